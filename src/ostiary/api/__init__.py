@@ -1,0 +1,1 @@
+"""How the outside reaches the acts: HTTP, sessions, the BioStar X dialect, our own routes, the reference viewer."""

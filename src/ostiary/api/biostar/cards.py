@@ -1,0 +1,203 @@
+"""The page "Cards": registering, finding and deleting them."""
+
+from typing import Annotated
+
+from fastapi import Depends, Response
+from fastapi import Query as Parameter
+from pydantic import Field
+
+from ostiary.api.biostar.wire.card import CardIn, CardOut, CardTypeOut
+from ostiary.api.biostar.wire.columns import flags, keys, numbers, texts
+from ostiary.api.biostar.wire.envelope import DONE, PARTLY, Answer, Collection, DeviceOutcomes, Listing, reply
+from ostiary.api.biostar.wire.message import Message
+from ostiary.api.biostar.wire.query import Ids, Orders, Paged, PathId, SearchBody, keys_of, ordered_by
+from ostiary.api.biostar.wire.route import page
+from ostiary.api.biostar.wire.settled import changed
+from ostiary.api.biostar.wire.values import NumberText, Rows, Text
+from ostiary.api.desk import Desk, desk
+from ostiary.api.sessions import Caller
+from ostiary.credentials.operations import create_cards, delete_cards
+from ostiary.credentials.queries import CardSearch, list_cards, view_card
+from ostiary.credentials.rules import (
+    ACCESS_ON_CARD,
+    BIOSTAR_QR,
+    CSN,
+    CSN_MOBILE,
+    QR,
+    SECURE,
+    TYPES,
+    WIEGAND,
+    WIEGAND_MOBILE,
+)
+from ostiary.kernel.errors import Invalid
+from ostiary.kernel.paging import Search
+
+router = page("Cards")
+
+COLUMNS = {
+    "id": numbers("id"),
+    "card_id": keys("number"),
+    "display_card_id": texts("display"),
+    "card_type": numbers("type"),
+    "card_type.id": numbers("type"),
+    "wiegand_format_id": numbers("format"),
+    "wiegand_format_id.id": numbers("format"),
+    "user_id": keys("user"),
+    "user_id.user_id": keys("user"),
+    "user_id.name": texts("user_name"),
+    "is_blocked": flags("blacklisted"),
+}
+
+TYPE_NAMES = {
+    "csn": CSN,
+    "wiegand": WIEGAND,
+    "secure": SECURE,
+    "secure_credential": SECURE,
+    "scc": SECURE,
+    "access_on_card": ACCESS_ON_CARD,
+    "aoc": ACCESS_ON_CARD,
+    "csn_mobile": CSN_MOBILE,
+    "mobile_csn": CSN_MOBILE,
+    "wiegand_mobile": WIEGAND_MOBILE,
+    "mobile_wiegand": WIEGAND_MOBILE,
+    "qr": QR,
+    "barcode": QR,
+    "biostar_qr": BIOSTAR_QR,
+    **{str(id): id for id in TYPES},
+}
+"""What the query string calls the types."""
+
+
+class CardList(Answer):
+    """Cards."""
+
+    CardCollection: Collection[CardOut]
+
+
+class CardAnswer(Answer):
+    """One card."""
+
+    Card: CardOut
+
+
+class CardsIn(Message):
+    """The cards to be registered; one, or thousands."""
+
+    rows: Rows[CardIn] = Field(default_factory=list)
+
+
+class CardsBody(Message):
+    """`{"CardCollection": {"rows": [...]}}`."""
+
+    CardCollection: CardsIn
+
+
+class CardMade(Message):
+    """A card that was registered."""
+
+    id: NumberText
+    card_id: Text
+    display_card_id: Text
+    card_type: CardTypeOut
+
+
+class CardsMade(Answer):
+    """The cards that were registered, in the order given."""
+
+    CardCollection: Listing[CardMade]
+
+
+class CardsDeleted(Answer):
+    """What became of a delete; `DeviceResponse` where devices held one of them."""
+
+    DeviceResponse: DeviceOutcomes | None = None
+
+
+async def _types(
+    card_type: Annotated[
+        str | None, Parameter(description="A name or an id of a type, or several joined by +.")
+    ] = None,
+) -> tuple[int, ...] | None:
+    if not card_type:
+        return None
+    named = [TYPE_NAMES.get(name.lower()) for name in keys_of([card_type])]
+    if None in named:
+        raise Invalid("There is no such card type.", "card_type")
+    return tuple(id for id in named if id is not None)
+
+
+Types = Annotated[tuple[int, ...] | None, Depends(_types)]
+CardNumber = Annotated[str | None, Parameter(alias="query", description="The number of the card that is sought.")]
+
+
+@router.get("/api/cards", response_model=CardList)
+async def cards(
+    desk: Annotated[Desk, Depends(desk)],
+    caller: Caller,
+    window: Paged,
+    orders: Annotated[Orders, Depends(ordered_by(COLUMNS))],
+    types: Types,
+    number: CardNumber = None,
+) -> Response:
+    """View all cards, those of a type, or the one with a number and who has it."""
+    return await _list(desk, caller, CardSearch(Search((), orders, window), types, number=number or ""))
+
+
+@router.post("/api/cards/search", response_model=CardList)
+async def search(desk: Annotated[Desk, Depends(desk)], caller: Caller, body: SearchBody) -> Response:
+    """View the cards for which conditions hold."""
+    return await _list(desk, caller, CardSearch(body.search(COLUMNS)))
+
+
+async def _list(desk: Desk, caller: Caller, wanted: CardSearch) -> Response:
+    found, total = await desk.gate.ask(caller, list_cards, wanted)
+    rows = [CardOut.of(view.card, view.owner) for view in found]
+    return reply(CardList(CardCollection=Collection[CardOut](total=total, rows=rows)))
+
+
+@router.get("/api/cards/{id:int}", response_model=CardAnswer)
+async def view(desk: Annotated[Desk, Depends(desk)], caller: Caller, id: PathId) -> Response:
+    """View one card."""
+    found = await desk.gate.ask(caller, view_card, id)
+    return reply(CardAnswer(Card=CardOut.of(found.card, found.owner)))
+
+
+@router.post("/api/cards", response_model=CardsMade)
+async def create(desk: Annotated[Desk, Depends(desk)], caller: Caller, body: CardsBody) -> Response:
+    """Register cards, all or none."""
+    new = [card.new() for card in body.CardCollection.rows]
+    if not new:
+        raise Invalid("Which card?", "CardCollection")
+    made = (await desk.gate.run(caller, create_cards, new)).result
+    rows = [
+        CardMade(
+            id=card.id,
+            card_id=card.number,
+            display_card_id=card.display,
+            card_type=CardTypeOut.of(card.type_id),
+        )
+        for card in made
+    ]
+    return reply(CardsMade(CardCollection=Listing[CardMade](rows=rows)))
+
+
+@router.delete("/api/cards", response_model=CardsDeleted)
+async def remove(desk: Annotated[Desk, Depends(desk)], caller: Caller, ids: Ids) -> Response:
+    """Delete cards; who has one loses it. Code "1" when some of the ids are unknown."""
+    if not ids:
+        raise Invalid("Which card?", "id")
+    return await _remove(desk, caller, ids)
+
+
+@router.delete("/api/cards/{id:int}", response_model=CardsDeleted)
+async def remove_one(desk: Annotated[Desk, Depends(desk)], caller: Caller, id: PathId) -> Response:
+    """Delete one card."""
+    return await _remove(desk, caller, (id,))
+
+
+async def _remove(desk: Desk, caller: Caller, ids: tuple[int, ...]) -> Response:
+    receipt = await desk.gate.run(caller, delete_cards, ids)
+    settled = await desk.settle(receipt)
+    outcome = PARTLY if receipt.result.unknown else DONE
+    outcomes = DeviceOutcomes.of(settled) if settled else None
+    return reply(changed(CardsDeleted(Response=outcome, DeviceResponse=outcomes), settled))

@@ -1,0 +1,142 @@
+"""How doors stand, and the commands to them."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Annotated
+
+from fastapi import Depends, Response
+from pydantic import Field
+
+from ostiary.api.biostar.wire.envelope import PARTLY, Answer, Collection, DoorOutcomes, reply
+from ostiary.api.biostar.wire.message import Message, Ref
+from ostiary.api.biostar.wire.route import page
+from ostiary.api.biostar.wire.values import FlagText, NumberText, Rows
+from ostiary.api.desk import Desk, desk
+from ostiary.api.sessions import Caller
+from ostiary.devices.model import DeviceFailed
+from ostiary.doors.commands import Commanded, Commanding, command_doors
+from ostiary.doors.queries import DoorSearch, list_doors
+from ostiary.kernel.context import Operator
+from ostiary.port.commands import DoorVerb, Fault, Outcome
+
+router = page("Doors")
+
+
+class Named(Message):
+    """Doors by id."""
+
+    rows: Rows[Ref] = Field(default_factory=list)
+
+
+class DoorsBody(Message):
+    """`{"DoorCollection": {"rows": [{"id": 1}]}}`."""
+
+    DoorCollection: Named
+
+
+class StatusBody(Message):
+    """Which doors: those named, or all."""
+
+    DoorCollection: Named | None = None
+
+
+class DoorStatus(Message):
+    """How a door stands: `status` and `alarm` are bit masks, `last_open_time` Unix seconds."""
+
+    door_id: Ref
+    opened: FlagText
+    unlocked: FlagText
+    last_open_time: NumberText
+    alarm: NumberText
+    status: NumberText
+
+
+class DoorStatusList(Answer):
+    """How doors stand."""
+
+    DoorStatusCollection: Collection[DoorStatus]
+
+
+class Commands(Answer):
+    """What became of a command, door by door."""
+
+    DoorResponse: DoorOutcomes
+
+
+@router.post("/api/doors/status", response_model=DoorStatusList)
+async def status(desk: Annotated[Desk, Depends(desk)], caller: Caller, body: StatusBody) -> Response:
+    """View how doors stand: those named, or all that the operator may see."""
+    named = body.DoorCollection.rows if body.DoorCollection else []
+    ids = tuple(ref.id for ref in named) or None
+    found = await desk.gate.ask(caller, list_doors, DoorSearch(ids=ids))
+    rows = [
+        DoorStatus(
+            door_id=Ref(id=door.id),
+            opened=door.open,
+            unlocked=door.unlocked,
+            last_open_time=_seconds(door.last_open),
+            alarm=door.alarms,
+            status=door.status,
+        )
+        for door in found.doors
+    ]
+    return reply(DoorStatusList(DoorStatusCollection=Collection[DoorStatus](total=found.total, rows=rows)))
+
+
+def _seconds(moment: datetime | None) -> int:
+    return int(moment.timestamp()) if moment else 0
+
+
+async def _command(desk: Desk, caller: Operator, verb: DoorVerb, body: DoorsBody) -> Response:
+    """Have devices do it; answers each door's own code. Raises `DeviceFailed` where not one of them did it."""
+    ids = tuple(dict.fromkeys(ref.id for ref in body.DoorCollection.rows))
+    receipt = await desk.gate.run(caller, command_doors, Commanding(verb, ids), urgent=True)
+    faults = _faults(receipt.result, await desk.outcomes(receipt))
+    failed = [fault for fault in faults.values() if fault]
+    if len(failed) == len(faults):
+        raise DeviceFailed(failed[0])
+    answer = Commands(DoorResponse=DoorOutcomes.of((id, int(faults[id])) for id in ids))
+    return reply(answer.model_copy(update={"Response": PARTLY}) if failed else answer)
+
+
+def _faults(commanded: Commanded, outcomes: Mapping[int, Outcome]) -> dict[int, Fault]:
+    """Door -> how it went."""
+    faults: dict[int, Fault] = dict.fromkeys(commanded.without_device, Fault.NOT_CONNECTED)
+    for command_id, doors in commanded.queued.items():
+        outcome = outcomes[command_id]
+        faults |= _by_door(outcome, doors)
+    return faults
+
+
+def _by_door(outcome: Outcome, doors: Iterable[int]) -> dict[int, Fault]:
+    return {door: outcome.fault or outcome.doors.get(door, Fault.OK) for door in doors}
+
+
+@router.post("/api/doors/open", response_model=Commands)
+async def open_doors(desk: Annotated[Desk, Depends(desk)], caller: Caller, body: DoorsBody) -> Response:
+    """Open doors for one passage."""
+    return await _command(desk, caller, DoorVerb.OPEN, body)
+
+
+@router.post("/api/doors/lock", response_model=Commands)
+async def lock_doors(desk: Annotated[Desk, Depends(desk)], caller: Caller, body: DoorsBody) -> Response:
+    """Lock doors until released: nobody enters."""
+    return await _command(desk, caller, DoorVerb.LOCK, body)
+
+
+@router.post("/api/doors/unlock", response_model=Commands)
+async def unlock_doors(desk: Annotated[Desk, Depends(desk)], caller: Caller, body: DoorsBody) -> Response:
+    """Unlock doors until released."""
+    return await _command(desk, caller, DoorVerb.UNLOCK, body)
+
+
+@router.post("/api/doors/release", response_model=Commands)
+async def release_doors(desk: Annotated[Desk, Depends(desk)], caller: Caller, body: DoorsBody) -> Response:
+    """Put doors back to normal."""
+    return await _command(desk, caller, DoorVerb.RELEASE, body)
+
+
+@router.post("/api/doors/clear_alarm", response_model=Commands)
+async def clear_alarms(desk: Annotated[Desk, Depends(desk)], caller: Caller, body: DoorsBody) -> Response:
+    """Clear the alarms of doors."""
+    return await _command(desk, caller, DoorVerb.CLEAR_ALARM, body)

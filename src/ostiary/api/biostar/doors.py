@@ -1,0 +1,384 @@
+"""The page "Doors": lists, details, making, changing and deleting doors. Commands and status are in `door_control`."""
+
+from collections.abc import Mapping
+from typing import Annotated, Any
+
+from fastapi import Depends, Response
+from pydantic import Field
+
+from ostiary.api.biostar.wire.columns import numbers, texts
+from ostiary.api.biostar.wire.envelope import (
+    Answer,
+    AnswerPlain,
+    Collection,
+    CollectionPlain,
+    DeviceOutcomes,
+    reply,
+)
+from ostiary.api.biostar.wire.message import Message, NamedRef, NamedRefPlain, Ref
+from ostiary.api.biostar.wire.query import Ids, ListBody, Orders, Paged, PathId, ordered_by
+from ostiary.api.biostar.wire.route import page
+from ostiary.api.biostar.wire.settled import changed
+from ostiary.api.biostar.wire.values import Flag, FlagDigit, FlagText, Number, NumberText, Rows, Text
+from ostiary.api.desk import Desk, desk
+from ostiary.api.sessions import Caller
+from ostiary.doors.operations import (
+    Door,
+    DoorChange,
+    DoorIds,
+    create_door,
+    delete_doors,
+    described,
+    update_door,
+)
+from ostiary.doors.queries import DoorPage, DoorSearch, DoorView, get_door, list_doors
+from ostiary.doors.wiring import ContactChange
+from ostiary.kernel.errors import Invalid
+from ostiary.kernel.paging import Search
+from ostiary.port import content
+
+router = page("Doors")
+
+COLUMNS = {
+    "id": numbers("id"),
+    "name": texts("name"),
+    "door_group_id": numbers("group_id"),
+    "door_group_id.id": numbers("group_id"),
+    "door_group_id.name": texts("group_name"),
+    "entry_device_id": numbers("entry_device_id"),
+    "entry_device_id.id": numbers("entry_device_id"),
+}
+
+
+class Filter(Message):
+    """The member `event_filter` of a device."""
+
+    rows: Rows[Ref] = Field(default_factory=list)
+    total: NumberText = 0
+
+
+class Inputs(Message):
+    """The member `input` of a device."""
+
+    supervised_inputs: Rows[Ref] = Field(default_factory=list)
+
+
+class DeviceInDoor(NamedRef):
+    """A device where a door refers to it."""
+
+    input: Inputs = Inputs()
+    event_filter: Filter = Filter()
+
+
+class ContactOut(Message):
+    """A sensor or an exit button."""
+
+    device_id: DeviceInDoor
+    input_index: NumberText
+    type: FlagDigit
+
+
+class SensorOut(ContactOut):
+    """The door's sensor; `type` "1" = normally closed."""
+
+    apb_use_door_sensor: FlagDigit
+
+
+class ButtonOut(ContactOut):
+    """The door's exit button; `type` "1" = normally closed."""
+
+    simulated_unlock: FlagText
+
+
+class RelayOut(Message):
+    """The relay that drives the lock."""
+
+    device_id: DeviceInDoor
+    relay_index: NumberText
+
+
+class DoorOut(Message):
+    """A door (v1)."""
+
+    id: NumberText
+    name: Text
+    description: Text
+    status: NumberText
+    entry_device_id: DeviceInDoor | None
+    exit_device_id: DeviceInDoor | None
+    open_duration: NumberText
+    open_timeout: NumberText
+    open_once: FlagText
+    unconditional_lock: FlagText
+    door_group_id: NamedRef
+    relay_output_id: RelayOut | None
+    exit_button_input_id: ButtonOut | None
+    sensor_input_id: SensorOut | None
+
+
+class DoorAnswer(Answer):
+    """One door."""
+
+    Door: DoorOut
+
+
+class DoorList(Answer):
+    """Doors."""
+
+    DoorCollection: Collection[DoorOut]
+
+
+class DeviceInDoorPlain(NamedRefPlain):
+    """A device where a door refers to it (v2)."""
+
+    slave_devices: Rows[NamedRefPlain] = Field(default_factory=list)
+
+
+class ButtonPlain(Message):
+    """The exit button (v2); its type is text here too."""
+
+    device_id: DeviceInDoorPlain
+    input_index: Number
+    type: FlagDigit
+
+
+class RelayPlain(Message):
+    """The relay (v2)."""
+
+    device_id: DeviceInDoorPlain
+    relay_index: Number
+
+
+class DoorPlain(Message):
+    """A door (v2)."""
+
+    id: Number
+    name: Text
+    status: Number
+    entry_device_id: DeviceInDoorPlain | None
+    door_group_id: NamedRefPlain
+    exit_button_input_id: ButtonPlain | None
+    relay_output_id: RelayPlain | None
+
+
+class DoorListPlain(AnswerPlain):
+    """Doors (v2)."""
+
+    DoorCollection: CollectionPlain[DoorPlain]
+
+
+class DoorSearchBody(ListBody):
+    """What a v2 search of doors may say."""
+
+    search_text: Text | None = None
+    door_group_id: Number | None = None
+
+
+class RelayIn(Message):
+    """The relay, as sent."""
+
+    device_id: Ref | None = None
+    relay_index: Number | None = None
+
+
+class ContactIn(Message):
+    """A sensor or an exit button, as sent."""
+
+    device_id: Ref | None = None
+    input_index: Number | None = None
+    type: Flag | None = None
+    apb_use_door_sensor: Flag | None = None
+    simulated_unlock: Flag | None = None
+
+
+class DoorIn(Message):
+    """A door, as sent; on a change what is absent is kept."""
+
+    name: Text | None = None
+    description: Text | None = None
+    door_group_id: Ref | None = None
+    open_duration: Number | None = None
+    open_timeout: Number | None = None
+    open_once: Flag | None = None
+    unconditional_lock: Flag | None = None
+    entry_device_id: Ref | None = None
+    exit_device_id: Ref | None = None
+    relay_output_id: RelayIn | None = None
+    exit_button_input_id: ContactIn | None = None
+    sensor_input_id: ContactIn | None = None
+
+
+class DoorBody(Message):
+    """`{"Door": {...}}`."""
+
+    Door: DoorIn
+
+
+class DoorMade(Answer):
+    """The door that was made."""
+
+    Door: NamedRef
+    DeviceResponse: DeviceOutcomes
+
+
+class DoorChanged(Answer):
+    """What devices said to a change."""
+
+    DeviceResponse: DeviceOutcomes
+
+
+def _values(body: DoorIn) -> dict[str, Any]:
+    """What was given, by the names of `Door` and `Wiring`."""
+    plain = ("name", "description", "open_duration", "open_timeout", "open_once", "unconditional_lock")
+    values = {name: getattr(body, name) for name in plain if getattr(body, name) is not None}
+    for name, target in (
+        ("door_group_id", "group_id"),
+        ("entry_device_id", "entry_device_id"),
+        ("exit_device_id", "exit_device_id"),
+    ):
+        reference = getattr(body, name)
+        if reference is not None:
+            values[target] = reference.id
+    relay = body.relay_output_id
+    if relay is not None:
+        if relay.device_id is not None:
+            values["relay_device_id"] = relay.device_id.id
+        if relay.relay_index is not None:
+            values["relay_index"] = relay.relay_index
+    for name, sent in (("sensor", body.sensor_input_id), ("exit_button", body.exit_button_input_id)):
+        if sent is not None:
+            device_id = sent.device_id.id if sent.device_id else None
+            values[name] = ContactChange(device_id, sent.input_index, sent.type)
+    if body.sensor_input_id and body.sensor_input_id.apb_use_door_sensor is not None:
+        values["apb_use_door_sensor"] = body.sensor_input_id.apb_use_door_sensor
+    if body.exit_button_input_id and body.exit_button_input_id.simulated_unlock is not None:
+        values["simulated_unlock"] = body.exit_button_input_id.simulated_unlock
+    return values
+
+
+def _door(body: DoorIn) -> Door:
+    values = _values(body)
+    if not values.get("name"):
+        raise Invalid("a door needs a name", "name")
+    return described(values)
+
+
+def _device(device_id: int | None, names: Mapping[int, str]) -> DeviceInDoor | None:
+    return None if device_id is None else DeviceInDoor(id=device_id, name=names.get(device_id, ""))
+
+
+def _device_plain(device_id: int | None, names: Mapping[int, str]) -> DeviceInDoorPlain | None:
+    return None if device_id is None else DeviceInDoorPlain(id=device_id, name=names.get(device_id, ""))
+
+
+def _out(door: DoorView, names: Mapping[int, str]) -> DoorOut:
+    relay = _device(door.relay_device_id, names)
+    sensor, button = door.sensor, door.exit_button
+    return DoorOut(
+        id=door.id,
+        name=door.name,
+        description=door.description,
+        status=door.status,
+        entry_device_id=_device(door.entry_device_id, names),
+        exit_device_id=_device(door.exit_device_id, names),
+        open_duration=door.open_duration,
+        open_timeout=door.open_timeout,
+        open_once=door.open_once,
+        unconditional_lock=door.unconditional_lock,
+        door_group_id=NamedRef(id=door.group_id, name=door.group_name),
+        relay_output_id=RelayOut(device_id=relay, relay_index=door.relay_index) if relay else None,
+        exit_button_input_id=ButtonOut(**_contact(button, names), simulated_unlock=door.simulated_unlock)
+        if button
+        else None,
+        sensor_input_id=SensorOut(**_contact(sensor, names), apb_use_door_sensor=door.apb_use_door_sensor)
+        if sensor
+        else None,
+    )
+
+
+def _contact(contact: content.Contact, names: Mapping[int, str]) -> dict[str, Any]:
+    device = DeviceInDoor(id=contact.device_id, name=names.get(contact.device_id, ""))
+    return {"device_id": device, "input_index": contact.index, "type": contact.normally_closed}
+
+
+def _plain(door: DoorView, names: Mapping[int, str]) -> DoorPlain:
+    relay = _device_plain(door.relay_device_id, names)
+    button = door.exit_button
+    return DoorPlain(
+        id=door.id,
+        name=door.name,
+        status=door.status,
+        entry_device_id=_device_plain(door.entry_device_id, names),
+        door_group_id=NamedRefPlain(id=door.group_id, name=door.group_name),
+        relay_output_id=RelayPlain(device_id=relay, relay_index=door.relay_index) if relay else None,
+        exit_button_input_id=ButtonPlain(
+            device_id=DeviceInDoorPlain(id=button.device_id, name=names.get(button.device_id, "")),
+            input_index=button.index,
+            type=button.normally_closed,
+        )
+        if button
+        else None,
+    )
+
+
+def _list(found: DoorPage) -> Collection[DoorOut]:
+    rows = [_out(door, found.device_names) for door in found.doors]
+    return Collection[DoorOut](total=found.total, rows=rows)
+
+
+@router.get("/api/doors", response_model=DoorList)
+async def doors(
+    desk: Annotated[Desk, Depends(desk)],
+    caller: Caller,
+    window: Paged,
+    orders: Annotated[Orders, Depends(ordered_by(COLUMNS))],
+) -> Response:
+    """View all doors."""
+    found = await desk.gate.ask(caller, list_doors, DoorSearch(Search((), orders, window)))
+    return reply(DoorList(DoorCollection=_list(found)))
+
+
+@router.get("/api/doors/{id}", response_model=DoorAnswer)
+async def door(desk: Annotated[Desk, Depends(desk)], caller: Caller, id: PathId) -> Response:
+    """View a door."""
+    found = await desk.gate.ask(caller, get_door, id)
+    return reply(DoorAnswer(Door=_out(found.doors[0], found.device_names)))
+
+
+@router.post("/api/v2/doors/search", response_model=DoorListPlain)
+async def search(desk: Annotated[Desk, Depends(desk)], caller: Caller, body: DoorSearchBody) -> Response:
+    """View all doors (v2)."""
+    wanted = DoorSearch(
+        Search((), body.orders(COLUMNS), body.window()), group_id=body.door_group_id, text=body.search_text or ""
+    )
+    found = await desk.gate.ask(caller, list_doors, wanted)
+    rows = [_plain(door, found.device_names) for door in found.doors]
+    return reply(DoorListPlain(DoorCollection=CollectionPlain[DoorPlain](total=found.total, rows=rows)))
+
+
+@router.post("/api/doors", response_model=DoorMade)
+async def create(desk: Annotated[Desk, Depends(desk)], caller: Caller, body: DoorBody) -> Response:
+    """Create a door."""
+    made = _door(body.Door)
+    receipt = await desk.gate.run(caller, create_door, made)
+    settled = await desk.settle(receipt)
+    answer = DoorMade(Door=NamedRef(id=receipt.result, name=made.name), DeviceResponse=DeviceOutcomes.of(settled))
+    return reply(changed(answer, settled))
+
+
+@router.put("/api/doors/{id}", response_model=DoorChanged)
+async def update(desk: Annotated[Desk, Depends(desk)], caller: Caller, id: PathId, body: DoorBody) -> Response:
+    """Update a door: what is given changes, the rest is kept."""
+    receipt = await desk.gate.run(caller, update_door, DoorChange(id, _values(body.Door)))
+    settled = await desk.settle(receipt)
+    return reply(changed(DoorChanged(DeviceResponse=DeviceOutcomes.of(settled)), settled))
+
+
+@router.delete("/api/doors", response_model=DoorChanged)
+async def remove(desk: Annotated[Desk, Depends(desk)], caller: Caller, ids: Ids) -> Response:
+    """Delete doors."""
+    if not ids:
+        raise Invalid("no door is named", "id")
+    receipt = await desk.gate.run(caller, delete_doors, DoorIds(ids))
+    settled = await desk.settle(receipt)
+    return reply(changed(DoorChanged(DeviceResponse=DeviceOutcomes.of(settled)), settled))

@@ -1,0 +1,120 @@
+"""The page "Events": searching the log, and the event types."""
+
+from collections.abc import AsyncIterator, Sequence
+from typing import Annotated
+
+from fastapi import Depends, Response
+from fastapi.responses import StreamingResponse
+
+from ostiary.api.biostar.wire.columns import keys, moments, numbers, texts
+from ostiary.api.biostar.wire.envelope import DONE, Answer, Collection, Listing, reply
+from ostiary.api.biostar.wire.event import EventOut, event_out
+from ostiary.api.biostar.wire.message import Message
+from ostiary.api.biostar.wire.query import SearchBody
+from ostiary.api.biostar.wire.route import page
+from ostiary.api.biostar.wire.values import FlagText, NumberText, Text
+from ostiary.api.desk import Desk, desk
+from ostiary.api.sessions import Caller
+from ostiary.events.model import Event
+from ostiary.events.queries import EventSearch, Stretch, TypeChoice, list_event_types, search_events
+from ostiary.kernel.context import Operator
+
+router = page("Events")
+
+COLUMNS = {
+    "id": numbers("id"),
+    "datetime": moments("at"),
+    "server_datetime": moments("stored_at"),
+    "index": numbers("index"),
+    "event_type_id": numbers("code"),
+    "event_type_id.code": numbers("code"),
+    "device_id": numbers("device_id"),
+    "device_id.id": numbers("device_id"),
+    "door_id": numbers("door_id"),
+    "door_id.id": numbers("door_id"),
+    "user_id": keys("user_id"),
+    "user_id.user_id": keys("user_id"),
+    "user_id.name": texts("user_name"),
+    "user_group_id": numbers("user_group_id"),
+    "user_group_id.id": numbers("user_group_id"),
+    "tna_key": numbers("tna_key"),
+}
+
+
+class EventList(Answer):
+    """Events in the order asked for; there is no total."""
+
+    EventCollection: Listing[EventOut]
+
+
+class EventTypeOut(Message):
+    """One event type."""
+
+    code: NumberText
+    name: Text
+    description: Text
+    alertable: FlagText
+    enable_alert: FlagText
+
+
+class EventTypeList(Answer):
+    """Event types in the order of their codes."""
+
+    EventTypeCollection: Collection[EventTypeOut]
+
+
+@router.post("/api/events/search", response_model=EventList)
+async def search(desk: Annotated[Desk, Depends(desk)], caller: Caller, body: SearchBody) -> Response:
+    """Search the log. Without orders the oldest come first; where a range of ids is asked for, the lowest id."""
+    first = await desk.gate.ask(caller, search_events, EventSearch(body.search(COLUMNS)))
+    if first.rest is None:
+        rows = [event_out(event) for event in first.events]
+        return reply(EventList.model_construct(EventCollection=Listing[EventOut].model_construct(rows=rows)))
+    return StreamingResponse(_pieces(desk, caller, first), media_type="application/json")
+
+
+async def _pieces(desk: Desk, caller: Operator, stretch: Stretch) -> AsyncIterator[bytes]:
+    """A long answer, written while it is read: no part of it is kept."""
+    yield b'{"EventCollection":{"rows":[' + _rows(stretch.events)
+    while stretch.rest is not None:
+        stretch = await desk.gate.ask(caller, search_events, stretch.rest)
+        if stretch.events:
+            yield b"," + _rows(stretch.events)
+    yield b']},"Response":' + DONE.__pydantic_serializer__.to_json(DONE) + b"}"
+
+
+def _rows(events: Sequence[Event]) -> bytes:
+    write = EventOut.__pydantic_serializer__.to_json
+    return b",".join(write(event_out(event), exclude_none=True) for event in events)
+
+
+@router.get("/api/event_types", response_model=EventTypeList)
+async def event_types(
+    desk: Annotated[Desk, Depends(desk)],
+    caller: Caller,
+    is_break_glass: str | None = None,
+    setting_alert: str | None = None,
+    setting_all: str | None = None,
+) -> Response:
+    """List event types: `setting_alert` those that can become alerts, `is_break_glass` those that an operator has
+    named; with `setting_all`, or with none of the three, every one.
+    """
+    renamed, alertable = _set(is_break_glass), _set(setting_alert)
+    choice = TypeChoice(_set(setting_all) or not (renamed or alertable), alertable, renamed)
+    types = await desk.gate.ask(caller, list_event_types, choice)
+    rows = [
+        EventTypeOut.model_construct(
+            code=type.code,
+            name=type.name,
+            description=type.description,
+            alertable=type.alertable,
+            enable_alert=type.enable_alert,
+        )
+        for type in types
+    ]
+    collection = Collection[EventTypeOut].model_construct(total=len(rows), rows=rows)
+    return reply(EventTypeList.model_construct(EventTypeCollection=collection))
+
+
+def _set(flag: str | None) -> bool:
+    return (flag or "").lower() in {"true", "1"}

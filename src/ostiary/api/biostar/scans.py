@@ -1,0 +1,172 @@
+"""The page "Devices", where a card, a finger or a face is read at a device for somebody who enrols."""
+
+from typing import Annotated
+
+from fastapi import Depends, Response
+from fastapi import Query as Parameter
+from pydantic import Field
+
+from ostiary.api.biostar.wire.card import UNREGISTERED
+from ostiary.api.biostar.wire.envelope import Answer, reply
+from ostiary.api.biostar.wire.message import Message
+from ostiary.api.biostar.wire.query import PathId
+from ostiary.api.biostar.wire.route import page
+from ostiary.api.biostar.wire.values import Base64, Flag, FlagText, Number, NumberText, Rows, Text
+from ostiary.api.desk import Desk, desk
+from ostiary.api.sessions import Caller
+from ostiary.credentials.rules import TYPES
+from ostiary.devices.captures import Scan, request_scan
+from ostiary.devices.model import DeviceFailed
+from ostiary.kernel.context import Operator
+from ostiary.kernel.errors import Invalid
+from ostiary.port.commands import Capture, CardCapture, FaceCapture, Fault, FingerCapture, ScanCommand, ScanKind
+
+router = page("Devices")
+Tools = Annotated[Desk, Depends(desk)]
+
+QUALITY, BEST_QUALITY = 40, 100
+"""Quality of a finger where none is asked for, and the best there is."""
+
+
+class Done(Message):
+    """That the device did it."""
+
+    result: FlagText = True
+
+
+class ScannedType(Message):
+    """The type of a card that was read."""
+
+    id: NumberText
+    name: Text
+    type: NumberText
+    mode: Text
+
+
+class ScannedCard(Message):
+    """A card that was read; its id is "0", registered or not."""
+
+    id: NumberText = UNREGISTERED
+    card_id: Text
+    display_card_id: Text
+    card_type: ScannedType
+
+
+class CardScanned(Answer):
+    """A card was read."""
+
+    Card: ScannedCard
+    DeviceResponse: Done = Done()
+
+
+class FingerOptions(Message):
+    """How a finger is to be read."""
+
+    enroll_quality: Number = QUALITY
+    raw_image: Flag = False
+
+
+class FingerBody(Message):
+    """The body of a fingerprint scan."""
+
+    ScanFingerprintOption: FingerOptions = FingerOptions()
+
+
+class ScannedFinger(Message):
+    """A finger that was read: one template; scan twice for two. `raw_image0` where it was asked for."""
+
+    template0: Base64
+    template_image0: Base64
+    enroll_quality: NumberText
+    raw_image0: Base64 | None = None
+
+
+class FingerScanned(Answer):
+    """A finger was read."""
+
+    FingerprintTemplate: ScannedFinger
+    DeviceResponse: Done = Done()
+
+
+class FaceTemplate(Message):
+    """A template of a face; the type is 9 or 5 for visual faces, 0 for infrared ones."""
+
+    credential_bin_type: NumberText
+    template_ex: Base64
+
+
+class ScannedFace(Message):
+    """A face that was read."""
+
+    template_ex_normalized_image: Base64
+    templates: Rows[FaceTemplate]
+    flag: NumberText = 1
+    use_profile: FlagText = Field(default=False, alias="useProfile")
+    index: NumberText = 0
+
+
+class ScannedFaces(Message):
+    """The faces that were read: one."""
+
+    faces: Rows[ScannedFace]
+
+
+class FaceScanned(Answer):
+    """A face was read."""
+
+    credentials: ScannedFaces
+
+
+async def _capture(desk: Desk, caller: Operator, device_id: int, command: ScanCommand) -> Capture | None:
+    """Have a reader capture what is presented next. Raises `DeviceFailed` with the device's code."""
+    await desk.gate.run(caller, request_scan, Scan(device_id, command.kind))
+    return (await desk.running(device_id, command)).capture
+
+
+@router.post("/api/devices/{id}/scan_card", response_model=CardScanned)
+async def scan_card(desk: Tools, caller: Caller, id: PathId) -> Response:
+    """Read the card that is presented next."""
+    card = await _capture(desk, caller, id, ScanCommand(ScanKind.CARD))
+    if not isinstance(card, CardCapture):
+        raise DeviceFailed(Fault.CARD_SCAN_FAILED)
+    kind = TYPES[card.type]
+    scanned = ScannedCard(
+        card_id=card.number,
+        display_card_id=card.number,
+        card_type=ScannedType(id=kind.id, name=kind.name, type=kind.type, mode=kind.mode),
+    )
+    return reply(CardScanned(Card=scanned))
+
+
+@router.post("/api/devices/{id}/scan_fingerprint", response_model=FingerScanned)
+async def scan_fingerprint(desk: Tools, caller: Caller, id: PathId, body: FingerBody) -> Response:
+    """Read the finger that is presented next."""
+    options = body.ScanFingerprintOption
+    if not 0 <= options.enroll_quality <= BEST_QUALITY:
+        raise Invalid("it is 0 to 100", "enroll_quality")
+    finger = await _capture(desk, caller, id, ScanCommand(ScanKind.FINGER, options.enroll_quality))
+    if not isinstance(finger, FingerCapture):
+        raise DeviceFailed(Fault.FINGER_SCAN_FAILED)
+    scanned = ScannedFinger(
+        template0=finger.template,
+        template_image0=finger.image,
+        enroll_quality=finger.quality,
+        raw_image0=finger.image if options.raw_image else None,
+    )
+    return reply(FingerScanned(FingerprintTemplate=scanned))
+
+
+@router.get("/api/devices/{id}/credentials/face", response_model=FaceScanned)
+async def scan_face(
+    desk: Tools,
+    caller: Caller,
+    id: PathId,
+    pose_sensitivity: Annotated[str | None, Parameter(description="Left to the device.")] = None,
+) -> Response:
+    """Read the face that is presented next."""
+    face = await _capture(desk, caller, id, ScanCommand(ScanKind.FACE))
+    if not isinstance(face, FaceCapture):
+        raise DeviceFailed(Fault.FACE_SCAN_FAILED)
+    templates = [FaceTemplate(credential_bin_type=kind, template_ex=template) for kind, template in face.templates]
+    scanned = ScannedFace(template_ex_normalized_image=face.image, templates=templates)
+    return reply(FaceScanned(credentials=ScannedFaces(faces=[scanned])))

@@ -1,0 +1,107 @@
+"""The page "Setting": the server's settings as the original shows them, and the definitions of custom fields.
+
+Of the settings only those have a value of ours that the server obeys; members of parts that it does not have say off,
+zero or nothing.
+"""
+
+from typing import Annotated
+
+from fastapi import Depends, Request, Response
+from pydantic import Field
+
+from ostiary.api.biostar.wire.biostar_setting import BioStarOut, biostar_out
+from ostiary.api.biostar.wire.envelope import Answer, Collection, reply
+from ostiary.api.biostar.wire.message import Message
+from ostiary.api.biostar.wire.route import page
+from ostiary.api.biostar.wire.values import Flag, Number, NumberText, Rows, Text
+from ostiary.api.desk import Desk, desk
+from ostiary.api.sessions import Caller
+from ostiary.kernel.errors import Invalid, NotSupported
+from ostiary.settings.fields import COMBO, CustomField, NewCustomField, create_custom_fields, list_custom_fields
+from ostiary.settings.queries import read_settings
+
+router = page("Setting")
+
+SEPARATOR = ";"
+
+
+class BioStarAnswer(Answer):
+    """The server's settings."""
+
+    BioStar: BioStarOut
+
+
+class CustomFieldOut(Message):
+    """A custom field; `type` 0 text, 1 number, 2 combo box (`data` has its items), 3 file."""
+
+    id: NumberText
+    name: Text
+    type: NumberText
+    order: NumberText
+    data: Text | None = None
+
+
+class CustomFieldList(Answer):
+    """The custom fields."""
+
+    CustomFieldCollection: Collection[CustomFieldOut]
+
+
+class CustomFieldIn(Message):
+    """A custom field, as sent."""
+
+    order: Number | None = None
+    name: Text = ""
+    type: Number | None = None
+    data: Text | None = None
+    enable: Flag = True
+
+
+class CustomFieldRows(Message):
+    """Custom fields, as sent."""
+
+    rows: Rows[CustomFieldIn] = Field(default_factory=list)
+
+
+class CustomFieldBody(Message):
+    """`{"CustomFieldCollection": {"rows": [...]}}`."""
+
+    CustomFieldCollection: CustomFieldRows = Field(default_factory=CustomFieldRows)
+
+
+def _field(sent: CustomFieldIn) -> NewCustomField:
+    if sent.type is None:
+        raise Invalid("A custom field needs a type.", "type")
+    if not sent.enable:
+        raise NotSupported("A custom field cannot be switched off.")
+    return NewCustomField(sent.name, sent.type, sent.order or 0, (sent.data or "").split(SEPARATOR))
+
+
+def _field_out(field: CustomField) -> CustomFieldOut:
+    data = f"{SEPARATOR} ".join(field.options) if field.type == COMBO else None
+    return CustomFieldOut(id=field.id, name=field.name, type=field.type, order=field.position, data=data)
+
+
+@router.get("/api/setting/biostar", response_model=BioStarAnswer)
+async def settings(request: Request, desk: Annotated[Desk, Depends(desk)], caller: Caller) -> Response:
+    """View the server's settings."""
+    found = await desk.gate.ask(caller, read_settings, None)
+    port = request.url.port or (443 if request.url.scheme == "https" else 80)
+    return reply(BioStarAnswer(BioStar=biostar_out(found, request.url.hostname or "", port)))
+
+
+@router.post("/api/setting/custom_fields", response_model=Answer)
+async def create(desk: Annotated[Desk, Depends(desk)], caller: Caller, body: CustomFieldBody) -> Response:
+    """Create custom fields, all or none."""
+    rows = body.CustomFieldCollection.rows
+    if not rows:
+        raise Invalid("No custom field is given.", "CustomFieldCollection.rows")
+    await desk.gate.run(caller, create_custom_fields, [_field(row) for row in rows])
+    return reply(Answer())
+
+
+@router.get("/api/setting/custom_fields", response_model=CustomFieldList)
+async def fields(desk: Annotated[Desk, Depends(desk)], caller: Caller) -> Response:
+    """List the custom fields in their order."""
+    rows = [_field_out(field) for field in await desk.gate.ask(caller, list_custom_fields, None)]
+    return reply(CustomFieldList(CustomFieldCollection=Collection[CustomFieldOut](total=len(rows), rows=rows)))

@@ -1,0 +1,172 @@
+"""The live stream: the web socket `/wsapi`, and `POST /api/events/start`, which binds the sockets of a session.
+
+A client opens the socket, names its session in the first text (`bs-session-id=...`), and gets one text for an answer.
+From the moment the session is bound it gets one text for each event that its operator may see.
+"""
+
+import asyncio
+import contextlib
+import re
+from collections.abc import Coroutine
+from typing import Annotated, Any
+
+import structlog
+from fastapi import Depends, FastAPI, Response, WebSocket, WebSocketDisconnect
+from starlette.requests import HTTPConnection
+
+from ostiary.api.biostar.wire.codes import CODES, Code, code_of
+from ostiary.api.biostar.wire.envelope import DONE_BARE, Answer, AnswerBare, Outcome, Refusal, reply
+from ostiary.api.biostar.wire.event import frame_of
+from ostiary.api.biostar.wire.route import page
+from ostiary.api.desk import Desk, desk
+from ostiary.api.sessions import NAME, Caller, address_of, of_same_origin
+from ostiary.identity.sessions import find_operator
+from ostiary.kernel.errors import DomainError, Unauthenticated
+from ostiary.live.broadcast import Broadcast, Watcher
+from ostiary.live.ring import Behind
+from ostiary.live.watching import watch_events
+
+log = structlog.get_logger(__name__)
+router = page("Live stream")
+
+FIRST_SECONDS = 30.0
+"""How long a socket may be open before it names its session."""
+
+SEND_SECONDS = 20.0
+"""How long one text may take to leave; a client that does not read is dropped."""
+
+CLOSE_SECONDS = 1.0
+
+LONGEST = 4096
+"""Characters of a text that are looked at."""
+
+NAMED = re.compile(rf"\s*{NAME}\s*[=:]\s*\"?([0-9A-Za-z]*)\"?\s*", re.IGNORECASE)
+NO_SESSION = CODES[1101]
+POLICY_VIOLATED, TRY_AGAIN = 1008, 1013
+ACCEPTED = AnswerBare(Response=DONE_BARE).model_dump_json()
+
+
+def broadcast(connection: HTTPConnection) -> Broadcast:
+    """The broadcast of the application that serves this connection."""
+    app: FastAPI = connection.app
+    found: Broadcast = app.state.broadcast
+    return found
+
+
+@router.post("/api/events/start", response_model=Answer)
+async def start(
+    desk: Annotated[Desk, Depends(desk)], broadcast: Annotated[Broadcast, Depends(broadcast)], caller: Caller
+) -> Response:
+    """Begin the live stream on the sockets that have named this session; again, or without a socket, is no error."""
+    await desk.gate.ask(caller, watch_events, None)
+    broadcast.bind(caller.session)
+    return reply(Answer())
+
+
+@router.websocket("/wsapi")
+async def stream(
+    socket: WebSocket,
+    desk: Annotated[Desk, Depends(desk)],
+    broadcast: Annotated[Broadcast, Depends(broadcast)],
+) -> None:
+    """Serve one socket until its client or its session leaves."""
+    await socket.accept()
+    client = _Client(socket, desk, broadcast)
+    try:
+        await client.serve()
+    except WebSocketDisconnect:
+        return
+    except (Behind, TimeoutError):
+        log.warning("live client dropped: it does not read", address=address_of(socket))
+        await _close(socket, TRY_AGAIN)
+
+
+class _Client:
+    """One socket."""
+
+    def __init__(self, socket: WebSocket, desk: Desk, broadcast: Broadcast) -> None:
+        self._socket = socket
+        self._desk = desk
+        self._broadcast = broadcast
+        self._watcher: asyncio.Future[Watcher] = asyncio.get_running_loop().create_future()
+
+    async def serve(self) -> None:
+        """Listen and send until one of both ends. Raises `Behind`, `TimeoutError`, `WebSocketDisconnect`."""
+        cookie = self._socket.cookies.get(NAME)
+        if cookie and of_same_origin(self._socket):
+            with contextlib.suppress(DomainError):
+                await self._attach(cookie)
+        try:
+            await _first_of(self._listen(), self._send(), self._see_end())
+        finally:
+            if self._watcher.done():
+                self._broadcast.detach(self._watcher.result())
+
+    async def _attach(self, session_id: str) -> None:
+        """Watch through this session. Raises `Unauthenticated`, `Forbidden`."""
+        operator = await find_operator(self._desk.gate, session_id, address_of(self._socket))
+        await self._desk.gate.ask(operator, watch_events, None)
+        self._watcher.set_result(await self._broadcast.attach(operator))
+
+    async def _listen(self) -> None:
+        """Read what the client says: the name of its session; nothing else counts."""
+        while True:
+            if self._watcher.done():
+                text = await self._heard()
+            else:
+                async with asyncio.timeout(FIRST_SECONDS):
+                    text = await self._heard()
+            named = NAMED.fullmatch(text)
+            try:
+                if not self._watcher.done():
+                    await self._attach(named[1] if named else "")
+            except DomainError as error:
+                await self._refuse(NO_SESSION if isinstance(error, Unauthenticated) else code_of(error))
+                return
+            if named:
+                await self._text(ACCEPTED)
+
+    async def _heard(self) -> str:
+        message = await self._socket.receive()
+        if message["type"] == "websocket.disconnect":
+            raise WebSocketDisconnect(message.get("code", POLICY_VIOLATED))
+        text = message.get("text")
+        return (message.get("bytes") or b"")[:LONGEST].decode("utf-8", "replace") if text is None else text[:LONGEST]
+
+    async def _send(self) -> None:
+        watcher = await asyncio.shield(self._watcher)
+        async for notice in watcher.notices(self._broadcast.ring):
+            await self._text(notice.rendered(frame_of))
+
+    async def _see_end(self) -> None:
+        watcher = await asyncio.shield(self._watcher)
+        await watcher.over.wait()
+        await self._refuse(NO_SESSION)
+
+    async def _text(self, text: str) -> None:
+        async with asyncio.timeout(SEND_SECONDS):
+            await self._socket.send_text(text)
+
+    async def _refuse(self, code: Code) -> None:
+        """Say why, and close."""
+        await self._text(Refusal(Response=Outcome(code=code.number, message=code.message)).model_dump_json())
+        await _close(self._socket, POLICY_VIOLATED)
+
+
+async def _close(socket: WebSocket, code: int) -> None:
+    with contextlib.suppress(TimeoutError, WebSocketDisconnect):
+        async with asyncio.timeout(CLOSE_SECONDS):
+            await socket.close(code)
+
+
+async def _first_of(*works: Coroutine[Any, Any, None]) -> None:
+    """Until the first of these ends; the others are given up. Raises what it raised."""
+    tasks = [asyncio.create_task(work) for work in works]
+    try:
+        done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+    for task in done:
+        task.result()

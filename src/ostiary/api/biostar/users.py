@@ -1,0 +1,324 @@
+"""The page "User": making, changing, finding and deleting people."""
+
+from collections.abc import Sequence
+from typing import Annotated
+
+from fastapi import Depends, Response
+from fastapi import Query as Parameter
+from pydantic import Field
+
+from ostiary.api.biostar.wire.codes import CODES, SUCCESS, code_of
+from ostiary.api.biostar.wire.columns import flags, keys, moments, numbers, texts
+from ostiary.api.biostar.wire.envelope import (
+    DONE,
+    PARTLY,
+    Answer,
+    AnswerBare,
+    AnswerPlain,
+    Collection,
+    CollectionPlain,
+    DeviceOutcomes,
+    Listing,
+    Outcome,
+    reply,
+)
+from ostiary.api.biostar.wire.message import Message, UserRef
+from ostiary.api.biostar.wire.query import Keys, ListBody, Orders, Paged, PathKey, SearchBody, ordered_by, whole
+from ostiary.api.biostar.wire.route import page
+from ostiary.api.biostar.wire.settled import changed
+from ostiary.api.biostar.wire.user import UserOut, UserPlain, user_out, user_plain
+from ostiary.api.biostar.wire.user_detail import UserDetailOut, user_detail
+from ostiary.api.biostar.wire.user_in import UserIn
+from ostiary.api.biostar.wire.values import Number, Rows, Text
+from ostiary.api.desk import Desk, desk
+from ostiary.api.sessions import AnyCaller, Caller
+from ostiary.identity.model import PasswordChangeRequired
+from ostiary.identity.queries import UserSearch, next_user_id
+from ostiary.identity.user_rules import BadUserIdLength
+from ostiary.kernel.errors import DomainError, Invalid, NotSupported
+from ostiary.kernel.paging import Search
+from ostiary.people.operations import (
+    MOST_AT_ONCE,
+    OwnPassword,
+    Person,
+    TooManyAtOnce,
+    change_own_password,
+    create_people,
+    delete_people,
+    update_people,
+    update_person,
+)
+from ostiary.people.queries import list_people, view_person
+
+router = page("User")
+
+COLUMNS = {
+    "user_id": keys("user_id"),
+    "user_id.user_id": keys("user_id"),
+    "name": texts("name"),
+    "user_name": texts("name"),
+    "email": texts("email"),
+    "phone": texts("phone"),
+    "department": texts("department"),
+    "user_title": texts("title"),
+    "login_id": texts("login_id"),
+    "user_group_id": numbers("group_id"),
+    "user_group_id.id": numbers("group_id"),
+    "permission": numbers("level_id"),
+    "permission.id": numbers("level_id"),
+    "disabled": flags("disabled"),
+    "start_datetime": moments("start"),
+    "expiry_datetime": moments("expiry"),
+    "last_modified": numbers("last_modified"),
+}
+FAILED = Outcome(code=CODES[8].number, message=CODES[8].message)
+OF_ONESELF = frozenset({"user_id", "password"})
+"""What an operator may send about himself whatever his level."""
+
+
+class UserList(Answer):
+    """Users (v1)."""
+
+    UserCollection: Collection[UserOut]
+
+
+class UserListPlain(AnswerPlain):
+    """Users (v2)."""
+
+    UserCollection: CollectionPlain[UserPlain]
+
+
+class UserAnswer(Answer):
+    """One user with everything."""
+
+    User: UserDetailOut
+
+
+class UserBody(Message):
+    """`{"User": {...}}`."""
+
+    User: UserIn
+
+
+class UsersIn(Message):
+    """Several users."""
+
+    rows: Rows[UserIn] = Field(default_factory=list)
+
+
+class NewUsersBody(Message):
+    """`{"User": {...}}` or `{"UserCollection": {"rows": [...]}}`."""
+
+    User: UserIn | None = None
+    UserCollection: UsersIn | None = None
+
+
+class UsersBody(Message):
+    """`{"UserCollection": {"rows": [...]}}`."""
+
+    UserCollection: UsersIn
+
+
+class UsersMade(Answer):
+    """The users that were made; `DeviceResponse` where devices were told."""
+
+    UserCollection: Collection[UserRef]
+    DeviceResponse: DeviceOutcomes | None = None
+
+
+class UserChanged(Answer):
+    """What became of a change; `DeviceResponse` where devices were told."""
+
+    DeviceResponse: DeviceOutcomes | None = None
+
+
+class UsersDeleted(Answer):
+    """What became of a delete."""
+
+    DeviceResponse: DeviceOutcomes
+
+
+class BulkRow(Message):
+    """What became of one user: "0" when he was changed, else why not."""
+
+    user_id: Text
+    ret_code: Text
+
+
+class UsersChanged(Answer):
+    """What became of a bulk update."""
+
+    UserCollection: Listing[BulkRow]
+    DeviceResponse: DeviceOutcomes | None = None
+
+
+class NextUserId(Message):
+    """An id that is free."""
+
+    user_id: Text
+
+
+class NextUserIdAnswer(AnswerBare):
+    """The next id that is free."""
+
+    User: NextUserId
+
+
+class SearchIn(ListBody):
+    """A search (v2): a text in id, name, e-mail, telephone, department or title, and a group with those below it."""
+
+    search_text: Text | None = None
+    user_group_id: Number | None = None
+
+
+GroupId = Annotated[str | None, Parameter(description="A user group; those below it are included.")]
+Since = Annotated[str | None, Parameter(description="Change number of `last_modified`, inclusive.")]
+
+
+@router.get("/api/users", response_model=UserList)
+async def users(
+    desk: Annotated[Desk, Depends(desk)],
+    caller: Caller,
+    window: Paged,
+    orders: Annotated[Orders, Depends(ordered_by(COLUMNS))],
+    group_id: GroupId = None,
+    last_modified: Since = None,
+) -> Response:
+    """View all users (v1)."""
+    wanted = UserSearch(
+        Search((), orders, window),
+        group_id=whole(group_id, "group_id"),
+        changed_since=whole(last_modified, "last_modified") or 0,
+    )
+    return await _list(desk, caller, wanted)
+
+
+@router.post("/api/users/search", response_model=UserList)
+async def search(desk: Annotated[Desk, Depends(desk)], caller: Caller, body: SearchBody) -> Response:
+    """View the users for whom conditions hold (v1)."""
+    return await _list(desk, caller, UserSearch(body.search(COLUMNS)))
+
+
+async def _list(desk: Desk, caller: Caller, wanted: UserSearch) -> Response:
+    found, total = await desk.gate.ask(caller, list_people, wanted)
+    now = desk.clock()
+    rows = [user_out(row, now) for row in found]
+    return reply(UserList(UserCollection=Collection[UserOut](total=total, rows=rows)))
+
+
+@router.post("/api/v2/users/search", response_model=UserListPlain)
+async def search_plain(desk: Annotated[Desk, Depends(desk)], caller: Caller, body: SearchIn) -> Response:
+    """View all users, or those with a text or of a group (v2)."""
+    if not body.model_fields_set:
+        raise Invalid("At least one member is needed.")
+    search = Search((), body.orders(COLUMNS), body.window())
+    wanted = UserSearch(search, group_id=body.user_group_id, text=body.search_text or "")
+    found, total = await desk.gate.ask(caller, list_people, wanted)
+    rows = [user_plain(row) for row in found]
+    return reply(UserListPlain(UserCollection=CollectionPlain[UserPlain](total=total, rows=rows)))
+
+
+@router.get("/api/users/next_user_id", response_model=NextUserIdAnswer)
+async def next_id(desk: Annotated[Desk, Depends(desk)], caller: Caller) -> Response:
+    """Find the next number that is free as a user id."""
+    free = await desk.gate.ask(caller, next_user_id, None)
+    return reply(NextUserIdAnswer(User=NextUserId(user_id=str(free))))
+
+
+@router.get("/api/users/csv_option", include_in_schema=False)
+async def csv_option(caller: Caller) -> Response:
+    """No user: a call of the reference that is not supported."""
+    raise NotSupported
+
+
+@router.get("/api/users/{id}", response_model=UserAnswer)
+async def view(desk: Annotated[Desk, Depends(desk)], caller: Caller, id: PathKey) -> Response:
+    """View a user's details."""
+    person = await desk.gate.ask(caller, view_person, id)
+    return reply(UserAnswer(User=user_detail(person, desk.clock())))
+
+
+@router.post("/api/users", response_model=UsersMade)
+async def create(desk: Annotated[Desk, Depends(desk)], caller: Caller, body: NewUsersBody) -> Response:
+    """Create a user, or several: all or none."""
+    rows = [body.User] if body.User else body.UserCollection.rows if body.UserCollection else []
+    if not rows:
+        raise Invalid("Whom?", "User")
+    people = []
+    for row in rows:
+        if not row.user_id:
+            raise BadUserIdLength("A user id is needed.", "user_id")
+        people.append(await row.person(row.user_id))
+    receipt = await desk.gate.run(caller, create_people, people)
+    settled = await desk.settle(receipt)
+    made = [UserRef(user_id=user.user_id, name=user.name) for user in receipt.result]
+    collection = Collection[UserRef](total=len(made), rows=made)
+    return reply(changed(UsersMade(UserCollection=collection, DeviceResponse=_told(settled)), settled))
+
+
+@router.put("/api/users/bulk", response_model=UsersChanged)
+async def update_many(desk: Annotated[Desk, Depends(desk)], caller: Caller, body: UsersBody) -> Response:
+    """Change up to 100 users, each by himself; `ret_code` tells what became of each."""
+    sent = body.UserCollection.rows
+    if len(sent) > MOST_AT_ONCE:
+        raise TooManyAtOnce(f"At most {MOST_AT_ONCE}.")
+    people = [await _person(row) for row in sent]
+    receipt = await desk.gate.run(caller, update_people, [person for person in people if isinstance(person, Person)])
+    settled = await desk.settle(receipt)
+    outcomes = iter(receipt.result)
+    errors = [next(outcomes)[1] if isinstance(person, Person) else person for person in people]
+    rows = [
+        BulkRow(user_id=row.user_id or "", ret_code=code_of(error).number if error else SUCCESS.number)
+        for row, error in zip(sent, errors, strict=True)
+    ]
+    done = errors.count(None)
+    outcome = DONE if done == len(rows) else PARTLY if done else FAILED
+    answer = UsersChanged(UserCollection=Listing[BulkRow](rows=rows), Response=outcome, DeviceResponse=_told(settled))
+    return reply(changed(answer, settled))
+
+
+async def _person(row: UserIn) -> Person | DomainError:
+    """What is asked about one of several users, or why it cannot be."""
+    try:
+        return await row.person(row.user_id or "")
+    except DomainError as error:
+        return error
+
+
+@router.put("/api/users/{id}", response_model=UserChanged)
+async def update(
+    desk: Annotated[Desk, Depends(desk)], caller: Caller, session: AnyCaller, id: PathKey, body: UserBody
+) -> Response:
+    """Change what is given of a user. Everybody may change his own password."""
+    if session.must_change_password and not body.User.password:
+        raise PasswordChangeRequired("A new password is needed.")
+    person = await body.User.person(id)
+    login = person.change.login
+    if caller.user_id == id and login and login.password and body.User.model_fields_set <= OF_ONESELF:
+        await desk.gate.run(caller, change_own_password, OwnPassword(id, login.password))
+        return reply(UserChanged())
+    settled = await desk.settle(await desk.gate.run(caller, update_person, person))
+    return reply(changed(UserChanged(DeviceResponse=_told(settled)), settled))
+
+
+@router.delete("/api/users", response_model=UsersDeleted)
+async def remove(desk: Annotated[Desk, Depends(desk)], caller: Caller, ids: Keys) -> Response:
+    """Delete users. Code "1" when some of them could not be."""
+    return await _remove(desk, caller, ids)
+
+
+@router.delete("/api/users/{id}", response_model=UsersDeleted)
+async def remove_one(desk: Annotated[Desk, Depends(desk)], caller: Caller, id: PathKey) -> Response:
+    """Delete one user."""
+    return await _remove(desk, caller, (id,))
+
+
+async def _remove(desk: Desk, caller: Caller, ids: tuple[str, ...]) -> Response:
+    receipt = await desk.gate.run(caller, delete_people, ids)
+    settled = await desk.settle(receipt)
+    outcome = PARTLY if receipt.result.refused else DONE
+    return reply(changed(UsersDeleted(Response=outcome, DeviceResponse=DeviceOutcomes.of(settled)), settled))
+
+
+def _told(settled: Sequence[tuple[int, int]]) -> DeviceOutcomes | None:
+    return DeviceOutcomes.of(settled) if settled else None

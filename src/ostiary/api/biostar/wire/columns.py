@@ -1,0 +1,118 @@
+"""Which wire names of columns a page takes in searches and orders, and what their values are.
+
+A page lists them once, from the wire's name to the room's own:
+
+    COLUMNS = {
+        "datetime": moments("at"),
+        "device_id": numbers("device"), "device_id.id": numbers("device"),
+        "user_id.user_id": keys("user"),
+        "user_name": texts("user_name"),
+    }
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, TypeVar
+
+from pydantic import TypeAdapter, ValidationError
+
+from ostiary.api.biostar.wire.values import Flag, Moment, Number, Text
+from ostiary.kernel.errors import Invalid
+from ostiary.kernel.paging import Condition, Operator, Order, Value
+
+Read = TypeVar("Read", int, str, bool, datetime)
+
+_number: TypeAdapter[int] = TypeAdapter(Number)
+_text: TypeAdapter[str] = TypeAdapter(Text)
+_flag: TypeAdapter[bool] = TypeAdapter(Flag)
+_moment: TypeAdapter[datetime] = TypeAdapter(Moment)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column that may be asked for: the room's name, how values are read, whether parts of its text may be sought."""
+
+    name: str
+    read: Callable[[Any], Value]
+    searched_by_part: bool = False
+
+
+Columns = Mapping[str, Column]
+
+
+def numbers(name: str) -> Column:
+    """A column of whole numbers or of ids that are numbers."""
+    return Column(name, _reader(_number))
+
+
+def keys(name: str) -> Column:
+    """A column of ids that are text (users): "contains" means "one of"."""
+    return Column(name, _reader(_text), searched_by_part=False)
+
+
+def texts(name: str) -> Column:
+    """A column of free text: "contains" and "like" look for parts."""
+    return Column(name, _reader(_text), searched_by_part=True)
+
+
+def flags(name: str) -> Column:
+    """A column of flags."""
+    return Column(name, _reader(_flag))
+
+
+def moments(name: str) -> Column:
+    """A column of points in time."""
+    return Column(name, _reader(_moment))
+
+
+def _reader(adapter: TypeAdapter[Read]) -> Callable[[Any], Read]:
+    def read(value: Any) -> Read:
+        try:
+            return adapter.validate_python(value)
+        except ValidationError as error:
+            raise Invalid(f"A value {error.errors(include_input=False)[0]['msg']}.") from error
+
+    return read
+
+
+SEVERAL = {0: Operator.ONE_OF, 1: Operator.NONE_OF}
+SINGLE = {5: Operator.GREATER, 6: Operator.LESS}
+EQUAL, CONTAINS, BETWEEN, LIKE = 0, 2, 3, 4
+
+
+def condition(columns: Columns, name: str, operator: int, values: list[Any]) -> Condition:
+    """Read one condition of the wire; raises `Invalid` (800) for an unknown column or operator and for unfit values."""
+    column = columns.get(name)
+    if column is None:
+        raise Invalid("There is no such column to search by.", name[:64])
+    if not values:
+        raise Invalid("A condition has no values.", name)
+    read = tuple(column.read(value) for value in values)
+    if operator in SEVERAL:
+        return Condition(column.name, SEVERAL[operator], read)
+    if operator == CONTAINS:
+        return Condition(column.name, Operator.CONTAINS if column.searched_by_part else Operator.ONE_OF, read)
+    if operator == LIKE:
+        return _like(column, read)
+    if operator == BETWEEN and len(read) == 2:
+        return Condition(column.name, Operator.BETWEEN, read)
+    if operator in SINGLE and len(read) == 1:
+        return Condition(column.name, SINGLE[operator], read)
+    raise Invalid("There is no such operator, or not with so many values.", name)
+
+
+def _like(column: Column, values: tuple[Value, ...]) -> Condition:
+    """LIKE takes one text; without a wildcard it looks for a part."""
+    text = values[0]
+    if len(values) != 1 or not isinstance(text, str):
+        raise Invalid("This column has no such operator, or not with so many values.", column.name)
+    return Condition(column.name, Operator.LIKE if "%" in text else Operator.CONTAINS, values)
+
+
+def order(columns: Columns, name: str, *, descending: bool) -> Order:
+    """Read one order of the wire; raises `Invalid` (800) for an unknown column."""
+    column = columns.get(name)
+    if column is None:
+        raise Invalid("There is no such column to order by.", name[:64])
+    return Order(column.name, descending)

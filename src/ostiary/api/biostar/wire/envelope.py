@@ -1,0 +1,139 @@
+"""The answer around every thing: `Response`, collections, the rows of devices and doors, and the bytes that leave.
+
+A page derives its answer from `Answer` (v1), `AnswerPlain` (v2) or `AnswerBare` (`{"Response": {"code": "0"}}` and no
+more), adds the thing as a member, and returns `reply(answer)`. The models feed OpenAPI; nothing is validated again.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Generic, Self, TypeVar
+
+from fastapi import Response
+from pydantic import BaseModel
+
+from ostiary.api.biostar.wire.codes import PARTIAL, SUCCESS, Code
+from ostiary.api.biostar.wire.message import Message
+from ostiary.api.biostar.wire.values import FlagText, Number, NumberText, Rows, Text
+
+Row = TypeVar("Row")
+
+LINK = "https://support.supremainc.com/en/support/home"
+"""What the original writes into every `Response`; some clients keep it beside the message."""
+
+
+class OutcomeBare(Message):
+    """`Response` with its code alone; the code is text, "0" is success."""
+
+    code: Text = SUCCESS.number
+
+
+class Outcome(OutcomeBare):
+    """`Response` of v1."""
+
+    link: Text = LINK
+    message: Text = SUCCESS.message
+
+
+class OutcomePlain(Outcome):
+    """`Response` of v2, which names the part of the server that answered."""
+
+    message: Text = SUCCESS.message.lower()
+    by: Text = "web"
+
+
+DONE = Outcome()
+DONE_PLAIN = OutcomePlain()
+DONE_BARE = OutcomeBare()
+PARTLY = Outcome(code=PARTIAL.number, message=PARTIAL.message)
+PARTLY_PLAIN = OutcomePlain(code=PARTIAL.number, message=PARTIAL.message)
+
+
+class AnswerBare(Message):
+    """An answer whose `Response` is the code alone (`next_user_id`, quick actions, mobile)."""
+
+    Response: OutcomeBare = DONE_BARE
+
+
+class Answer(Message):
+    """An answer of v1; alone it is what a plain act answers. Pass `Response=PARTLY` for code "1"."""
+
+    Response: Outcome = DONE
+
+
+class AnswerPlain(Message):
+    """An answer of v2."""
+
+    Response: OutcomePlain = DONE_PLAIN
+
+
+class Collection(Message, Generic[Row]):
+    """`{"total": "2", "rows": [...]}` (v1). `total` counts all rows that fit, also beyond the page."""
+
+    total: NumberText
+    rows: Rows[Row]
+
+
+class CollectionPlain(Message, Generic[Row]):
+    """`{"total": 2, "rows": [...]}` (v2)."""
+
+    total: Number
+    rows: Rows[Row]
+
+
+class Listing(Message, Generic[Row]):
+    """`{"rows": [...]}`: a collection without a total (events, many requests)."""
+
+    rows: Rows[Row]
+
+
+class TargetOutcome(Message):
+    """What became of one command: the target's id and the code it answered with, "0" when done."""
+
+    id: NumberText
+    code: Text
+
+
+class DeviceOutcomes(Message):
+    """The member `DeviceResponse`: one row for each command sent to a device; `result` is "true" when all were done."""
+
+    rows: Rows[TargetOutcome]
+    result: FlagText
+
+    @classmethod
+    def of(cls, outcomes: Iterable[tuple[int, int]]) -> Self:
+        """Build it from (target id, code) pairs; no pair means that no device was concerned: "true"."""
+        rows = [TargetOutcome(id=target, code=str(code)) for target, code in outcomes]
+        return cls(rows=rows, result=all(row.code == SUCCESS.number for row in rows))
+
+
+class DoorOutcomes(DeviceOutcomes):
+    """The member `DoorResponse`: one row for each door of a command."""
+
+
+class Refusal(Message):
+    """What a refused request answers: `Response` with the code of the error and no thing (v1)."""
+
+    Response: Outcome
+
+
+class RefusalPlain(Message):
+    """The same in v2."""
+
+    Response: OutcomePlain
+
+
+def reply(answer: BaseModel, status: int = 200, headers: Mapping[str, str] | None = None) -> Response:
+    """The answer as it leaves: JSON bytes without the members that are None."""
+    return Response(
+        content=answer.__pydantic_serializer__.to_json(answer, exclude_none=True),
+        status_code=status,
+        headers=headers,
+        media_type="application/json",
+    )
+
+
+def refusal(code: Code, detail: str = "", *, plain: bool = False) -> Response:
+    """A refused request as it leaves; `detail` is a sentence for the caller, added to the code's message."""
+    message = f"{code.message.removesuffix('.')}. {detail}" if detail else code.message
+    if plain:
+        return reply(RefusalPlain(Response=OutcomePlain(code=code.number, message=message)), code.status)
+    return reply(Refusal(Response=Outcome(code=code.number, message=message)), code.status)

@@ -1,0 +1,61 @@
+"""What the reception works with: the gate to the domain, and the second beat where devices are concerned."""
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from fastapi import FastAPI
+from starlette.requests import HTTPConnection
+
+from ostiary.kernel.clock import Clock
+from ostiary.kernel.database import Database
+from ostiary.kernel.operation import Gate, Receipt
+from ostiary.port.commands import Outcome, ScanCommand
+
+SETTLE_SECONDS = 2.0
+COMMAND_SECONDS = 10.0
+
+Settle = Callable[[int, float], Awaitable[Sequence[tuple[int, int]]]]
+"""(seq of an act's last fact, seconds) -> (device, code) for each device that needs the change: 0 held, 1003 not yet,
+1001 offline, or the device's own code where it refused."""
+
+Await = Callable[[Sequence[int], float], Awaitable[Mapping[int, Outcome]]]
+"""(command ids, seconds) -> how each ended; one that has not ended by then has timed out."""
+
+Run = Callable[[int, ScanCommand], Awaitable[Outcome]]
+"""Have a device do something at once and wait for it: scans. Raises `DeviceFailed`."""
+
+Turn = Callable[[int, bool, float], Awaitable[bool]]
+"""(device, connected, seconds) -> whether it came to that in time."""
+
+Sync = Callable[[Sequence[int], float, bool], Awaitable[tuple[Sequence[tuple[int, int]], Sequence[int]]]]
+"""(master devices, seconds, wipe first) -> codes as of `Settle`, and the devices at which one is under way already."""
+
+
+@dataclass(slots=True)
+class Desk:
+    """The reception's tools. One for each application."""
+
+    gate: Gate
+    database: Database
+    clock: Clock
+    settling: Settle
+    awaiting: Await
+    running: Run
+    turning: Turn
+    syncing: Sync
+
+    async def settle(self, receipt: Receipt[Any]) -> Sequence[tuple[int, int]]:
+        """Wait until every online device that needs the change holds it, at most two seconds."""
+        return await self.settling(receipt.seq, SETTLE_SECONDS) if receipt.seq else ()
+
+    async def outcomes(self, receipt: Receipt[Any]) -> Mapping[int, Outcome]:
+        """Wait for the commands that an act queued."""
+        return await self.awaiting(receipt.commands, COMMAND_SECONDS) if receipt.commands else {}
+
+
+def desk(connection: HTTPConnection) -> Desk:
+    """The desk of the application that serves this connection."""
+    app: FastAPI = connection.app
+    found: Desk = app.state.desk
+    return found

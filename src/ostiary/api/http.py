@@ -1,0 +1,115 @@
+"""The web application: every page of both dialects behind limits, request ids, security headers and one way to fail."""
+
+import secrets
+from collections.abc import Callable, Sequence
+from contextlib import AbstractAsyncContextManager
+
+import structlog
+from fastapi import APIRouter, FastAPI
+from starlette.middleware.cors import CORSMiddleware
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from ostiary.api import biostar
+from ostiary.api.health import Counting
+from ostiary.kernel.errors import TooLarge
+
+TITLE = "Ostiary"
+HEADERS = (
+    (b"x-content-type-options", b"nosniff"),
+    (b"x-frame-options", b"SAMEORIGIN"),
+    (b"referrer-policy", b"no-referrer"),
+    (b"cache-control", b"no-cache, no-store, max-age=0, must-revalidate"),
+)
+HSTS = (b"strict-transport-security", b"max-age=31536000")
+
+Lifespan = Callable[[FastAPI], AbstractAsyncContextManager[None]]
+
+
+class Limits:
+    """Refuses bodies over the limit."""
+
+    def __init__(self, app: ASGIApp, max_body: int) -> None:
+        self.app = app
+        self.max_body = max_body
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one connection."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        declared = dict(scope["headers"]).get(b"content-length", b"0")
+        if declared.isdigit() and int(declared) > self.max_body:
+            raise TooLarge(f"a request body has at most {self.max_body} bytes")
+        got = 0
+
+        async def receive_counting() -> Message:
+            nonlocal got
+            message = await receive()
+            got += len(message.get("body", b""))
+            if got > self.max_body:
+                raise TooLarge(f"a request body has at most {self.max_body} bytes")
+            return message
+
+        await self.app(scope, receive_counting, send)
+
+
+class Envelope:
+    """Gives each request an id for the log, and each answer the security headers."""
+
+    def __init__(self, app: ASGIApp, secure: bool) -> None:
+        self.app = app
+        self.headers = (*HEADERS, HSTS) if secure else HEADERS
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one connection."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        structlog.contextvars.clear_contextvars()
+        structlog.contextvars.bind_contextvars(request=secrets.token_hex(6))
+
+        async def send_with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                present = {name.lower() for name, _ in message["headers"]}
+                missing = (pair for pair in self.headers if pair[0] not in present)
+                message["headers"] = [*message["headers"], *missing]
+            await send(message)
+
+        await self.app(scope, receive, send_with_headers)
+
+
+def make(
+    routers: Sequence[APIRouter],
+    lifespan: Lifespan,
+    version: str,
+    *,
+    max_body: int,
+    origins: Sequence[str],
+    secure: bool,
+) -> FastAPI:
+    """The application. Its `state.desk` is set by the lifespan before the first request."""
+    app = FastAPI(
+        title=TITLE,
+        version=version,
+        lifespan=lifespan,
+        docs_url=None,
+        redoc_url=None,
+        openapi_url="/openapi.json",
+        redirect_slashes=False,
+        strict_content_type=False,
+    )
+    for router in routers:
+        app.include_router(router)
+    app.add_middleware(Limits, max_body=max_body)
+    biostar.install(app)
+    if origins:
+        app.add_middleware(
+            CORSMiddleware,
+            allow_origins=list(origins),
+            allow_methods=["GET", "POST", "PUT", "DELETE"],
+            allow_headers=["bs-session-id", "content-type", "access-control-allow-origin"],
+            expose_headers=["bs-session-id"],
+        )
+    app.add_middleware(Counting)
+    app.add_middleware(Envelope, secure=secure)
+    return app

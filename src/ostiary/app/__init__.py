@@ -1,0 +1,3 @@
+"""The top of the house: settings from outside, the one page that wires everything, the command line, the demo,
+migrations.
+"""

@@ -1,0 +1,159 @@
+"""The command line: `ostiary serve`, `simulator`, `sim`, `demo`, `admin`, `db`."""
+
+import asyncio
+import contextlib
+import sys
+from pathlib import Path
+from typing import Annotated, Any
+
+import httpx
+import typer
+from rich.console import Console
+
+from ostiary.app import accounts, logs, migrate, serving, sim
+from ostiary.app.config import Config, ConfigError, load
+from ostiary.app.demo import crowd
+from ostiary.app.demo.site import plans
+from ostiary.kernel.clock import now
+from ostiary.simulator import service
+from ostiary.simulator.access_token import FILE_NAME, read_token
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="Ostiary, an access control server.",
+)
+database = typer.Typer(no_args_is_help=True, help="The database and its schema.")
+admin = typer.Typer(no_args_is_help=True, help="What only the administrator of the machine may do.")
+demo = typer.Typer(no_args_is_help=True, help="The demo site.")
+app.add_typer(database, name="db")
+app.add_typer(admin, name="admin")
+app.add_typer(demo, name="demo")
+app.add_typer(sim.app, name="sim")
+console = Console()
+
+ConfigFile = Annotated[Path | None, typer.Option(help="A TOML file with settings.")]
+DataDir = Annotated[Path | None, typer.Option(help="Where everything is kept (./data).")]
+DatabaseUrl = Annotated[
+    str | None, typer.Option(help="sqlite:///... or postgresql://...; SQLite in the data directory.")
+]
+SimulatorPort = Annotated[int | None, typer.Option(help="Port of the simulator's control API (8470).")]
+
+
+def main() -> None:
+    """Run the command line; wrong settings end in one line and status 2."""
+    try:
+        app()
+    except ConfigError as error:
+        sys.stderr.write(f"ostiary: {error}\n")
+        raise SystemExit(2) from None
+
+
+def _config(**options: Any) -> Config:
+    config = load(options)
+    logs.install(config.log_level)
+    return config
+
+
+@app.command()
+def serve(
+    config: ConfigFile = None,
+    data_dir: DataDir = None,
+    host: Annotated[str | None, typer.Option(help="Address to listen on (all).")] = None,
+    port: Annotated[int | None, typer.Option(help="Port to listen on (8443).")] = None,
+    http: Annotated[bool | None, typer.Option("--http", help="Plain HTTP, for use behind a proxy only.")] = None,
+    certificate: Annotated[Path | None, typer.Option(help="One's own certificate chain, PEM.")] = None,
+    certificate_key: Annotated[Path | None, typer.Option(help="Its key, PEM.")] = None,
+    database_url: DatabaseUrl = None,
+    demo: Annotated[bool | None, typer.Option("--demo", help="Load the demo site with simulated devices.")] = None,
+    simulator: Annotated[str | None, typer.Option(help="Simulated devices: inside, apart or off.")] = None,
+    simulator_port: SimulatorPort = None,
+    log_level: Annotated[str | None, typer.Option(help="debug, info, warning or error.")] = None,
+) -> None:
+    """Run the server."""
+    serving.serve(
+        _config(
+            config=config,
+            data_dir=data_dir,
+            host=host,
+            port=port,
+            http=http,
+            certificate=certificate,
+            certificate_key=certificate_key,
+            database_url=database_url,
+            demo=demo,
+            simulator=simulator,
+            simulator_port=simulator_port,
+            log_level=log_level,
+        )
+    )
+
+
+@app.command()
+def simulator(
+    data_dir: DataDir = None,
+    simulator_port: SimulatorPort = None,
+    gateway_port: Annotated[int | None, typer.Option(help="Port at which servers reach the devices (8471).")] = None,
+    log_level: Annotated[str | None, typer.Option(help="debug, info, warning or error.")] = None,
+) -> None:
+    """Run the demo site's simulated devices in a process of their own; serve with --simulator apart."""
+    config = _config(data_dir=data_dir, simulator_port=simulator_port, gateway_port=gateway_port, log_level=log_level)
+    asyncio.run(service.serve(config.data_dir, config.simulator_port, gateway_port=config.gateway_port, plans=plans()))
+
+
+@demo.command(name="crowd")
+def send_crowd(
+    rate: Annotated[str, typer.Option(help="People, such as 5/s, 90/min or 1000/h.")] = "5/s",
+    count: Annotated[int | None, typer.Option(help="End after so many.")] = None,
+    seed: Annotated[int, typer.Option(help="The same seed sends the same people.")] = 1,
+    data_dir: DataDir = None,
+    simulator_port: SimulatorPort = None,
+) -> None:
+    """Send people through the building until interrupted."""
+    config = _config(data_dir=data_dir, simulator_port=simulator_port)
+    people = crowd.rate_of(rate)
+
+    async def send() -> None:
+        async with httpx.AsyncClient(
+            base_url=f"http://127.0.0.1:{config.simulator_port}",
+            headers={"Authorization": f"Bearer {read_token(config.data_dir / FILE_NAME)}"},
+            trust_env=False,
+        ) as control:
+            console.print(dict(await crowd.send(control, people, count, seed)))
+
+    with contextlib.suppress(KeyboardInterrupt):
+        try:
+            asyncio.run(send())
+        except* httpx.HTTPError as errors:
+            raise ConfigError(f"the simulator does not answer: {errors.exceptions[0]}") from None
+
+
+@admin.command(name="reset-password")
+def reset_password(config: ConfigFile = None, data_dir: DataDir = None, database_url: DatabaseUrl = None) -> None:
+    """Give `admin` a new generated password that must be changed at the next login; his sessions end."""
+    settings = _config(config=config, data_dir=data_dir, database_url=database_url)
+    asyncio.run(serving.prepare(settings))
+    login, password = asyncio.run(accounts.reset(settings))
+    console.print(f"login: {login}   password: {password}   (to be changed at the next login)")
+
+
+@database.command(name="upgrade")
+def upgrade(config: ConfigFile = None, data_dir: DataDir = None, database_url: DatabaseUrl = None) -> None:
+    """Bring the database to this version's schema, with a copy of it first. Stop the server before."""
+    settings = _config(config=config, data_dir=data_dir, database_url=database_url)
+
+    async def work() -> None:
+        standing = await migrate.standing(settings.database)
+        if standing.ready:
+            console.print(f"The database is at revision {standing.current}: nothing to do.")
+            return
+        if standing.current is not None:
+            console.print(f"Copied to {await migrate.copy(settings.database, now())}")
+        await migrate.upgrade(settings.database)
+        console.print(f"Upgraded from {standing.current or 'nothing'} to {standing.newest}.")
+
+    try:
+        asyncio.run(work())
+    except migrate.UnknownRevision as error:
+        raise ConfigError(str(error)) from None

@@ -1,0 +1,119 @@
+"""Settings from outside: command-line options, then environment, then a file, then defaults. Bad ones end in one clear
+line.
+"""
+
+import os
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError
+
+PREFIX = "OSTIARY_"
+DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg", "postgres": "postgresql+asyncpg"}
+
+
+class ConfigError(Exception):
+    """A setting is wrong; the text is one line for the person who starts the server."""
+
+
+class Config(BaseModel):
+    """Every setting. The name of each, in capitals and after `OSTIARY_`, is its environment variable."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
+
+    data_dir: Path = Path("data")
+    """Where everything is kept: the database, the key, certificates, tokens."""
+    host: str = "0.0.0.0"  # noqa: S104
+    port: int = Field(8443, ge=1, le=65535)
+    http: bool = False
+    """Plain HTTP, for use behind a proxy only."""
+    certificate: Path | None = None
+    certificate_key: Path | None = None
+    database_url: str = Field("", repr=False)
+    """Empty = SQLite in the data directory."""
+    admin_password: str = Field("", repr=False)
+    """First password of `admin`; without one a password is generated that must be changed."""
+    demo: bool = False
+    """Load the demo site with its simulated devices."""
+    simulator: Literal["inside", "apart", "off"] = "inside"
+    """Whether simulated devices live in this process, in `ostiary simulator`, or nowhere."""
+    simulator_port: int = Field(8470, ge=0, le=65535)
+    gateway_port: int = Field(8471, ge=0, le=65535)
+    """Where `ostiary simulator` and a server beside it meet, on the loopback address."""
+    origins: tuple[str, ...] = ()
+    """Origins of web pages on other hosts that may call the API."""
+    max_body: int = Field(64 * 1024 * 1024, ge=1024)
+    """Largest request body, bytes."""
+    log_level: Literal["debug", "info", "warning", "error"] = "info"
+    proof_minutes: int = Field(10, ge=1)
+    """How often what every device holds is read back and compared."""
+
+    @field_validator("origins", mode="before")
+    @classmethod
+    def _split(cls, value: object) -> object:
+        return tuple(part.strip() for part in value.split(",") if part.strip()) if isinstance(value, str) else value
+
+    @field_validator("database_url")
+    @classmethod
+    def _known_database(cls, value: str) -> str:
+        if not value:
+            return value
+        try:
+            url = make_url(value)
+        except (ArgumentError, ValueError):
+            raise ValueError("not a database URL") from None
+        driver = DRIVERS.get(url.get_backend_name())
+        if driver is None:
+            raise ValueError("only sqlite: and postgresql: are known")
+        if driver.startswith("sqlite") and url.database in {None, "", ":memory:"}:
+            raise ValueError("SQLite needs a file: sqlite:///path")
+        return url.set(drivername=driver).render_as_string(hide_password=False)
+
+    @property
+    def database(self) -> str:
+        """The URL with its async driver."""
+        if self.database_url:
+            return self.database_url
+        return URL.create(DRIVERS["sqlite"], database=str(self.data_dir.resolve() / "ostiary.db")).render_as_string()
+
+    @property
+    def address(self) -> str:
+        """What to type into a browser on this machine."""
+        return f"{'http' if self.http else 'https'}://localhost:{self.port}"
+
+
+def load(options: Mapping[str, Any], environment: Mapping[str, str] | None = None) -> Config:
+    """The settings; `options` that are None were not given. Raises `ConfigError`."""
+    env = os.environ if environment is None else environment
+    values: dict[str, Any] = {}
+    file = options.get("config") or env.get(f"{PREFIX}CONFIG")
+    if file:
+        values |= _read(Path(file))
+    known = Config.model_fields
+    for name, value in env.items():
+        key = name.removeprefix(PREFIX).lower()
+        if name.startswith(PREFIX) and key in known and value != "":
+            values[key] = value
+    values |= {name: value for name, value in options.items() if value is not None and name in known}
+    try:
+        config = Config.model_validate(values)
+    except ValidationError as error:
+        problem = error.errors(include_input=False, include_url=False)[0]
+        setting, reason = ".".join(map(str, problem["loc"])), problem["msg"].removeprefix("Value error, ")
+        raise ConfigError(f"{setting}: {reason}") from None
+    if (config.certificate is None) != (config.certificate_key is None):
+        raise ConfigError("certificate and certificate_key go together")
+    return config
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise ConfigError(f"cannot read {path}: {error.strerror}") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{path} is not TOML: {error}") from None

@@ -1,0 +1,149 @@
+"""The schema's revision: what it is, what it should be, and the way there with a copy of the database first."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config as AlembicConfig
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, inspect, text
+from sqlalchemy.engine import make_url
+
+from ostiary.app.schema import METADATA
+from ostiary.kernel.database import disposable
+
+FOLDER = Path(__file__).parent / "migrations"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a database stands: its revision (None = no schema yet) and the newest this program knows."""
+
+    current: str | None
+    newest: str
+
+    @property
+    def ready(self) -> bool:
+        """Whether the program can work with it."""
+        return self.current == self.newest
+
+
+class UnknownRevision(Exception):
+    """The database is of a newer version than this program."""
+
+
+def _alembic(connection: Connection | None = None) -> AlembicConfig:
+    config = AlembicConfig()
+    config.set_main_option("script_location", str(FOLDER))
+    config.attributes["connection"] = connection
+    return config
+
+
+async def standing(url: str) -> Standing:
+    """Where the database stands."""
+    script = ScriptDirectory.from_config(_alembic())
+    newest = script.get_current_head()
+    if newest is None:
+        raise UnknownRevision("this program has no revisions")
+    engine = disposable(url)
+    try:
+        async with engine.connect() as connection:
+            current = await connection.run_sync(lambda raw: MigrationContext.configure(raw).get_current_revision())
+    finally:
+        await engine.dispose()
+    known = {revision.revision for revision in script.walk_revisions()}
+    if current is not None and current not in known:
+        raise UnknownRevision(f"the database is at revision {current}, which this version does not know")
+    return Standing(current, newest)
+
+
+async def upgrade(url: str) -> None:
+    """Bring the database to the newest revision, in one transaction."""
+    engine = disposable(url)
+    try:
+        async with engine.connect() as connection:
+            if make_url(url).get_backend_name() == "sqlite":
+                await connection.run_sync(_begin_sqlite)
+            else:
+                await connection.execute(text("SET lock_timeout = '3s'"))
+            await connection.run_sync(lambda raw: command.upgrade(_alembic(raw), "head"))
+            await connection.commit()
+    finally:
+        await engine.dispose()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    """Let the schema change inside a transaction: the driver alone would commit before each statement."""
+    raw: Any = connection.connection.driver_connection
+    raw.isolation_level = None
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+async def copy(url: str, now: datetime) -> str:
+    """Copy the database beside itself; answers where the copy is."""
+    parsed = make_url(url)
+    stamp = f"{now:%Y%m%d-%H%M%S}"
+    if parsed.get_backend_name() == "sqlite":
+        target = f"{parsed.database}.before-{stamp}"
+        engine = disposable(url)
+        try:
+            async with engine.connect() as connection:
+                await connection.execute(text("VACUUM INTO :target"), {"target": target})
+        finally:
+            await engine.dispose()
+        return target
+    name = f"{parsed.database}_before_{stamp.replace('-', '_')}"
+    engine = disposable(parsed.set(database="postgres"))
+    try:
+        async with engine.connect() as plain:
+            connection = await plain.execution_options(isolation_level="AUTOCOMMIT")
+            quote = connection.dialect.identifier_preparer.quote
+            await connection.exec_driver_sql(
+                " ".join(("CREATE DATABASE", quote(name), "TEMPLATE", quote(str(parsed.database))))
+            )
+    finally:
+        await engine.dispose()
+    return name
+
+
+async def differences(url: str) -> list[Any]:
+    """What autogenerate would still change; empty when the revisions make exactly the schema of the program."""
+    engine = disposable(url)
+    try:
+        async with engine.connect() as connection:
+            return await connection.run_sync(
+                lambda raw: list(compare_metadata(MigrationContext.configure(raw), METADATA))
+            )
+    finally:
+        await engine.dispose()
+
+
+async def has_tables(url: str) -> bool:
+    """Whether there is anything in the database."""
+    engine = disposable(url)
+    try:
+        async with engine.connect() as connection:
+            return bool(await connection.run_sync(lambda raw: inspect(raw).get_table_names()))
+    finally:
+        await engine.dispose()
+
+
+async def write_revision(url: str, message: str) -> None:
+    """Write the next revision from what the program's tables have and the database at `url` lacks; for developers."""
+    engine = disposable(url)
+    try:
+        async with engine.connect() as connection:
+            await connection.run_sync(
+                lambda raw: command.revision(_alembic(raw), message, autogenerate=True, rev_id=_next_number())
+            )
+    finally:
+        await engine.dispose()
+
+
+def _next_number() -> str:
+    head = ScriptDirectory.from_config(_alembic()).get_current_head()
+    return f"{int(head or 0) + 1:04d}"

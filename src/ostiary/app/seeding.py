@@ -1,0 +1,39 @@
+"""What every site begins with: roots of the groups, schedule Always, operator levels, the administrator."""
+
+from ostiary.app.config import Config
+from ostiary.identity import passwords
+from ostiary.kernel import tree
+from ostiary.kernel.context import Kind, Module, System
+from ostiary.kernel.operation import Gate, Work, operation
+from ostiary.kernel.trail import Method
+from ostiary.people import seed as people
+from ostiary.schedules import seed as schedules
+
+ROOTS = {
+    Kind.DEVICE_GROUP: "All Devices",
+    Kind.DOOR_GROUP: "All Doors",
+    Kind.ELEVATOR_GROUP: "All Elevators",
+    Kind.MAP_GROUP: "All Graphic Maps",
+}
+
+
+@operation(module=Module.SETTING, right="write", verb="SEED", method=Method.ADD)
+async def make_beginning(work: Work, first: tuple[str, bool]) -> bool:
+    """Make what is missing; `first` is the administrator's password hash and whether it must be changed.
+
+    Answers whether the administrator is new.
+    """
+    for kind, name in ROOTS.items():
+        if not await tree.find(work.session, kind, [tree.ROOT]):
+            await tree.plant(work.session, kind, name)
+    await schedules.seed(work)
+    password_hash, must_change = first
+    return await people.seed(work, password_hash, must_change=must_change)
+
+
+async def seed(gate: Gate, config: Config) -> str | None:
+    """Make the beginning; answers the administrator's password where it was generated just now."""
+    password = config.admin_password or passwords.generated()
+    hash = await passwords.hashed(password)
+    receipt = await gate.run(System("first start"), make_beginning, (hash, not config.admin_password))
+    return password if receipt.result and not config.admin_password else None

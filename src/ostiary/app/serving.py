@@ -1,0 +1,98 @@
+"""How `ostiary serve` runs: the schema checked, the house opened, uvicorn listening, everything closed on SIGTERM."""
+
+import asyncio
+import os
+import sys
+from pathlib import Path
+
+import uvicorn
+from rich.console import Console
+
+from ostiary.app import certificates, migrate
+from ostiary.app.compose import House, application
+from ostiary.app.config import Config, ConfigError
+from ostiary.app.protocol import BoundedHttp
+from ostiary.kernel.clock import now
+
+INITIAL_PASSWORD = "initial-password"  # noqa: S105
+GRACE_SECONDS = 5
+console = Console(stderr=True, highlight=False)
+
+
+async def prepare(config: Config) -> None:
+    """Make the data directory and the first schema; a schema of another version is the administrator's to upgrade."""
+    try:
+        config.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise ConfigError(f"cannot make {config.data_dir}: {error.strerror}") from None
+    try:
+        standing = await migrate.standing(config.database)
+    except migrate.UnknownRevision as error:
+        raise ConfigError(str(error)) from None
+    except OSError as error:
+        raise ConfigError(f"cannot reach the database: {error}") from None
+    if standing.current is None:
+        if await migrate.has_tables(config.database):
+            raise ConfigError("the database is not empty and not Ostiary's")
+        await migrate.upgrade(config.database)
+    elif not standing.ready:
+        raise ConfigError(
+            f"the database is at revision {standing.current}, this version needs {standing.newest}:"
+            " stop the server, then run `ostiary db upgrade`"
+        )
+
+
+def serve(config: Config) -> None:
+    """Serve until SIGTERM or SIGINT."""
+    asyncio.run(prepare(config))
+    house = House(config, announce=lambda password: _announce(config, password))
+    files = _certificate(config)
+    server = uvicorn.Server(
+        uvicorn.Config(
+            application(house),
+            host=config.host,
+            port=config.port,
+            http=BoundedHttp,
+            ws="websockets-sansio",
+            ssl_certfile=files.certificate if files else None,
+            ssl_keyfile=files.key if files else None,
+            log_config=None,
+            access_log=False,
+            server_header=False,
+            proxy_headers=config.http,
+            timeout_graceful_shutdown=GRACE_SECONDS,
+        )
+    )
+    server.run()
+    if not server.started:
+        raise SystemExit(1)
+
+
+def _certificate(config: Config) -> certificates.Files | None:
+    if config.http:
+        return None
+    if config.certificate and config.certificate_key:
+        for path in (config.certificate, config.certificate_key):
+            if not path.is_file():
+                raise ConfigError(f"cannot read {path}")
+        return certificates.Files(config.certificate, config.certificate_key)
+    return certificates.ensure(config.data_dir / "tls", now())
+
+
+def _announce(config: Config, password: str | None) -> None:
+    """Tell where the server is and, once, the generated password: at the terminal, or else in a file."""
+    console.print(f"Ostiary listens on {config.address}   API reference: {config.address}/reference")
+    if password is None:
+        return
+    if sys.stderr.isatty():
+        console.print(f"First login: admin   password: {password}   (to be changed at once, it is shown only here)")
+        return
+    path = config.data_dir / INITIAL_PASSWORD
+    _keep(path, password)
+    console.print(f"First login: admin   password: in {path}   (to be changed at once)")
+
+
+def _keep(path: Path, password: str) -> None:
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(descriptor, "w") as file:
+        file.write(f"{password}\n")

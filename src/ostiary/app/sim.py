@@ -1,0 +1,139 @@
+"""The verbs of the simulator's control API on the command line: `ostiary sim present 542190001 --card 10002`."""
+
+import json
+from pathlib import Path
+from typing import Annotated, Any
+
+import httpx
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from ostiary.app.config import ConfigError, load
+from ostiary.simulator.access_token import FILE_NAME, read_token
+
+app = typer.Typer(
+    no_args_is_help=True, help="Present credentials to simulated readers, open their doors, pull their plugs."
+)
+console = Console()
+
+DataDir = Annotated[Path | None, typer.Option(help="The server's data directory (./data).")]
+Port = Annotated[int | None, typer.Option(help="Port of the control API (8470).")]
+Device = Annotated[int, typer.Argument(help="Id of the device.")]
+Door = Annotated[int, typer.Argument(help="Id of the door.")]
+State = Annotated[str, typer.Argument(help="on or off")]
+
+STATES = {"on": True, "off": False, "open": True, "closed": False}
+
+
+def client(data_dir: Path | None, port: int | None) -> httpx.Client:
+    """A client of the control API, with the token of the data directory."""
+    config = load({"data_dir": data_dir, "simulator_port": port})
+    token = read_token(config.data_dir / FILE_NAME)
+    if not token:
+        raise ConfigError(f"there is no simulator at {config.data_dir}: no {FILE_NAME}")
+    return httpx.Client(
+        base_url=f"http://127.0.0.1:{config.simulator_port}",
+        headers={"Authorization": f"Bearer {token}"},
+        timeout=60,
+        trust_env=False,
+    )
+
+
+def call(data_dir: Path | None, port: int | None, method: str, path: str, body: dict[str, Any] | None = None) -> Any:
+    """One call; what fails ends in one line."""
+    try:
+        with client(data_dir, port) as control:
+            answer = control.request(method, path, json=body)
+    except httpx.HTTPError as error:
+        raise ConfigError(f"the simulator does not answer: {error}") from None
+    document = answer.json()
+    if answer.status_code != 200:
+        raise ConfigError(document.get("error", f"status {answer.status_code}"))
+    return document
+
+
+def _state(word: str) -> bool:
+    if word not in STATES:
+        raise ConfigError(f"{word}: one of {', '.join(STATES)}")
+    return STATES[word]
+
+
+@app.command()
+def devices(data_dir: DataDir = None, port: Port = None) -> None:
+    """List the simulated devices."""
+    table = Table("id", "name", "model", "online", "master", "doors")
+    for row in call(data_dir, port, "GET", "/sim/v1/devices")["devices"]:
+        doors = ", ".join(str(door) for door in row["doors"])
+        table.add_row(
+            str(row["id"]),
+            row["name"],
+            row["model"],
+            "yes" if row["online"] else "no",
+            str(row["parent_id"] or ""),
+            doors,
+        )
+    console.print(table)
+
+
+@app.command()
+def present(
+    device: Device,
+    card: Annotated[str | None, typer.Option(help="Card number, decimal.")] = None,
+    id: Annotated[str | None, typer.Option(help="User id, typed.")] = None,
+    pin: Annotated[str | None, typer.Option(help="PIN, typed.")] = None,
+    finger: Annotated[str | None, typer.Option(help="user:index of the finger.")] = None,
+    face: Annotated[str | None, typer.Option(help="User whose face it is.")] = None,
+    data_dir: DataDir = None,
+    port: Port = None,
+) -> None:
+    """Present one or several credentials to a reader, as one person does."""
+    body: dict[str, Any] = {name: value for name, value in {"card": card, "id": id, "pin": pin}.items() if value}
+    if finger:
+        user, _, index = finger.partition(":")
+        body["finger"] = {"user": user, "index": int(index or 0)}
+    if face:
+        body["face"] = {"user": face}
+    console.print_json(json.dumps(call(data_dir, port, "POST", f"/sim/v1/devices/{device}/present", body)))
+
+
+@app.command()
+def sensor(
+    door: Door,
+    state: Annotated[str, typer.Argument(help="open or closed")],
+    data_dir: DataDir = None,
+    port: Port = None,
+) -> None:
+    """Move a door's leaf."""
+    console.print_json(
+        json.dumps(call(data_dir, port, "POST", f"/sim/v1/doors/{door}/sensor", {"open": _state(state)}))
+    )
+
+
+@app.command()
+def rex(door: Door, data_dir: DataDir = None, port: Port = None) -> None:
+    """Press a door's exit button."""
+    console.print_json(json.dumps(call(data_dir, port, "POST", f"/sim/v1/doors/{door}/rex", {})))
+
+
+def _switch(what: str, device: int, state: str, data_dir: Path | None, port: int | None) -> None:
+    answer = call(data_dir, port, "POST", f"/sim/v1/devices/{device}/{what}", {"on": _state(state)})
+    console.print_json(json.dumps(answer))
+
+
+@app.command()
+def power(device: Device, state: State, data_dir: DataDir = None, port: Port = None) -> None:
+    """Switch a device's power."""
+    _switch("power", device, state, data_dir, port)
+
+
+@app.command()
+def network(device: Device, state: State, data_dir: DataDir = None, port: Port = None) -> None:
+    """Plug a device's network cable in or out."""
+    _switch("network", device, state, data_dir, port)
+
+
+@app.command()
+def tamper(device: Device, state: State, data_dir: DataDir = None, port: Port = None) -> None:
+    """Open or close a device's tamper switch (off = opened)."""
+    _switch("tamper", device, state, data_dir, port)

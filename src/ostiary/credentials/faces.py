@@ -1,0 +1,83 @@
+"""A person's faces, infrared or visual: a document of templates and pictures, sealed whole."""
+
+import base64
+import binascii
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import delete
+
+from ostiary.credentials.model import BadFace, FaceRow, NoFaceModel, TooManyFaces
+from ostiary.credentials.queries import CHUNK, FACE, FaceRecord
+from ostiary.kernel.database import insert_all
+from ostiary.kernel.operation import Work
+
+MOST_INFRARED, MOST_VISUAL = 5, 2
+INFRARED_TEMPLATE = 0
+"""The kind under which devices take an infrared template."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewFace:
+    """A face as a device scanned it or a client kept it.
+
+    `document` has `templates` (a list of `{"template"}` for an infrared face, of `{"credential_bin_type",
+    "template_ex"}` for a visual one) and what else belongs to it (`raw_image`, `template_ex_normalized_image`,
+    `template_ex_picture`, `flag`, `useProfile`, `index`); bytes in base64.
+    """
+
+    document: dict[str, Any] = field(repr=False)
+
+
+async def replace_faces(work: Work, wanted: Mapping[int, Sequence[NewFace]], *, visual: bool) -> None:
+    """Give each of these people (by key) exactly these faces of one kind; those of the other kind stay.
+
+    Raises `TooManyFaces`, `BadFace`, and `NoFaceModel` for a face that has only a picture.
+    """
+    rows = []
+    for key, faces in wanted.items():
+        if len(faces) > (MOST_VISUAL if visual else MOST_INFRARED):
+            raise TooManyFaces(visual=visual)
+        for position, face in enumerate(faces):
+            _check(face, visual=visual)
+            text = json.dumps(face.document, separators=(",", ":"), sort_keys=True).encode()
+            rows.append(
+                {
+                    "user_key": key,
+                    "visual": visual,
+                    "position": position,
+                    "document": work.vault.seal(text, FACE),
+                    "mark": work.vault.mark(text, FACE),
+                }
+            )
+    for start in range(0, len(wanted), CHUNK):
+        keys = list(wanted)[start : start + CHUNK]
+        await work.session.execute(delete(FaceRow).where(FaceRow.user_key.in_(keys), FaceRow.visual.is_(visual)))
+    await insert_all(work.session, FaceRow, rows)
+
+
+def templates_of(face: FaceRecord) -> tuple[tuple[int, bytes], ...]:
+    """The templates of a face with the kind of each: credential_bin_type for a visual face, 0 for an infrared one."""
+    return tuple(_templates(face.document, visual=face.visual))
+
+
+def _templates(document: Mapping[str, Any], *, visual: bool) -> Iterator[tuple[int, bytes]]:
+    for entry in document.get("templates", ()):
+        text = entry.get("template_ex" if visual else "template")
+        if text:
+            kind = int(entry.get("credential_bin_type", INFRARED_TEMPLATE)) if visual else INFRARED_TEMPLATE
+            yield kind, base64.b64decode(text, validate=True)
+
+
+def _check(face: NewFace, *, visual: bool) -> None:
+    try:
+        templates = list(_templates(face.document, visual=visual))
+    except (binascii.Error, ValueError) as error:
+        raise BadFace("templates are base64", "templates") from error
+    if templates:
+        return
+    if visual and face.document.get("template_ex_picture"):
+        raise NoFaceModel("send templates, or scan the face at a device")
+    raise BadFace("templates are needed", "templates")

@@ -1,0 +1,1 @@
+"""The devices: records, connections (owns the drivers, takes their reports), commands to them, captures at readers."""

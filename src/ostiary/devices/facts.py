@@ -1,0 +1,22 @@
+"""What can have happened to devices."""
+
+from dataclasses import dataclass
+
+from ostiary.kernel.outbox import Fact
+
+
+@dataclass(frozen=True)
+class DeviceChanged(Fact):
+    """A device was added, changed or removed (names before and after; None = was not, is not)."""
+
+    device_id: int
+    before: str | None
+    after: str | None
+
+
+@dataclass(frozen=True)
+class ConnectionTurned(Fact):
+    """A device came online or went offline."""
+
+    device_id: int
+    connected: bool

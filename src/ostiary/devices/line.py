@@ -1,0 +1,106 @@
+"""The line to one connected device: greets it, sets its clock, fetches its log and passes on what it says."""
+
+import asyncio
+from collections import deque
+from collections.abc import Sequence
+from datetime import timedelta
+
+import structlog
+
+from ostiary.events.intake import Intake
+from ostiary.kernel.clock import Clock
+from ostiary.port.capabilities import DeviceInfo
+from ostiary.port.driver import Driver, Target
+from ostiary.port.reports import DoorReport, LogRecord
+
+log = structlog.get_logger(__name__)
+
+PAGE = 1000
+"""Records of a log fetched at once."""
+TAIL_SECONDS = 5.0
+"""How long a log may be silent before its end is looked up: the last hint may have been lost."""
+CLOCK_SECONDS = 600.0
+DRIFT = timedelta(seconds=2)
+"""A device's clock is looked at every ten minutes and set when it is off by more."""
+HINTS = 2000
+"""Hints that may wait; more are forgotten, the log has them."""
+
+
+class Line:
+    """A device that the server keeps connected."""
+
+    def __init__(self, target: Target, driver: Driver, intake: Intake, clock: Clock) -> None:
+        self.target = target
+        self.driver = driver
+        self.online = False
+        self.info: DeviceInfo | None = None
+        self._intake = intake
+        self._clock = clock
+        self._hints: deque[LogRecord] = deque(maxlen=HINTS)
+        self._woken = asyncio.Event()
+
+    @property
+    def device_id(self) -> int:
+        """The device at its end."""
+        return self.target.device_id
+
+    def hint(self, record: LogRecord) -> None:
+        """A record as it happens; never waits."""
+        self._hints.append(record)
+        self._woken.set()
+
+    async def greet(self) -> DeviceInfo:
+        """Ask the device who it is."""
+        self.info = await self.driver.connect(self.target)
+        return self.info
+
+    async def _set_clock(self) -> None:
+        drift = await self.driver.clock(self.device_id) - self._clock()
+        if abs(drift) > DRIFT:
+            log.warning("device clock set", device=self.device_id, drift=drift.total_seconds())
+            await self.driver.set_clock(self.device_id, self._clock())
+
+    async def keep_clock(self) -> None:
+        """Set the device's clock where it is off, now and from time to time; a slave's clock is its master's."""
+        while True:
+            await self._set_clock()
+            await asyncio.sleep(CLOCK_SECONDS)
+
+    async def doors(self) -> Sequence[DoorReport]:
+        """How its doors stand now."""
+        return await self.driver.doors(self.device_id)
+
+    async def pull(self) -> None:
+        """Keep the stored log level with the device's for as long as it is connected.
+
+        The log is the truth. Hints are stored at once; one that does not follow on what is stored has the log read.
+        """
+        reached = await self._catch_up()
+        while True:
+            try:
+                async with asyncio.timeout(TAIL_SECONDS):
+                    await self._woken.wait()
+            except TimeoutError:
+                reached = await self._catch_up()
+                continue
+            self._woken.clear()
+            hints = [self._hints.popleft() for _ in range(len(self._hints))]
+            fresh = {(hint.epoch, hint.index): hint for hint in hints if (hint.epoch, hint.index) > reached}
+            if not fresh:
+                continue
+            await self._intake.take(list(fresh.values()))
+            epoch, index = reached
+            if sorted(fresh) == [(epoch, index + step) for step in range(1, len(fresh) + 1)]:
+                reached = epoch, index + len(fresh)
+            else:
+                reached = await self._catch_up()
+
+    async def _catch_up(self) -> tuple[int, int]:
+        """Read the log on from where the stored one ends, until nothing is missing; answers epoch and index reached."""
+        position = await self._intake.position(self.device_id)
+        while True:
+            start = position.index + 1 if position else 0
+            before, page = position, await self.driver.log(self.device_id, start, PAGE)
+            position = await self._intake.take_page(page, start)
+            if position.index >= position.told or position == before:
+                return position.epoch, position.index

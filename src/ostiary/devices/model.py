@@ -1,0 +1,91 @@
+"""Tables of devices and of commands to them, and the errors of this room."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Index
+from sqlalchemy.orm import Mapped, mapped_column
+
+from ostiary.kernel.errors import DomainError, Duplicate, InUse, Invalid, NotFound, NotSupported
+from ostiary.kernel.schema import Base, Counted, Key, counted_id, ordered
+from ostiary.port.commands import Fault
+
+
+class DeviceRow(Base):
+    """A registered device. Its id is its serial number. `parent_id` is set for slaves of an RS-485 master."""
+
+    __tablename__ = "device"
+    __table_args__ = (Index(None, "parent_id"), Index(None, "group_id"))
+
+    id: Mapped[int] = mapped_column(Key, primary_key=True, autoincrement=False)
+    name: Mapped[str] = mapped_column(ordered(48), unique=True)
+    type_id: Mapped[int]
+    group_id: Mapped[int] = mapped_column(Key)
+    parent_id: Mapped[int | None] = mapped_column(Key)
+    driver: Mapped[str] = mapped_column(ordered(32))
+    address: Mapped[str] = mapped_column(ordered(64))
+    port: Mapped[int]
+    timezone: Mapped[str] = mapped_column(ordered(64))
+    wanted: Mapped[bool]
+    """Whether the server keeps a connection to it."""
+    connected: Mapped[bool]
+    status: Mapped[int]
+    """0 disconnected, 1 connected, 2 sync error."""
+    user_sync: Mapped[int] = mapped_column(default=0)
+    """-1 more users than it can hold, 0 well, above 0 users it refuses."""
+    firmware: Mapped[str] = mapped_column(ordered(32))
+    hardware: Mapped[str] = mapped_column(ordered(32), default="")
+    mac: Mapped[str] = mapped_column(ordered(32))
+    settings: Mapped[dict[str, Any]]
+    """Settings of the reference as last written, by the wire's name of their group; what is absent is the type's."""
+    seen: Mapped[datetime | None]
+
+
+class CommandRow(Counted, Base):
+    """A command to one device and what became of it. A command that expired before it was sent is never sent."""
+
+    __tablename__ = "command"
+    __table_args__ = (Index(None, "done", "device_id"), {"sqlite_autoincrement": True})
+
+    id: Mapped[int] = counted_id()
+    device_id: Mapped[int] = mapped_column(Key)
+    """The device that carries it out: the master, where the target is a slave."""
+    body: Mapped[dict[str, Any]]
+    queued: Mapped[datetime]
+    expires: Mapped[datetime]
+    sent: Mapped[datetime | None]
+    done: Mapped[bool]
+    fault: Mapped[int | None]
+    outcome: Mapped[dict[str, Any] | None]
+
+
+class DeviceNotFound(NotFound):
+    """No such device."""
+
+
+class DuplicateDevice(Duplicate):
+    """The device is registered."""
+
+
+class DuplicateDeviceName(Duplicate):
+    """Another device has this name."""
+
+
+class BadMaster(Invalid):
+    """A slave's master must be a registered device that can have slaves and is none itself."""
+
+
+class DeviceInUse(InUse):
+    """The device is used by a door."""
+
+
+class CannotScan(NotSupported):
+    """The device is no reader, or none of this kind of credential."""
+
+
+class DeviceFailed(DomainError):
+    """No device did what was asked; `fault` is the device's own code."""
+
+    def __init__(self, fault: Fault, detail: str = "") -> None:
+        super().__init__(detail)
+        self.fault = fault

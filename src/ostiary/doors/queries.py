@@ -1,0 +1,207 @@
+"""Reads of doors: lists, one door, how they stand, and what devices should hold of them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, Select, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy.orm import aliased
+
+from ostiary.devices.model import DeviceRow
+from ostiary.doors.model import DoorNotFound, DoorRow, DoorStateRow
+from ostiary.doors.operations import contact_of
+from ostiary.doors.state import state_of
+from ostiary.kernel import tree
+from ostiary.kernel.context import Kind, Module
+from ostiary.kernel.operation import View, query
+from ostiary.kernel.paging import Condition, Operator, Search
+from ostiary.kernel.selection import Columns, page
+from ostiary.policy.door import DoorRules, DoorState, status_bits
+from ostiary.port.content import Contact, DoorContent
+
+READ = (Module.DOOR, Module.MONITORING)
+COLUMNS: Columns = {
+    "id": DoorRow.id,
+    "name": DoorRow.name,
+    "group_id": DoorRow.group_id,
+    "group_name": tree.GroupRow.name,
+    "entry_device_id": DoorRow.entry_device_id,
+}
+"""What a list of doors may be searched and sorted by."""
+FOLDED: Columns = {"name": DoorRow.name_fold}
+
+_master = aliased(DeviceRow)
+
+
+@dataclass(frozen=True, slots=True)
+class DoorView:
+    """A door as a list shows it. `status` is the bit mask of the reference."""
+
+    id: int
+    name: str
+    description: str
+    group_id: int
+    group_name: str
+    entry_device_id: int | None
+    exit_device_id: int | None
+    relay_device_id: int | None
+    relay_index: int
+    sensor: Contact | None
+    apb_use_door_sensor: bool
+    exit_button: Contact | None
+    simulated_unlock: bool
+    open_duration: int
+    open_timeout: int
+    open_once: bool
+    unconditional_lock: bool
+    status: int
+    unlocked: bool
+    open: bool
+    alarms: int
+    last_open: datetime | None
+
+
+ALL = Search()
+
+
+@dataclass(frozen=True, slots=True)
+class DoorSearch:
+    """Which doors: of a group and those below it, with a text in the name, and what the search says."""
+
+    search: Search = ALL
+    group_id: int | None = None
+    text: str = ""
+    ids: tuple[int, ...] | None = None
+
+    @property
+    def whole(self) -> Search:
+        """The search with all of it as conditions, but for the group."""
+        named = () if self.ids is None else (Condition("id", Operator.ONE_OF, self.ids),)
+        told = (Condition("name", Operator.CONTAINS, (self.text,)),) if self.text else ()
+        return replace(self.search, conditions=(*self.search.conditions, *named, *told))
+
+
+@dataclass(frozen=True, slots=True)
+class DoorPage:
+    """Doors and how many there are in all; names of the devices they use."""
+
+    doors: Sequence[DoorView]
+    total: int
+    device_names: dict[int, str]
+
+
+def _select() -> Select[Any]:
+    group = (tree.GroupRow.id == DoorRow.group_id) & (tree.GroupRow.kind == Kind.DOOR_GROUP)
+    return (
+        select(
+            *DoorRow.__table__.columns,
+            tree.GroupRow.name.label("group_name"),
+            DoorStateRow.door_id.label("told_id"),
+            DoorStateRow.unlocked,
+            DoorStateRow.open,
+            DoorStateRow.locked_by,
+            DoorStateRow.unlocked_by,
+            DoorStateRow.alarms,
+            DoorStateRow.last_open,
+            _master.connected,
+        )
+        .join(tree.GroupRow, group)
+        .outerjoin(DoorStateRow, DoorStateRow.door_id == DoorRow.id)
+        .outerjoin(_master, _master.id == DoorRow.master_id)
+    )
+
+
+def _view(row: Row[Any]) -> DoorView:
+    state = state_of(row) if row.told_id is not None else DoorState()
+    return DoorView(
+        id=row.id,
+        name=row.name,
+        description=row.description,
+        group_id=row.group_id,
+        group_name=row.group_name,
+        entry_device_id=row.entry_device_id,
+        exit_device_id=row.exit_device_id,
+        relay_device_id=row.relay_device_id,
+        relay_index=row.relay_index,
+        sensor=contact_of(row.sensor),
+        apb_use_door_sensor=bool(row.sensor and row.sensor["apb_use_door_sensor"]),
+        exit_button=contact_of(row.exit_button),
+        simulated_unlock=bool(row.exit_button and row.exit_button["simulated_unlock"]),
+        open_duration=row.open_duration,
+        open_timeout=row.open_timeout,
+        open_once=row.open_once,
+        unconditional_lock=row.unconditional_lock,
+        status=status_bits(state, connected=row.master_id is None or bool(row.connected)),
+        unlocked=state.unlocked,
+        open=state.open,
+        alarms=int(state.alarms),
+        last_open=row.last_open,
+    )
+
+
+@query(module=READ)
+async def list_doors(view: View, wanted: DoorSearch) -> DoorPage:
+    """A page of the doors within the scope."""
+    statement = _select()
+    limit = view.scope.limit(Kind.DOOR_GROUP)
+    if limit is not None:
+        statement = statement.where(DoorRow.group_id.in_(limit))
+    if wanted.group_id is not None:
+        statement = statement.where(
+            DoorRow.group_id.in_(await tree.descend(view.connection, Kind.DOOR_GROUP, [wanted.group_id]))
+        )
+    rows, total = await page(view.connection, statement, wanted.whole, COLUMNS, DoorRow.id, FOLDED)
+    doors = [_view(row) for row in rows]
+    return DoorPage(doors, total, await _device_names(view.connection, doors))
+
+
+@query(module=READ, objects=lambda id: {"door": [id]})
+async def get_door(view: View, id: int) -> DoorPage:
+    """One door, as a page of one."""
+    row = (await view.connection.execute(_select().where(DoorRow.id == id))).one_or_none()
+    if row is None:
+        raise DoorNotFound(str(id))
+    doors = [_view(row)]
+    return DoorPage(doors, 1, await _device_names(view.connection, doors))
+
+
+async def _device_names(connection: AsyncConnection, doors: Sequence[DoorView]) -> dict[int, str]:
+    contacts = [contact for door in doors for contact in (door.sensor, door.exit_button) if contact]
+    devices = {id for door in doors for id in (door.entry_device_id, door.exit_device_id, door.relay_device_id) if id}
+    ids = devices | {contact.device_id for contact in contacts}
+    rows = await connection.execute(select(DeviceRow.id, DeviceRow.name).where(DeviceRow.id.in_(ids)))
+    return {row.id: row.name for row in rows}
+
+
+async def door_contents(connection: AsyncConnection) -> dict[int, list[DoorContent]]:
+    """Master device -> the doors it should hold, in the order of their ids."""
+    rows = await connection.execute(select(*DoorRow.__table__.columns).order_by(DoorRow.id))
+    held: dict[int, list[DoorContent]] = {}
+    for row in rows:
+        if row.master_id is not None:
+            held.setdefault(row.master_id, []).append(_content(row))
+    return held
+
+
+def _content(row: Row[Any]) -> DoorContent:
+    rules = DoorRules(
+        open_duration=row.open_duration,
+        open_timeout=row.open_timeout,
+        open_once=row.open_once,
+        unconditional_lock=row.unconditional_lock,
+        has_sensor=row.sensor is not None,
+        simulated_exit_button=bool(row.exit_button and row.exit_button["simulated_unlock"]),
+    )
+    return DoorContent(
+        id=row.id,
+        name=row.name,
+        rules=rules,
+        entry_device_id=row.entry_device_id,
+        exit_device_id=row.exit_device_id,
+        relay_device_id=row.relay_device_id,
+        relay_index=row.relay_index,
+        sensor=contact_of(row.sensor),
+        exit_button=contact_of(row.exit_button),
+    )

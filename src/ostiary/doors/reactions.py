@@ -1,0 +1,29 @@
+"""What doors have to say when something below them goes."""
+
+from sqlalchemy import select
+
+from ostiary.devices.model import DeviceInUse, DeviceRow
+from ostiary.devices.operations import DeviceIds, delete_devices
+from ostiary.doors.model import DoorRow
+from ostiary.doors.operations import door_of
+from ostiary.kernel.operation import Work, within
+
+
+@within(delete_devices)
+async def keep_wired_devices(work: Work, devices: DeviceIds) -> None:
+    """A device that a door uses cannot go, nor the master of one."""
+    going = set(devices.ids)
+    rows = await work.session.execute(
+        select(DeviceRow.id, DeviceRow.parent_id)
+        .where(DeviceRow.id.in_(going))
+        .order_by(DeviceRow.id)
+        .with_for_update()
+    )
+    networks = {row.parent_id or row.id for row in rows}
+    doors = select(DoorRow).where(DoorRow.master_id.in_(networks)).order_by(DoorRow.id)
+    for row in await work.session.scalars(doors):
+        if not going.isdisjoint({row.master_id, *door_of(row).wiring.device_ids}):
+            raise DeviceInUse(f"The door {row.name} uses it.")
+
+
+REACTIONS = (keep_wired_devices,)

@@ -1,0 +1,1 @@
+"""Ways to hardware: each driver speaks `port.driver.Driver` to the server and its own language to devices."""

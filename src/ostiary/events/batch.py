@@ -1,0 +1,202 @@
+"""One batch of intake as one transaction: plain sqlite3 in the writer's thread, or COPY and INSERT .. SELECT on
+PostgreSQL.
+
+The steps are written once, as a generator that says what it wants of the database; a driver for each engine carries
+them out.
+"""
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Generator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import asyncpg
+
+from ostiary.events import positions, stamping, statements
+from ostiary.events.names import Book, Thing
+from ostiary.events.positions import Gap, Position
+from ostiary.events.stamping import Said
+from ostiary.events.statements import Statement
+from ostiary.events.types import TYPES
+from ostiary.kernel.database import CHANNEL, COMMIT_ORDER_LOCK
+from ostiary.port.reports import LogPage
+
+Rows = Sequence[Sequence[Any]]
+
+_STRETCH = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Portion:
+    """Events of one caller; `page` is the look at the device's ring they came with, asked for from `start`."""
+
+    events: Sequence[Said]
+    page: LogPage | None = None
+    start: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fetch:
+    """Wants the rows of a statement."""
+
+    statement: Statement
+    values: tuple[Any, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Write:
+    """Wants a statement done for each row."""
+
+    statement: Statement
+    rows: Rows
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Wants all names of things."""
+
+    things: Sequence[Thing]
+
+
+@dataclass(frozen=True, slots=True)
+class Insert:
+    """Wants events inserted, unless they are there; from here on the transaction holds the commit order."""
+
+    rows: Rows
+
+
+Steps = Generator[Fetch | Write | Names | Insert, Rows, None]
+
+
+def store_in_unit(plain: sqlite3.Connection, book: Book, portions: Sequence[Portion], stored_at: int) -> None:
+    """Carry a batch out on SQLite, within a transaction of the writer's thread."""
+    steps = _store(book, portions, stored_at)
+    answer: Any = None
+    while (step := _next(steps, answer)) is not None:
+        answer = ()
+        match step:
+            case Fetch():
+                answer = plain.execute(step.statement.sqlite, step.values).fetchall()
+            case Write():
+                plain.executemany(step.statement.sqlite, step.rows)
+            case Insert():
+                plain.executemany(statements.INSERT_EVENT, step.rows)
+            case Names():
+                answer = [row for thing in step.things for row in plain.execute(statements.NAMES_OF_ONE, thing)]
+
+
+async def store_by_copy(raw: asyncpg.Connection, book: Book, portions: Sequence[Portion], stored_at: int) -> None:
+    """Carry a batch out on PostgreSQL, within a transaction."""
+    steps = _store(book, portions, stored_at)
+    answer: Any = None
+    while (step := _next(steps, answer)) is not None:
+        answer = ()
+        match step:
+            case Fetch():
+                answer = await raw.fetch(step.statement.postgresql, *step.values)
+            case Write():
+                await raw.executemany(step.statement.postgresql, step.rows)
+            case Insert():
+                await _insert_by_copy(raw, step.rows)
+            case Names():
+                kinds, keys = zip(*step.things, strict=True)
+                answer = await raw.fetch(statements.NAMES_OF_MANY, kinds, keys)
+    await raw.execute("SELECT pg_notify($1, '')", CHANNEL)
+
+
+def _next(steps: Steps, answer: Any) -> Fetch | Write | Names | Insert | None:
+    try:
+        return next(steps) if answer is None else steps.send(answer)
+    except StopIteration:
+        return None
+
+
+async def _insert_by_copy(raw: asyncpg.Connection, rows: Rows) -> None:
+    if rows:
+        await raw.execute(statements.MAKE_STAGE)
+        await raw.copy_records_to_table(statements.STAGE, records=rows, columns=stamping.COLUMNS)
+    await raw.execute("SELECT pg_advisory_xact_lock($1)", COMMIT_ORDER_LOCK)
+    if rows:
+        await raw.execute(statements.INSERT_FROM_STAGE)
+
+
+def _store(book: Book, portions: Sequence[Portion], stored_at: int) -> Steps:
+    events = [event for portion in portions for event in portion.events]
+    yield from _learn(book, events)
+    rows = [stamping.row(event, book.as_of, stored_at) for event in events]
+    yield Insert(rows)
+    unlisted = {event.code for event in events if event.code not in TYPES}
+    if unlisted:
+        yield Write(statements.INSERT_UNLISTED, [(code,) for code in sorted(unlisted)])
+    yield from _note_positions(portions, stored_at)
+
+
+def _learn(book: Book, events: Sequence[Said]) -> Steps:
+    """Have the book know how everything in these events was called."""
+    if book.seen < 0:
+        ((book.seen,),) = yield Fetch(statements.NEWEST_NAME, ())
+    book.forget((yield Fetch(statements.NAMES_AFTER, (book.seen,))))
+    yield from _look_up(book, stamping.things(events))
+    yield from _look_up(book, stamping.groups(events, book.as_of))
+
+
+def _look_up(book: Book, things: Sequence[Thing]) -> Steps:
+    unknown = book.unknown(things)
+    if unknown:
+        book.learn(unknown, (yield Names(unknown)))
+
+
+def _note_positions(portions: Sequence[Portion], stored_at: int) -> Steps:
+    devices = {event.source_id for portion in portions for event in portion.events if event.source_id is not None}
+    devices |= {portion.page.device_id for portion in portions if portion.page}
+    before: dict[int, Position] = {}
+    for device_id in sorted(devices):
+        for epoch, index, told in (yield Fetch(statements.POSITION, (device_id,))):
+            before[device_id] = Position(device_id, epoch, index, told)
+    after, gaps = _advance(before, portions)
+    for position in list(after.values()):
+        after[position.device_id] = yield from _run_on(position)
+    changed = [position for id, position in after.items() if before.get(id) != position]
+    if changed:
+        rows = [(position.device_id, position.epoch, position.index, position.told) for position in changed]
+        yield Write(statements.UPSERT_POSITION, rows)
+    for gap in gaps:
+        stored = yield Fetch(statements.STORED_BETWEEN, (gap.device_id, gap.epoch, gap.first, gap.last))
+        lost = positions.holes(gap.first, gap.last, [index for (index,) in stored])
+        found = [(gap.device_id, gap.epoch, first, last, gap.why, stored_at) for first, last in lost]
+        yield Write(statements.INSERT_GAP, found)
+
+
+def _advance(before: dict[int, Position], portions: Sequence[Portion]) -> tuple[dict[int, Position], list[Gap]]:
+    now: dict[int, Position | None] = dict(before)
+    gaps: list[Gap] = []
+    for portion in portions:
+        if portion.page is not None:
+            page, id = portion.page, portion.page.device_id
+            now[id], lost = positions.after_ring(now.get(id), id, page.epoch, page.oldest, page.newest)
+            gaps += lost
+            position = now[id]
+            if portion.start and page.records and position is not None:
+                now[id], lost = positions.after_skip(position, page.epoch, portion.start, page.records[0].index)
+                gaps += lost
+        indexes: dict[tuple[int, int], list[int]] = defaultdict(list)
+        for event in portion.events:
+            if event.source_id is not None and event.epoch is not None and event.log_index is not None:
+                indexes[event.source_id, event.epoch].append(event.log_index)
+        for (id, epoch), found in sorted(indexes.items()):
+            now[id], lost = positions.after_records(now.get(id), id, epoch, found)
+            gaps += lost
+    return {id: position for id, position in now.items() if position is not None}, gaps
+
+
+def _run_on(position: Position) -> Generator[Fetch | Write | Names | Insert, Rows, Position]:
+    """Go on over records that came in before those just stored."""
+    while position.index < position.told:
+        key = position.device_id, position.epoch, position.index, position.index + _STRETCH
+        stored = yield Fetch(statements.STORED_BETWEEN, key)
+        index = positions.advanced(position.index, [found for (found,) in stored])
+        if index == position.index:
+            break
+        position = Position(position.device_id, position.epoch, index, position.told)
+    return position

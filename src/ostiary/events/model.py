@@ -1,0 +1,162 @@
+"""Tables of the log: events, how far each device's log has been read, what is lost of it, and how things were called
+when.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from sqlalchemy import Index, Integer, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from ostiary.kernel.schema import Base, Counted, Key, counted_id, ordered
+
+TEXT_LENGTH: Final = 256
+"""Longer texts of devices are cut: a device that lies must not fill the log."""
+
+LATE_SECONDS: Final = 60
+"""A record older than this when it comes in is late: it pulses no relay and wakes nobody."""
+
+
+class EventRow(Counted, Base):
+    """One event. `id` counts up in the order of commits and is its place in the outbox; names and groups are as of
+    `at`.
+
+    `device_id` is the reader that saw it; `source_id`, `epoch` and `log_index` say where it stands in which device's
+    log, all three None for what the server itself records. `shift` is the offset of the device's zone at that moment,
+    in minutes east.
+    """
+
+    __tablename__ = "event"
+    __table_args__ = (
+        UniqueConstraint("source_id", "epoch", "log_index"),
+        Index(None, "at", "id"),
+        Index(None, "code", "at"),
+        Index(None, "device_id", "at"),
+        {"sqlite_autoincrement": True},
+    )
+
+    id: Mapped[int] = counted_id()
+    at: Mapped[datetime]
+    stored_at: Mapped[datetime]
+    source_id: Mapped[int | None] = mapped_column(Key)
+    epoch: Mapped[int | None] = mapped_column(Key)
+    log_index: Mapped[int | None] = mapped_column(Key)
+    code: Mapped[int] = mapped_column(Integer)
+    device_id: Mapped[int | None] = mapped_column(Key)
+    device_name: Mapped[str] = mapped_column(ordered())
+    device_group_id: Mapped[int | None] = mapped_column(Key)
+    door_id: Mapped[int | None] = mapped_column(Key)
+    door_name: Mapped[str] = mapped_column(ordered())
+    door_group_id: Mapped[int | None] = mapped_column(Key)
+    user_id: Mapped[str | None] = mapped_column(ordered())
+    user_name: Mapped[str] = mapped_column(ordered())
+    user_group_id: Mapped[int | None] = mapped_column(Key)
+    user_group_name: Mapped[str] = mapped_column(ordered())
+    credential: Mapped[str] = mapped_column(ordered())
+    """Card number or id that was presented where nobody was recognised; never a PIN."""
+    reason: Mapped[str] = mapped_column(ordered())
+    parameter: Mapped[str] = mapped_column(ordered())
+    tna_key: Mapped[int] = mapped_column(Integer)
+    shift: Mapped[int] = mapped_column(Integer)
+    late: Mapped[bool]
+
+
+Index(
+    "ix_event_user_id_at",
+    EventRow.user_id,
+    EventRow.at,
+    sqlite_where=EventRow.user_id.is_not(None),
+    postgresql_where=EventRow.user_id.is_not(None),
+)
+Index(
+    "ix_event_door_id_at",
+    EventRow.door_id,
+    EventRow.at,
+    sqlite_where=EventRow.door_id.is_not(None),
+    postgresql_where=EventRow.door_id.is_not(None),
+)
+
+
+class NameRow(Counted, Base):
+    """How a thing is called, in which group it is and, for a device, in which time zone, since when."""
+
+    __tablename__ = "event_name"
+    __table_args__ = (Index(None, "kind", "key", "since"), {"sqlite_autoincrement": True})
+
+    id: Mapped[int] = counted_id()
+    kind: Mapped[str] = mapped_column(ordered(32))
+    key: Mapped[str] = mapped_column(ordered(64))
+    since: Mapped[datetime]
+    name: Mapped[str] = mapped_column(ordered())
+    group_id: Mapped[int | None] = mapped_column(Key)
+    timezone: Mapped[str] = mapped_column(ordered(64))
+
+
+class PositionRow(Base):
+    """How far a device's log is in: of this epoch every record up to `log_index` is stored or noted as a gap.
+
+    `told` is the highest index known to exist in it.
+    """
+
+    __tablename__ = "event_position"
+
+    device_id: Mapped[int] = mapped_column(Key, primary_key=True, autoincrement=False)
+    epoch: Mapped[int] = mapped_column(Key)
+    log_index: Mapped[int] = mapped_column(Key)
+    told: Mapped[int] = mapped_column(Key)
+
+
+class GapRow(Counted, Base):
+    """Records of a device's log, `first` to `last`, that were gone before the server could read them, and why."""
+
+    __tablename__ = "event_gap"
+    __table_args__ = (Index(None, "device_id", "epoch"), {"sqlite_autoincrement": True})
+
+    id: Mapped[int] = counted_id()
+    device_id: Mapped[int] = mapped_column(Key)
+    epoch: Mapped[int] = mapped_column(Key)
+    first: Mapped[int] = mapped_column(Key)
+    last: Mapped[int] = mapped_column(Key)
+    why: Mapped[str] = mapped_column(ordered(16))
+    """`overwritten`: the ring came round; `cleared`: the log was erased."""
+    found: Mapped[datetime]
+
+
+class UnlistedCodeRow(Base):
+    """A code that came in and is in no list of event types; it is listed from then on."""
+
+    __tablename__ = "event_unlisted_code"
+
+    code: Mapped[int] = mapped_column(Key, primary_key=True, autoincrement=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """An event as the house sees it; `device_id` 0 = the server, `door_id` 0 = none. Groups are as of the event, None
+    = unknown.
+    """
+
+    id: int
+    at: datetime
+    stored_at: datetime
+    log_index: int
+    code: int
+    device_id: int
+    device_name: str
+    device_group_id: int | None
+    door_id: int
+    door_name: str
+    door_group_id: int | None
+    user_id: str
+    user_name: str
+    user_group_id: int | None
+    user_group_name: str
+    credential: str
+    reason: str
+    parameter: str
+    tna_key: int
+    shift: int
+    late: bool
+    source_id: int
+    epoch: int

@@ -1,0 +1,134 @@
+"""Reads of the log: a search in stretches that follow each other by key, and the event types."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any, Final
+
+from sqlalchemy import ColumnElement, and_, or_, select, tuple_
+
+from ostiary.events.journal import selected
+from ostiary.events.model import Event, EventRow, UnlistedCodeRow
+from ostiary.events.types import TYPES, EventType, type_of
+from ostiary.events.visibility import seen_by
+from ostiary.kernel.context import Module
+from ostiary.kernel.errors import Invalid
+from ostiary.kernel.operation import View, query
+from ostiary.kernel.paging import Condition, Operator, Order, Search, Window
+from ostiary.kernel.selection import where
+
+STRETCH: Final = 1000
+"""Rows that are read at once; a larger page is put together of stretches."""
+
+COLUMNS: Final[dict[str, Any]] = {
+    "id": EventRow.id,
+    "at": EventRow.at,
+    "stored_at": EventRow.stored_at,
+    "index": EventRow.log_index,
+    "code": EventRow.code,
+    "device_id": EventRow.device_id,
+    "door_id": EventRow.door_id,
+    "user_id": EventRow.user_id,
+    "user_name": EventRow.user_name,
+    "user_group_id": EventRow.user_group_id,
+    "tna_key": EventRow.tna_key,
+}
+"""What can be asked for."""
+
+SORTED: Final = ("at", "stored_at", "id")
+"""What can be sorted by."""
+
+_RANGES: Final = (Operator.GREATER, Operator.LESS, Operator.BETWEEN)
+
+Cursor = tuple[datetime | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EventSearch:
+    """A question to the log, or what is left of one: `after` is where its last stretch ended."""
+
+    search: Search
+    after: Cursor | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """The next events that fit, and the question for those that follow; None = that was all."""
+
+    events: Sequence[Event]
+    rest: EventSearch | None
+
+
+@query(module=(Module.MONITORING, Module.TA))
+async def search_events(view: View, asked: EventSearch) -> Stretch:
+    """The next stretch of the events that fit and that the operator may see.
+
+    Orders: `at`, `stored_at`, `id`; without one in the order of `id` where a range of ids is asked for, else in that
+    of `at`.
+    """
+    search = asked.search
+    orders = _orders(search)
+    limit = STRETCH if search.window.limit is None else min(search.window.limit, STRETCH)
+    statement = selected().where(where(search.conditions, COLUMNS), seen_by(view.scope))
+    if asked.after is not None:
+        statement = statement.where(_beyond(orders, asked.after))
+    for order in orders:
+        statement = statement.order_by(COLUMNS[order.column].desc() if order.descending else COLUMNS[order.column])
+    rows = await view.connection.execute(statement.limit(limit).offset(search.window.offset))
+    events = [Event(*row) for row in rows]
+    left = None if search.window.limit is None else search.window.limit - len(events)
+    if len(events) < limit or left == 0:
+        return Stretch(events, None)
+    after = tuple(getattr(events[-1], order.column) for order in orders)
+    return Stretch(events, EventSearch(replace(search, window=Window(left, 0)), after))
+
+
+def _orders(search: Search) -> Sequence[Order]:
+    """The orders up to `id`, which is always the last: it is unique."""
+    found: list[Order] = []
+    for order in search.orders:
+        if order.column not in SORTED:
+            raise Invalid("events cannot be sorted by this", order.column)
+        if order.column not in {earlier.column for earlier in found}:
+            found.append(order)
+        if order.column == "id":
+            return found
+    if not found and not any(_ranges_over_ids(condition) for condition in search.conditions):
+        found.append(Order("at"))
+    return [*found, Order("id", found[-1].descending if found else False)]
+
+
+def _ranges_over_ids(condition: Condition) -> bool:
+    return condition.column == "id" and condition.operator in _RANGES
+
+
+def _beyond(orders: Sequence[Order], after: Cursor) -> ColumnElement[bool]:
+    """What comes after the row with these values."""
+    columns = [COLUMNS[order.column] for order in orders]
+    if len({order.descending for order in orders}) == 1:
+        here = tuple_(*columns)
+        return here < after if orders[0].descending else here > after
+    choices = []
+    for position, order in enumerate(orders):
+        same = (column == value for column, value in zip(columns[:position], after, strict=False))
+        column, value = columns[position], after[position]
+        choices.append(and_(*same, column < value if order.descending else column > value))
+    return or_(*choices)
+
+
+@dataclass(frozen=True, slots=True)
+class TypeChoice:
+    """Which event types are wanted: every one, or those that can become an alert, or those an operator has renamed."""
+
+    everything: bool = True
+    alertable: bool = False
+    renamed: bool = False
+
+
+@query(module=())
+async def list_event_types(view: View, choice: TypeChoice) -> Sequence[EventType]:
+    """The event types by code; every code that stands in an event is among all of them."""
+    if choice.everything:
+        unlisted = await view.connection.execute(select(UnlistedCodeRow.code))
+        return sorted((*TYPES.values(), *(type_of(row.code) for row in unlisted)), key=lambda type: type.code)
+    return [type for type in TYPES.values() if choice.alertable and type.alertable]

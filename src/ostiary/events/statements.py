@@ -1,0 +1,108 @@
+"""What intake says to each engine, compiled once from the mapped classes."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from sqlalchemy import ARRAY, String, bindparam, column, false, func, literal_column, select, table, tuple_
+from sqlalchemy.dialects import sqlite
+from sqlalchemy.dialects.postgresql import asyncpg
+from sqlalchemy.dialects.postgresql import insert as insert_postgresql
+from sqlalchemy.dialects.sqlite import insert as insert_sqlite
+from sqlalchemy.sql.elements import CompilerElement
+
+from ostiary.events.model import EventRow, GapRow, NameRow, PositionRow, UnlistedCodeRow
+from ostiary.events.stamping import COLUMNS
+from ostiary.kernel.schema import Base
+
+STAGE: Final = "event_stage"
+
+_SQLITE = sqlite.dialect(paramstyle="qmark")
+_dialect: Any = asyncpg.dialect
+_POSTGRESQL = _dialect()
+_PLACE: Final = ("source_id", "epoch", "log_index")
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One statement with positional values, for each engine."""
+
+    sqlite: str
+    postgresql: str
+
+
+def _text(statement: CompilerElement, dialect: Any, names: Sequence[str] | None = None) -> str:
+    """The statement's text. `names`: the columns of an insert, in the order in which values come."""
+    compiled: Any = statement.compile(dialect=dialect, column_keys=names)
+    if names is not None and list(compiled.positiontup) != list(names):
+        raise TypeError(f"the columns are not in the table's order: {names}")
+    return str(compiled)
+
+
+def _both(statement: CompilerElement) -> Statement:
+    return Statement(_text(statement, _SQLITE), _text(statement, _POSTGRESQL))
+
+
+def _insert(model: type[Base], names: Sequence[str], key: Sequence[str], *, overwrite: bool = False) -> Statement:
+    texts = []
+    for make, dialect in ((insert_sqlite, _SQLITE), (insert_postgresql, _POSTGRESQL)):
+        statement: Any = make(model)
+        if overwrite:
+            changed = {name: statement.excluded[name] for name in names if name not in key}
+            statement = statement.on_conflict_do_update(index_elements=key, set_=changed)
+        elif key:
+            statement = statement.on_conflict_do_nothing(index_elements=key)
+        texts.append(_text(statement, dialect, names))
+    return Statement(*texts)
+
+
+INSERT_EVENT: Final = _insert(EventRow, COLUMNS, _PLACE).sqlite
+INSERT_UNLISTED: Final = _insert(UnlistedCodeRow, ["code"], ["code"])
+INSERT_GAP: Final = _insert(GapRow, ["device_id", "epoch", "first", "last", "why", "found"], ())
+UPSERT_POSITION: Final = _insert(
+    PositionRow, ["device_id", "epoch", "log_index", "told"], ["device_id"], overwrite=True
+)
+
+_names = select(NameRow.kind, NameRow.key, NameRow.since, NameRow.name, NameRow.group_id, NameRow.timezone)
+NAMES_OF_ONE: Final = _text(
+    _names.where(NameRow.kind == bindparam("kind"), NameRow.key == bindparam("key")).order_by(NameRow.id), _SQLITE
+)
+_things = func.unnest(bindparam("kinds", type_=ARRAY(String)), bindparam("keys", type_=ARRAY(String)))
+_wanted = _things.table_valued("kind", "key", name="wanted").render_derived()
+NAMES_OF_MANY: Final = _text(
+    _names.join(_wanted, tuple_(NameRow.kind, NameRow.key) == tuple_(_wanted.c.kind, _wanted.c.key)).order_by(
+        NameRow.id
+    ),
+    _POSTGRESQL,
+)
+NEWEST_NAME: Final = _both(select(func.coalesce(func.max(NameRow.id), literal_column("0"))))
+NAMES_AFTER: Final = _both(
+    select(NameRow.id, NameRow.kind, NameRow.key).where(NameRow.id > bindparam("seen")).order_by(NameRow.id)
+)
+
+POSITION: Final = _both(
+    select(PositionRow.epoch, PositionRow.log_index, PositionRow.told).where(
+        PositionRow.device_id == bindparam("device_id")
+    )
+)
+STORED_BETWEEN: Final = _both(
+    select(EventRow.log_index)
+    .where(
+        EventRow.source_id == bindparam("source"),
+        EventRow.epoch == bindparam("life"),
+        EventRow.log_index >= bindparam("first"),
+        EventRow.log_index <= bindparam("last"),
+    )
+    .order_by(EventRow.log_index)
+)
+
+_columns = [getattr(EventRow, name) for name in COLUMNS]
+_nothing = select(*_columns).where(false())
+MAKE_STAGE: Final = f"CREATE TEMPORARY TABLE IF NOT EXISTS {STAGE} ON COMMIT DELETE ROWS AS " + _text(
+    _nothing, _POSTGRESQL
+)
+_stage = table(STAGE, *(column(name) for name in COLUMNS))
+INSERT_FROM_STAGE: Final = _text(
+    insert_postgresql(EventRow).from_select(COLUMNS, select(_stage)).on_conflict_do_nothing(index_elements=_PLACE),
+    _POSTGRESQL,
+)

@@ -1,0 +1,120 @@
+"""Passwords: their rules, and argon2id hashes made in two threads of their own.
+
+Hashing takes tens of milliseconds on purpose, so it never happens inside a write transaction: `prepare` a password
+first, then pass what it answers to the act.
+"""
+
+import asyncio
+import secrets
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from functools import cache
+from typing import TypeVar
+
+from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerificationError
+
+from ostiary.kernel.errors import Invalid, Unavailable
+from ostiary.kernel.selection import fold
+
+T = TypeVar("T")
+
+SHORTEST, LONGEST = 8, 32
+"""Characters of a password that an operator chooses."""
+THREADS = 2
+LONGEST_QUEUE = 64
+"""Hashes that may be under way or wait; beyond them the server says that it is busy."""
+
+HASHER = PasswordHasher(time_cost=2, memory_cost=19456, parallelism=1)
+LETTERS = "abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789"
+"""No characters that are taken for one another."""
+GENERATED_LENGTH = 16
+
+
+class BadPasswordLength(Invalid):
+    """A password has 8 to 32 characters."""
+
+
+class PasswordIsId(Invalid):
+    """A password is the user's id or login id."""
+
+
+class PasswordUnchanged(Invalid):
+    """The password that had to be changed is the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewPassword:
+    """A password on its way into an act, with its hash."""
+
+    text: str = field(repr=False)
+    hash: str = field(repr=False)
+
+
+class Hashing:
+    """Runs hashes in its threads and counts them."""
+
+    def __init__(self) -> None:
+        self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="password")
+        self._under_way = 0
+
+    async def run(self, work: Callable[..., T], *arguments: str | None) -> T:
+        """Run one; raises `Unavailable` when too many wait."""
+        if self._under_way >= LONGEST_QUEUE:
+            raise Unavailable("Too many logins at once.")
+        self._under_way += 1
+        try:
+            return await asyncio.get_running_loop().run_in_executor(self._threads, work, *arguments)
+        finally:
+            self._under_way -= 1
+
+
+_hashing = Hashing()
+
+
+async def prepare(text: str) -> NewPassword:
+    """A password an operator chose, checked and hashed. Call it before the act, outside its transaction."""
+    if not SHORTEST <= len(text) <= LONGEST:
+        raise BadPasswordLength(f"{SHORTEST} to {LONGEST} characters", "password")
+    return NewPassword(text, await hashed(text))
+
+
+async def hashed(text: str) -> str:
+    """The hash of a password that is subject to no rule: a generated one, or one from the server's own settings."""
+    return await _hashing.run(HASHER.hash, text)
+
+
+async def matches(hash: str | None, text: str) -> bool:
+    """Whether this is the password of the hash. No hash matches nothing, and takes as long."""
+    return await _hashing.run(_verify, hash, text)
+
+
+def outdated(hash: str) -> bool:
+    """Whether a hash was made with weaker parameters than today's."""
+    return HASHER.check_needs_rehash(hash)
+
+
+def differs_from_ids(password: NewPassword, *ids: str | None) -> None:
+    """Refuse a password that is the user's id or login id."""
+    if fold(password.text) in {fold(id) for id in ids if id}:
+        raise PasswordIsId("It is the user's own id.", "password")
+
+
+def generated() -> str:
+    """A password nobody has chosen."""
+    return "".join(secrets.choice(LETTERS) for _ in range(GENERATED_LENGTH))
+
+
+@cache
+def _decoy() -> str:
+    return HASHER.hash(generated())
+
+
+def _verify(hash: str | None, text: str) -> bool:
+    decoy = _decoy()
+    try:
+        HASHER.verify(hash or decoy, text)
+    except (VerificationError, InvalidHashError):
+        return False
+    return hash is not None

@@ -1,0 +1,1 @@
+"""The ground under every room: database, gate, facts, context, clock. Knows no noun of access control."""

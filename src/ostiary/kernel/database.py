@@ -1,0 +1,271 @@
+"""The database: one writer at a time on SQLite, a pool on PostgreSQL, read connections beside them, and the commit
+order.
+
+Rules that hold on both engines: a write transaction reads what it will change inside itself; whoever inserts rows whose
+`seq` others follow takes `commit_order` first, as the last thing before those inserts, so that seq order is commit
+order.
+"""
+
+import asyncio
+import contextlib
+import sqlite3
+from collections import deque
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any, TypeVar
+
+import asyncpg
+from sqlalchemy import event, func, insert, select
+from sqlalchemy.dialects.postgresql import insert as pg_insert
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession, create_async_engine
+from sqlalchemy.pool import NullPool
+
+from ostiary.kernel.bell import Bell
+from ostiary.kernel.schema import Base
+
+T = TypeVar("T")
+COMMIT_ORDER_LOCK = 0x05714A
+CHANNEL = "ostiary"
+_READERS = 8
+_RACES = frozenset({"40001", "40P01"})
+"""PostgreSQL's codes of a serialization failure and a deadlock."""
+_POSTGRESQL_TROUBLE = frozenset({"08", "40", "53", "55", "57", "58"})
+"""Classes of PostgreSQL's codes: connection, rollback, resources, locks, an operator's intervention, the system."""
+_SQLITE_TROUBLE = frozenset(
+    {
+        sqlite3.SQLITE_BUSY,
+        sqlite3.SQLITE_LOCKED,
+        sqlite3.SQLITE_READONLY,
+        sqlite3.SQLITE_IOERR,
+        sqlite3.SQLITE_FULL,
+        sqlite3.SQLITE_CANTOPEN,
+    }
+)
+PRAGMAS = (
+    "PRAGMA journal_mode=WAL",
+    "PRAGMA synchronous=FULL",
+    "PRAGMA foreign_keys=ON",
+    "PRAGMA busy_timeout=5000",
+)
+"""What every SQLite connection is set to."""
+
+
+class Turns:
+    """Lets one holder in at a time; urgent ones go before the others."""
+
+    def __init__(self) -> None:
+        self._busy = False
+        self._urgent: deque[asyncio.Future[None]] = deque()
+        self._waiting: deque[asyncio.Future[None]] = deque()
+
+    @contextlib.asynccontextmanager
+    async def turn(self, urgent: bool = False) -> AsyncIterator[None]:
+        """Hold the turn."""
+        if self._busy:
+            waiter: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+            queue = self._urgent if urgent else self._waiting
+            queue.append(waiter)
+            try:
+                await waiter
+            except asyncio.CancelledError:
+                if waiter.done() and not waiter.cancelled():
+                    self._next()
+                elif waiter in queue:
+                    queue.remove(waiter)
+                raise
+        self._busy = True
+        try:
+            yield
+        finally:
+            self._next()
+
+    def _next(self) -> None:
+        for queue in (self._urgent, self._waiting):
+            while queue:
+                waiter = queue.popleft()
+                if not waiter.done():
+                    waiter.set_result(None)
+                    return
+        self._busy = False
+
+
+def _prepare_sqlite(connection: Any, _: Any) -> None:
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    for pragma in PRAGMAS:
+        cursor.execute(pragma)
+    cursor.close()
+
+
+def _read_only_sqlite(connection: Any, _: Any) -> None:
+    cursor = connection.cursor()
+    cursor.execute("PRAGMA query_only=ON")
+    cursor.close()
+
+
+class Database:
+    """One database, by SQLAlchemy URL with an async driver (`sqlite+aiosqlite:///...`, `postgresql+asyncpg://...`)."""
+
+    def __init__(self, url: str | URL) -> None:
+        self.url = make_url(url)
+        self.sqlite = self.url.get_backend_name() == "sqlite"
+        self.bell = Bell()
+        self._turns = Turns()
+        self._thread: ThreadPoolExecutor | None = None
+        self._plain: sqlite3.Connection | None = None
+        """Opened, used and closed in the writer's thread alone."""
+        self._listening: AsyncConnection | None = None
+        if self.sqlite:
+            self.writer = self._sqlite_engine("BEGIN IMMEDIATE", pool_size=1)
+            self.reader = self._sqlite_engine("BEGIN", pool_size=_READERS)
+            event.listen(self.reader.sync_engine, "connect", _read_only_sqlite)
+        else:
+            self.writer = create_async_engine(self.url, pool_size=10, max_overflow=10, hide_parameters=True)
+            self.reader = self.writer
+
+    def _sqlite_engine(self, begin: str, pool_size: int) -> AsyncEngine:
+        engine = create_async_engine(self.url, pool_size=pool_size, max_overflow=0, hide_parameters=True)
+        event.listen(engine.sync_engine, "connect", _prepare_sqlite)
+        event.listen(engine.sync_engine, "begin", lambda connection: connection.exec_driver_sql(begin) and None)
+        return engine
+
+    async def start(self) -> None:
+        """Listen for the doorbell of other processes (PostgreSQL)."""
+        if not self.sqlite:
+            self._listening = await disposable(self.url).connect()
+            raw = await _driver_connection(self._listening)
+            await raw.add_listener(CHANNEL, lambda *_: self.bell.ring())
+
+    async def stop(self) -> None:
+        """Close every connection."""
+        if self._listening is not None:
+            await self._listening.close()
+        if self._thread is not None:
+            await asyncio.get_running_loop().run_in_executor(self._thread, self._close_plain)
+            self._thread.shutdown()
+        await self.reader.dispose()
+        await self.writer.dispose()
+
+    @contextlib.asynccontextmanager
+    async def write(self, *, urgent: bool = False) -> AsyncIterator[AsyncSession]:
+        """A write transaction: commits at the end, rolls back on an exception. Rings the bell after the commit."""
+        async with contextlib.AsyncExitStack() as stack:
+            if self.sqlite:
+                await stack.enter_async_context(self._turns.turn(urgent))
+            session = await stack.enter_async_context(
+                AsyncSession(self.writer, expire_on_commit=False, autoflush=False)
+            )
+            async with session.begin():
+                yield session
+        self.bell.ring()
+
+    @contextlib.asynccontextmanager
+    async def read(self) -> AsyncIterator[AsyncConnection]:
+        """A read connection; one consistent snapshot on SQLite, statement by statement on PostgreSQL."""
+        async with self.reader.connect() as connection:
+            yield connection
+
+    async def unit(self, work: Callable[[sqlite3.Connection], T], *, urgent: bool = False) -> T:
+        """Run one whole write transaction as a single call in the writer's thread (SQLite only): the fast path of
+        intake.
+        """
+        loop = asyncio.get_running_loop()
+        async with self._turns.turn(urgent):
+            if self._thread is None:
+                self._thread = ThreadPoolExecutor(1, thread_name_prefix="writer")
+            result = await loop.run_in_executor(self._thread, self._in_transaction, work)
+        self.bell.ring()
+        return result
+
+    def _in_transaction(self, work: Callable[[sqlite3.Connection], T]) -> T:
+        if self._plain is None:
+            self._plain = sqlite3.connect(str(self.url.database))
+            _prepare_sqlite(self._plain, None)
+        self._plain.execute("BEGIN IMMEDIATE")
+        try:
+            result = work(self._plain)
+            self._plain.commit()
+        except BaseException:
+            self._plain.rollback()
+            raise
+        return result
+
+    def _close_plain(self) -> None:
+        if self._plain is not None:
+            self._plain.close()
+
+    @contextlib.asynccontextmanager
+    async def copying(self) -> AsyncIterator[asyncpg.Connection]:
+        """A raw connection with a transaction begun (PostgreSQL only), for COPY. Commits at the end, then rings."""
+        async with self.writer.connect() as connection:
+            raw = await _driver_connection(connection)
+            async with raw.transaction():
+                yield raw
+        self.bell.ring()
+
+    async def commit_order(self, session: AsyncSession) -> None:
+        """Take the commit-order lock until the end of the transaction, and have the bell rung by the commit."""
+        if not self.sqlite:
+            await session.execute(select(func.pg_advisory_xact_lock(COMMIT_ORDER_LOCK)))
+            await session.execute(select(func.pg_notify(CHANNEL, "")))
+
+
+def lost_a_race(error: DBAPIError) -> bool:
+    """Whether a transaction failed because another was faster: a constraint that a check had not seen broken, a
+    deadlock.
+    """
+    return isinstance(error, IntegrityError) or getattr(error.orig, "sqlstate", None) in _RACES
+
+
+def out_of_order(error: DBAPIError) -> bool:
+    """Whether the database itself is the reason, and not what was asked of it: away, full, overloaded, locked."""
+    sqlite_code = getattr(error.orig, "sqlite_errorcode", 0) & 0xFF
+    sqlstate = getattr(error.orig, "sqlstate", None) or ""
+    return error.connection_invalidated or sqlite_code in _SQLITE_TROUBLE or sqlstate[:2] in _POSTGRESQL_TROUBLE
+
+
+async def _driver_connection(connection: AsyncConnection) -> asyncpg.Connection:
+    raw = (await connection.get_raw_connection()).driver_connection
+    if not isinstance(raw, asyncpg.Connection):
+        raise TypeError("not a connection of asyncpg")
+    return raw
+
+
+async def upsert(
+    session: AsyncSession,
+    model: type[Base],
+    rows: Sequence[Mapping[str, Any]],
+    key: Sequence[str],
+    keep: Iterable[str] = (),
+) -> None:
+    """Insert rows or overwrite those with the same key; columns in `keep` stay as they are on an existing row.
+
+    Of several rows with one key the last counts.
+    """
+    unique = {tuple(row[name] for name in key): row for row in rows}
+    if not unique:
+        return
+    make = sqlite_insert if session.get_bind().dialect.name == "sqlite" else pg_insert
+    kept = {*key, *keep}
+    batch = list(unique.values())
+    for start in range(0, len(batch), 500):
+        statement = make(model).values([dict(row) for row in batch[start : start + 500]])
+        changed = {name: statement.excluded[name] for name in batch[0] if name not in kept}
+        if changed:
+            await session.execute(statement.on_conflict_do_update(index_elements=list(key), set_=changed))
+        else:
+            await session.execute(statement.on_conflict_do_nothing(index_elements=list(key)))
+
+
+async def insert_all(session: AsyncSession, model: type[Base], rows: Sequence[Mapping[str, Any]]) -> None:
+    """Insert many rows by executemany."""
+    if rows:
+        await session.execute(insert(model), [dict(row) for row in rows])
+
+
+def disposable(url: str | URL) -> AsyncEngine:
+    """An engine without a pool, for a single administrative act (migrations, tests)."""
+    return create_async_engine(url, poolclass=NullPool)

@@ -1,0 +1,1 @@
+"""What a screen is told: events as they are stored, to whom may see them."""

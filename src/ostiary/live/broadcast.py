@@ -1,0 +1,186 @@
+"""The broadcast: follows the events of the database in this process and shows each to those who watch and may see it.
+
+It has no durable cursor: it follows while somebody watches, and who was away asks a search for what he missed.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator, Collection, Iterable
+
+import structlog
+
+from ostiary.events import journal
+from ostiary.events.visibility import visible
+from ostiary.identity.facts import SessionsEnded
+from ostiary.identity.sessions import keep_alive, open_operators
+from ostiary.kernel import outbox
+from ostiary.kernel.clock import Clock
+from ostiary.kernel.context import Operator
+from ostiary.kernel.database import Database
+from ostiary.kernel.errors import Unauthenticated
+from ostiary.live.ring import Notice, Ring
+from ostiary.live.watching import watch_events
+
+log = structlog.get_logger(__name__)
+
+READ_AT_ONCE = 200
+CHECK_SECONDS = 5.0
+"""How often the sessions and scopes of those who watch are looked up when nobody says that one has ended."""
+KEEP_ALIVE_SECONDS = 60.0
+BREATH_SECONDS = 0.02
+"""However often the bell rings, sessions are looked at no oftener."""
+RETRY_SECONDS = 1.0
+
+
+class Watcher:
+    """Somebody with an open session who may watch; he is shown events once he is bound."""
+
+    def __init__(self, operator: Operator) -> None:
+        self.operator = operator
+        self.place = -1
+        self.bound = asyncio.Event()
+        self.over = asyncio.Event()
+        """Set when his session has ended."""
+
+    async def notices(self, ring: Ring) -> AsyncIterator[Notice]:
+        """What he may see from the moment he is bound, for ever. Raises `Behind`."""
+        await self.bound.wait()
+        while True:
+            for notice in await ring.after(self.place):
+                self.place += 1
+                if visible(notice.event, self.operator.scope):
+                    yield notice
+            await asyncio.sleep(0)
+
+
+class Broadcast:
+    """Shows stored events to watchers. One for each process."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self.ring = Ring()
+        self._database = database
+        self._clock = clock
+        self._watchers: set[Watcher] = set()
+        self._watched = asyncio.Event()
+        self._event = 0
+        self._fact = 0
+        self._tasks: list[asyncio.Task[None]] = []
+
+    @property
+    def clients(self) -> int:
+        """How many watch."""
+        return len(self._watchers)
+
+    async def start(self) -> None:
+        """Begin to follow."""
+        self._tasks = [
+            asyncio.create_task(self._follow_events(), name="live events"),
+            asyncio.create_task(self._follow_sessions(), name="live sessions"),
+        ]
+
+    async def stop(self) -> None:
+        """Stop following; whoever still watches is told that it is over."""
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        self._end(list(self._watchers))
+
+    async def attach(self, operator: Operator) -> Watcher:
+        """Let an operator with an open session watch. Raises `Unauthenticated` where it has ended meanwhile."""
+        if not self._watchers:
+            async with self._database.read() as connection:
+                self._event = max(self._event, await journal.newest(connection))
+                self._fact = max(self._fact, await outbox.newest(connection))
+        watcher = Watcher(operator)
+        self._watchers.add(watcher)
+        self._watched.set()
+        await self._check([watcher])
+        if watcher.over.is_set():
+            raise Unauthenticated
+        return watcher
+
+    def detach(self, watcher: Watcher) -> None:
+        """He watches no longer."""
+        self._watchers.discard(watcher)
+        if not self._watchers:
+            self._watched.clear()
+
+    def bind(self, session: int) -> int:
+        """Show events from now on to those who watch through a session; answers how many. Again is no error."""
+        mine = [watcher for watcher in self._watchers if watcher.operator.session == session]
+        for watcher in mine:
+            if not watcher.bound.is_set():
+                watcher.place = self.ring.end
+                watcher.bound.set()
+        return len(mine)
+
+    async def look_again(self) -> None:
+        """Look up the rights and scopes of those who watch now, not only in a while."""
+        await self._check(list(self._watchers))
+
+    def _end(self, watchers: Iterable[Watcher]) -> None:
+        for watcher in watchers:
+            watcher.over.set()
+            self.detach(watcher)
+
+    async def _follow_events(self) -> None:
+        bell = self._database.bell
+        while True:
+            await self._watched.wait()
+            heard = bell.rings
+            try:
+                async with self._database.read() as connection:
+                    events = await journal.following(connection, self._event, READ_AT_ONCE)
+            except Exception as error:  # noqa: BLE001 - whatever the database has, the stream goes on after it
+                log.warning("live stream cannot read", error=type(error).__name__)
+                await asyncio.sleep(RETRY_SECONDS)
+                continue
+            if events:
+                self._event = max(self._event, events[-1].id)
+                self.ring.append(events)
+                await asyncio.sleep(0)
+            else:
+                await bell.wait(heard)
+
+    async def _follow_sessions(self) -> None:
+        bell = self._database.bell
+        checked = kept = 0.0
+        while True:
+            await self._watched.wait()
+            heard = bell.rings
+            now = asyncio.get_running_loop().time()
+            try:
+                if await self._somebody_left() or now - checked >= CHECK_SECONDS:
+                    await self.look_again()
+                    checked = now
+                if now - kept >= KEEP_ALIVE_SECONDS:
+                    bound = [watcher.operator.session for watcher in self._watchers if watcher.bound.is_set()]
+                    await keep_alive(self._database, bound, self._clock())
+                    kept = now
+            except Exception as error:  # noqa: BLE001 - as above
+                log.warning("live sessions cannot be looked up", error=type(error).__name__)
+                await asyncio.sleep(RETRY_SECONDS)
+            await asyncio.sleep(BREATH_SECONDS)
+            await bell.wait(heard)
+
+    async def _somebody_left(self) -> bool:
+        """Whether the facts since the last look end a session."""
+        left = False
+        async with self._database.read() as connection:
+            newest = await outbox.newest(connection)
+            if newest > self._fact:
+                facts = await outbox.following(connection, self._fact, [SessionsEnded.kind])
+                left = bool(facts)
+                self._fact = facts[-1].seq if len(facts) == outbox.BATCH else newest
+        return left
+
+    async def _check(self, watchers: Collection[Watcher]) -> None:
+        """Look up rights and scope as they are now; who has no open session or no right watches no longer."""
+        sessions = {watcher.operator.session for watcher in watchers}
+        async with self._database.read() as connection:
+            operators = await open_operators(connection, sessions, self._clock())
+        for watcher in watchers:
+            operator = operators.get(watcher.operator.session)
+            if operator is None or not operator.may(watch_events.modules, "read"):
+                self._end([watcher])
+            else:
+                watcher.operator = operator

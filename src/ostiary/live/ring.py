@@ -1,0 +1,72 @@
+"""The newest events of this process, shared by everybody who watches; who falls too far behind loses his place."""
+
+from collections.abc import Callable, Sequence
+
+from ostiary.events.model import Event
+from ostiary.kernel.bell import Bell
+
+CAPACITY = 10_000
+"""Events that a watcher may be behind."""
+
+STRETCH = 64
+"""Notices that a watcher gets at once."""
+
+WAIT_SECONDS = 30.0
+
+Render = Callable[[Event], str]
+
+
+class Notice:
+    """An event to be shown; what one watcher has rendered the others use."""
+
+    __slots__ = ("_rendered", "event")
+
+    def __init__(self, event: Event) -> None:
+        self.event = event
+        self._rendered: dict[Render, str] = {}
+
+    def rendered(self, render: Render) -> str:
+        """The event as this function renders it, done once."""
+        text = self._rendered.get(render)
+        if text is None:
+            text = self._rendered[render] = render(self.event)
+        return text
+
+
+class Behind(Exception):
+    """The watcher has not read for so long that events he has not seen are gone."""
+
+
+class Ring:
+    """Notices by a place that counts up. One writes, any number read at their own pace."""
+
+    def __init__(self, capacity: int = CAPACITY) -> None:
+        self._capacity = capacity
+        self._notices: list[Notice] = []
+        self._first = 0
+        self._bell = Bell()
+
+    @property
+    def end(self) -> int:
+        """The place of the next notice."""
+        return self._first + len(self._notices)
+
+    def append(self, events: Sequence[Event]) -> None:
+        """Add events; wakes those who wait. The oldest beyond the capacity go, a ring's worth at a time."""
+        self._notices.extend(Notice(event) for event in events)
+        if len(self._notices) >= 2 * self._capacity:
+            gone = len(self._notices) - self._capacity
+            del self._notices[:gone]
+            self._first += gone
+        self._bell.ring()
+
+    async def after(self, place: int) -> Sequence[Notice]:
+        """The next notices from a place on; waits for one. Raises `Behind`."""
+        while True:
+            heard = self._bell.rings
+            if place < self.end:
+                if place < self._first:
+                    raise Behind
+                start = place - self._first
+                return self._notices[start : start + STRETCH]
+            await self._bell.wait(heard, WAIT_SECONDS)

@@ -1,0 +1,88 @@
+"""Schedules as bits: which of a site's schedules are open at a minute, as one integer."""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime, timedelta, tzinfo
+
+from ostiary.policy.schedule import HolidayGroup, Schedule, Segment, find, segments_on
+
+_KEPT_DAYS = 100
+_KEPT_MINUTES = 50_000
+
+_Day = tuple[list[int], list[int]]
+"""Minutes at which something changes on a date, ascending from 0, and the bits open from each on."""
+
+
+class Timetable:
+    """Looks at `schedules` and `holidays` as they are: whoever changes them calls `changed`. Answers are kept by
+    minute.
+    """
+
+    def __init__(self, schedules: Mapping[int, Schedule], holidays: Mapping[int, HolidayGroup]) -> None:
+        self._schedules = schedules
+        self._holidays = holidays
+        self._bits: dict[int, int] = {}
+        self._days: dict[date, _Day] = {}
+        self.minutes: dict[tzinfo, dict[int, int]] = {}
+
+    def bit(self, schedule_id: int) -> int:
+        """The schedule's bit. One that is not there (yet) has one too, which is never set."""
+        bit = self._bits.get(schedule_id)
+        if bit is None:
+            bit = self._bits[schedule_id] = 1 << len(self._bits)
+            self.changed()
+        return bit
+
+    def changed(self) -> None:
+        """Schedules or holidays are no longer what they were."""
+        self._days.clear()
+        self.minutes.clear()
+
+    def open_at(self, at: datetime, minute: int, zone: tzinfo) -> int:
+        """The bits of the schedules open at an aware moment, whose `minute_of` is `minute`, on the wall of `zone`."""
+        kept = self.minutes.setdefault(zone, {})
+        bits = kept.get(minute)
+        if bits is not None:
+            return bits
+        local = at.astimezone(zone)
+        edges, open_from = self._day(local.date())
+        bits = open_from[bisect_right(edges, local.hour * 60 + local.minute) - 1]
+        offset = local.utcoffset()
+        if offset is not None and not offset % timedelta(minutes=1):
+            if len(kept) >= _KEPT_MINUTES:
+                kept.clear()
+            kept[minute] = bits
+        return bits
+
+    def _day(self, day: date) -> _Day:
+        known = self._days.get(day)
+        if known is None:
+            if len(self._days) >= _KEPT_DAYS:
+                self._days.clear()
+            known = self._days[day] = self._compile(day)
+        return known
+
+    def _compile(self, day: date) -> _Day:
+        toggled = {0: 0}
+        for schedule_id, bit in self._bits.items():
+            schedule = find(self._schedules, schedule_id)
+            for start, end in _merged(segments_on(schedule, self._holidays, day)) if schedule else ():
+                toggled[start] = toggled.get(start, 0) ^ bit
+                toggled[end] = toggled.get(end, 0) ^ bit
+        edges = sorted(toggled)
+        open_from, bits = [], 0
+        for edge in edges:
+            bits ^= toggled[edge]
+            open_from.append(bits)
+        return edges, open_from
+
+
+def _merged(segments: Iterable[Segment]) -> list[tuple[int, int]]:
+    """The same minutes in segments that neither touch nor overlap."""
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted((segment.start, segment.end) for segment in segments if segment.start < segment.end):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged

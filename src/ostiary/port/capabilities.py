@@ -1,0 +1,58 @@
+"""What a model of device can do and hold."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Capability(StrEnum):
+    """Things a device may or may not have."""
+
+    CARD = "card"
+    FINGER = "finger"
+    FACE = "face"
+    VISUAL_FACE = "visual_face"
+    PIN = "pin"
+    QR = "qr"
+    DOOR = "door"
+    READER = "reader"
+    SLAVE = "slave"
+    MASTER = "master"
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """A device model: type id and name as in the reference, capabilities and limits. `modes` are the authentication
+    modes it starts with, used whenever its settings name none.
+    """
+
+    type_id: int
+    name: str
+    capabilities: frozenset[Capability]
+    relays: int = 1
+    inputs: int = 2
+    max_users: int = 100_000
+    max_cards: int = 100_000
+    max_fingers: int = 0
+    max_faces: int = 0
+    max_log: int = 1_000_000
+    firmware: str = "1.0.0"
+    modes: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceInfo:
+    """What a device says of itself when connected. `epoch` numbers the lives of its log; a slave names its master as
+    `parent_id`.
+    """
+
+    device_id: int
+    profile: Profile
+    mac: str
+    firmware: str
+    hardware: str
+    slaves: tuple[int, ...] = ()
+    epoch: int = 1
+    address: str = ""
+    port: int = 51211
+    extra: dict[str, str] = field(default_factory=dict)
+    parent_id: int | None = None

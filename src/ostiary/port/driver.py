@@ -1,0 +1,105 @@
+"""The protocol every driver of hardware speaks. Drivers never touch the database: they answer calls and yield reports.
+
+Calls raise `DeviceError`; they are idempotent and may be repeated. A slave is addressed by its own id where it reads or
+captures; content and log are the master's.
+"""
+
+from collections.abc import AsyncIterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from ostiary.port.capabilities import DeviceInfo
+from ostiary.port.commands import Command, Outcome
+from ostiary.port.content import Family, Record
+from ostiary.port.reports import DoorReport, LogPage, Report
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where a device is to be reached."""
+
+    device_id: int
+    address: str = ""
+    port: int = 51211
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A record the device would not take or give up, by key."""
+
+    key: str
+    fault: int
+    detail: str = ""
+
+
+class Driver(Protocol):
+    """A way to devices."""
+
+    name: str
+
+    def reports(self) -> AsyncIterator[Report]:
+        """Everything the devices tell on their own, for as long as the driver lives. One reader."""
+        ...
+
+    async def start(self) -> None:
+        """Open what the driver needs."""
+        ...
+
+    async def stop(self) -> None:
+        """Let go of every device."""
+        ...
+
+    async def found(self) -> Sequence[DeviceInfo]:
+        """Devices that answer a search now, connected or not."""
+        ...
+
+    async def connect(self, target: Target) -> DeviceInfo:
+        """Connect and keep connected: a lost device is sought again until `disconnect`; both show as
+        ConnectionChanged.
+        """
+        ...
+
+    async def disconnect(self, device_id: int) -> None:
+        """Let the device go."""
+        ...
+
+    async def digests(self, device_id: int, family: Family) -> Mapping[str, bytes]:
+        """Key -> digest of every record the device really holds, read back from its store."""
+        ...
+
+    async def read(self, device_id: int, family: Family, keys: Sequence[str]) -> Sequence[Record]:
+        """The records with these keys, as the device holds them; unknown keys are left out."""
+        ...
+
+    async def write(self, device_id: int, family: Family, records: Sequence[Record]) -> Sequence[Refused]:
+        """Add or overwrite records, one by one or not at all; answers what was refused."""
+        ...
+
+    async def delete(self, device_id: int, family: Family, keys: Sequence[str]) -> Sequence[Refused]:
+        """Delete records; unknown keys are no error."""
+        ...
+
+    async def wipe(self, device_id: int) -> None:
+        """Delete all content but not the log."""
+        ...
+
+    async def run(self, device_id: int, command: Command) -> Outcome:
+        """Carry out a command; a scan lasts until something is presented or the device's time-out."""
+        ...
+
+    async def doors(self, device_id: int) -> Sequence[DoorReport]:
+        """How each door of the device stands now."""
+        ...
+
+    async def log(self, device_id: int, start: int, limit: int) -> LogPage:
+        """Records from index `start` (inclusive, 0 = oldest), oldest first."""
+        ...
+
+    async def clock(self, device_id: int) -> datetime:
+        """The device's clock, aware UTC."""
+        ...
+
+    async def set_clock(self, device_id: int, at: datetime) -> None:
+        """Set the device's clock."""
+        ...

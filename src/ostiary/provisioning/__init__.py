@@ -1,0 +1,1 @@
+"""What each device should hold against what it holds: plans, retries, proof."""

@@ -1,0 +1,26 @@
+"""The table of how the content of each device stands."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.orm import Mapped, mapped_column
+
+from ostiary.kernel.schema import Base, Key, ordered
+
+
+class DeviceContentRow(Base):
+    """How the content of one device stands; a hint after a restart, when every device is read back anyway."""
+
+    __tablename__ = "device_content"
+
+    device_id: Mapped[int] = mapped_column(Key, primary_key=True, autoincrement=False)
+    seq: Mapped[int] = mapped_column(Key)
+    """Every change up to this fact is in force at the device, or refused by it."""
+    state: Mapped[str] = mapped_column(ordered(16))
+    pending: Mapped[int]
+    """Records still to be written or deleted."""
+    held: Mapped[dict[str, Any]]
+    """Family -> how many records the device held when it was last read back."""
+    refused: Mapped[dict[str, Any]]
+    """Family -> key -> [fault, detail], at most a hundred of each family."""
+    verified_at: Mapped[datetime | None]

@@ -1,0 +1,122 @@
+"""The people as devices hold them: everybody's digest in memory, records read when written, once for all devices."""
+
+import asyncio
+from collections import OrderedDict
+from collections.abc import Collection, Iterable
+
+from ostiary.kernel.database import Database
+from ostiary.kernel.vault import Vault
+from ostiary.people.queries import user_contents
+from ostiary.port.content import UserContent, digest
+from ostiary.provisioning import fit
+from ostiary.provisioning.fit import Fit
+
+PIECE = 500
+REMEMBERED = 5_000
+"""Records kept for the next device that wants them."""
+PLAIN = Fit(cards=True)
+
+
+class Population:
+    """Everybody, as of the facts that were taken in. `refresh` has one caller."""
+
+    def __init__(self, database: Database, vault: Vault) -> None:
+        self._database = database
+        self._vault = vault
+        self._lock = asyncio.Lock()
+        self._digests: dict[str, bytes] = {}
+        self._kinds: dict[str, Fit] = {}
+        """People with more than cards."""
+        self._fitted: dict[Fit, dict[str, bytes]] = {}
+        """Digests of people as devices hold them that cannot hold all of them."""
+        self._records: OrderedDict[str, UserContent] = OrderedDict()
+
+    def __len__(self) -> int:
+        return len(self._digests)
+
+    async def load(self) -> None:
+        """Read everybody."""
+        for known in (self._digests, self._kinds, self._fitted, self._records):
+            known.clear()
+        last = ""
+        while True:
+            async with self._lock, self._database.read() as connection:
+                users = await user_contents(connection, self._vault, after_key=last, limit=PIECE)
+            if not users:
+                return
+            last = users[-1].user_id
+            for user in users:
+                self._enter(user)
+
+    async def refresh(self, user_ids: Collection[str]) -> set[str]:
+        """Read these people again; answers those of whom devices should hold something else than before."""
+        changed: set[str] = set()
+        for piece in _pieces(user_ids):
+            async with self._lock:
+                found = await self._read(piece)
+                for user_id in piece:
+                    before = self._digests.get(user_id)
+                    if user_id in found:
+                        self._enter(found[user_id])
+                    else:
+                        self._drop(user_id)
+                    if self._digests.get(user_id) != before:
+                        changed.add(user_id)
+        return changed
+
+    async def records(self, user_ids: Collection[str], kinds: Fit) -> dict[str, UserContent]:
+        """These people as a device that can hold such kinds should hold them; those that are gone are left out."""
+        async with self._lock:
+            missing = [user_id for user_id in user_ids if user_id not in self._records and user_id in self._digests]
+            found = await self._read(missing) if missing else {}
+            for user_id in user_ids:
+                if user_id in self._records:
+                    found[user_id] = self._records[user_id]
+                    self._records.move_to_end(user_id)
+            for user in found.values():
+                self._remember(user)
+        return {user_id: fit.fitted(found[user_id], kinds) for user_id in user_ids if user_id in found}
+
+    async def digests(self, kinds: Fit) -> dict[str, bytes]:
+        """Everybody's digest, as a device that can hold such kinds should have it."""
+        reduced = self._fitted.setdefault(kinds, {})
+        wanted = {user_id for user_id, own in self._kinds.items() if not kinds.covers(own)}
+        if not kinds.covers(PLAIN):
+            wanted |= self._digests.keys()
+        for piece in _pieces(wanted - reduced.keys()):
+            for user in (await self.records(piece, kinds)).values():
+                reduced[user.user_id] = digest(user)
+        return {**self._digests, **{user_id: reduced[user_id] for user_id in wanted if user_id in reduced}}
+
+    async def _read(self, user_ids: Collection[str]) -> dict[str, UserContent]:
+        async with self._database.read() as connection:
+            users = await user_contents(connection, self._vault, sorted(user_ids))
+        return {user.user_id: user for user in users}
+
+    def _enter(self, user: UserContent) -> None:
+        self._digests[user.user_id] = digest(user)
+        own = fit.of_user(user)
+        if PLAIN.covers(own):
+            self._kinds.pop(user.user_id, None)
+        else:
+            self._kinds[user.user_id] = own
+        for reduced in self._fitted.values():
+            reduced.pop(user.user_id, None)
+        self._remember(user)
+
+    def _drop(self, user_id: str) -> None:
+        self._digests.pop(user_id, None)
+        self._kinds.pop(user_id, None)
+        self._records.pop(user_id, None)
+        for reduced in self._fitted.values():
+            reduced.pop(user_id, None)
+
+    def _remember(self, user: UserContent) -> None:
+        self._records[user.user_id] = user
+        if len(self._records) > REMEMBERED:
+            self._records.popitem(last=False)
+
+
+def _pieces(user_ids: Iterable[str]) -> Iterable[list[str]]:
+    ordered = sorted(user_ids)
+    return (ordered[start : start + PIECE] for start in range(0, len(ordered), PIECE))

@@ -1,0 +1,226 @@
+"""What each device should hold against what it holds: one feed, a worker for each device, proof from time to time."""
+
+import asyncio
+from collections.abc import Collection, Mapping, Sequence
+from functools import partial
+
+from ostiary.devices.connections import Connections
+from ostiary.devices.crew import Crew
+from ostiary.devices.presence import ContentState, note_content
+from ostiary.kernel import outbox
+from ostiary.kernel.context import System
+from ostiary.kernel.database import upsert
+from ostiary.kernel.operation import Gate
+from ostiary.port.capabilities import DeviceInfo
+from ostiary.port.commands import Fault
+from ostiary.port.content import Family
+from ostiary.provisioning import fit
+from ostiary.provisioning.feed import Act, Feed
+from ostiary.provisioning.model import DeviceContentRow
+from ostiary.provisioning.worker import Worker
+
+CONTEXT = System("provisioning")
+SAVE_SECONDS = 1.0
+"""How often is written down how the content of devices stands."""
+SHOWN = 100
+"""Refused records of a family that are written down."""
+
+Rows = list[tuple[int, int]]
+"""Device and code: 0 holds it, 1003 not yet, 1001 offline, or the device's own where it refused."""
+
+
+class Provisioner:
+    """Keeps the content of every device what it should be. One for each process."""
+
+    def __init__(self, gate: Gate, connections: Connections, proof_minutes: float) -> None:
+        self._gate = gate
+        self._connections = connections
+        self._proof_seconds = proof_minutes * 60
+        self._crew = Crew()
+        self._workers: dict[int, Worker] = {}
+        self._syncing: set[int] = set()
+        self._feed = Feed(gate.database, gate.vault, self)
+        self._saved: dict[int, Mapping[str, object]] = {}
+        self._told: dict[int, int] = {}
+
+    async def start(self) -> None:
+        """Begin to follow the facts; devices join as they come. Call it before the connections start."""
+        self._connections.watch(self)
+        self._crew.keep("facts for devices", self._feed.follow)
+        self._crew.keep("proof of content", self._prove_always)
+        self._crew.keep("content states", self._save_always)
+
+    async def stop(self) -> None:
+        """Stop working; nothing is lost: at the next start every device is compared."""
+        await self._crew.stop()
+
+    # What the connections tell
+
+    async def came(self, info: DeviceInfo) -> None:
+        """A device is connected."""
+        worker = self._worker(info.device_id)
+        if not worker.online:
+            worker.connect(fit.of_profile(info.profile))
+            driver = self._connections.line(info.device_id).driver
+            self._crew.keep(f"content of {info.device_id}", partial(worker.run, driver))
+
+    async def went(self, device_id: int) -> None:
+        """A device is gone."""
+        await self._crew.dismiss(f"content of {device_id}")
+        self._worker(device_id).disconnect()
+        self._feed.progress.ring()
+
+    async def lost_content(self, device_id: int) -> None:
+        """A device's store is no longer what was written to it."""
+        self._worker(device_id).compare()
+
+    # What the feed tells
+
+    def begin(self) -> None:
+        """Everything was read anew."""
+        for worker in self._workers.values():
+            worker.compare()
+
+    def hear(self, acts: Sequence[Act], seen: int) -> None:
+        """Acts are new."""
+        for device_id in self._workers.keys() - self._feed.shares.keys():
+            if not self._workers[device_id].online:
+                del self._workers[device_id]
+        for worker in self._workers.values():
+            worker.hear(acts)
+
+    # What others ask
+
+    async def settle(self, seq: int, seconds: float) -> Rows:
+        """Wait until every online device that needs the act with this last fact holds it; how far each has come."""
+        loop = asyncio.get_running_loop()
+        deadline = loop.time() + seconds
+        while True:
+            heard = self._feed.progress.rings
+            rows = self._rows(seq)
+            if rows is not None and all(code != Fault.TIMED_OUT for _, code in rows):
+                return rows
+            left = deadline - loop.time()
+            if left <= 0:
+                known = sorted(self._feed.shares.keys() | self._workers.keys())
+                return [(device_id, Fault.TIMED_OUT) for device_id in known] if rows is None else rows
+            await self._feed.progress.wait(heard, left)
+
+    async def settled(self) -> None:
+        """Wait until every connected device holds what it should as of now."""
+        async with self._gate.database.read() as connection:
+            newest = await outbox.newest(connection)
+        while not (self._feed.ready and self._feed.seen >= newest and self._all_idle()):
+            await self._feed.progress.wait(self._feed.progress.rings)
+
+    async def sync(self, device_ids: Collection[int], seconds: float, wipe: bool = False) -> tuple[Rows, list[int]]:
+        """Compare and mend these masters, after wiping them if so wished, and wait for it.
+
+        Answers how far each has come, and those at which a synchronisation is under way already.
+        """
+        under_way = [device_id for device_id in device_ids if device_id in self._syncing]
+        free = [device_id for device_id in dict.fromkeys(device_ids) if device_id not in self._syncing]
+        self._syncing.update(free)
+        try:
+            rows = await asyncio.gather(*(self._sync(device_id, seconds, wipe=wipe) for device_id in free))
+        finally:
+            self._syncing.difference_update(free)
+        return list(rows), under_way
+
+    def prove(self) -> None:
+        """Read back what every connected device holds, and mend what differs."""
+        for worker in self._workers.values():
+            worker.compare()
+
+    # Within
+
+    def _all_idle(self) -> bool:
+        working = {device_id for device_id, worker in self._workers.items() if worker.online}
+        expected = {device_id for device_id in self._feed.shares if self._connections.online(device_id)}
+        return expected <= working and all(self._workers[device_id].idle for device_id in working)
+
+    def _worker(self, device_id: int) -> Worker:
+        if device_id not in self._workers:
+            self._workers[device_id] = Worker(device_id, self._feed, self._gate.clock)
+        return self._workers[device_id]
+
+    def _rows(self, seq: int) -> Rows | None:
+        """How far each device that needs the act has come; None while the act has not been taken in."""
+        if not self._feed.ready or self._feed.seen < seq:
+            return None
+        parts = self._feed.acts(seq)
+        concerned = {device_id for act in parts for device_id in (self._feed.shares if act.users else act.rules)}
+        return [(device_id, self._code(device_id, parts)) for device_id in sorted(concerned)]
+
+    def _code(self, device_id: int, parts: Sequence[Act]) -> int:
+        worker = self._workers.get(device_id)
+        if worker is None or not worker.online:
+            known = self._connections.online(device_id)
+            return Fault.TIMED_OUT if known else Fault.NOT_CONNECTED
+        if not all(worker.has_done(act) for act in parts):
+            return Fault.TIMED_OUT
+        return next((fault for act in parts if (fault := worker.fault(act)) != Fault.OK), Fault.OK)
+
+    async def _sync(self, device_id: int, seconds: float, *, wipe: bool) -> tuple[int, int]:
+        worker = self._worker(device_id)
+        worker.compare(wipe=wipe)
+        if not worker.online:
+            return device_id, Fault.NOT_CONNECTED
+        try:
+            async with asyncio.timeout(seconds):
+                while not worker.idle:
+                    await self._feed.progress.wait(self._feed.progress.rings)
+        except TimeoutError:
+            return device_id, Fault.TIMED_OUT if self._connections.online(device_id) else Fault.NOT_CONNECTED
+        return device_id, Fault.OK
+
+    async def _prove_always(self) -> None:
+        while True:
+            await asyncio.sleep(self._proof_seconds)
+            self.prove()
+
+    async def _save_always(self) -> None:
+        while True:
+            await asyncio.sleep(SAVE_SECONDS)
+            await self.save()
+
+    async def save(self) -> None:
+        """Write down how the content of devices stands, where that has changed."""
+        rows = {device_id: _row(worker) for device_id, worker in self._workers.items()}
+        changed = {device_id: row for device_id, row in rows.items() if self._saved.get(device_id) != row}
+        if changed:
+            async with self._gate.database.write() as session:
+                await upsert(session, DeviceContentRow, list(changed.values()), ["device_id"])
+            self._saved.update(changed)
+        states = {device_id: _refused(worker) for device_id, worker in self._workers.items() if worker.online}
+        told = tuple(
+            ContentState(device_id, count) for device_id, count in states.items() if self._told.get(device_id) != count
+        )
+        if told:
+            await self._gate.run(CONTEXT, note_content, told)
+            self._told.update((state.device_id, state.refused) for state in told)
+
+
+def _refused(worker: Worker) -> int:
+    """-1 where the device has no room for a person, else how many records it refuses."""
+    users = worker.refused[Family.USERS].values()
+    if any(refused.fault == Fault.FULL for refused in users):
+        return -1
+    return sum(len(refused) for refused in worker.refused.values())
+
+
+def _row(worker: Worker) -> Mapping[str, object]:
+    state = "offline" if not worker.online else "level" if worker.idle else "working"
+    return {
+        "device_id": worker.device_id,
+        "seq": worker.position,
+        "state": state,
+        "pending": len(worker.pending),
+        "held": {family.value: count for family, count in worker.counts.items()},
+        "refused": {
+            family.value: {key: [int(one.fault), one.detail] for key, one in list(refused.items())[:SHOWN]}
+            for family, refused in worker.refused.items()
+            if refused
+        },
+        "verified_at": worker.verified_at,
+    }

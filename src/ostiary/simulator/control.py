@@ -1,0 +1,237 @@
+"""The control API of the simulated fleet: present credentials, open doors, pull plugs. On the loopback address only,
+by token.
+
+Every answer is JSON; errors are `{"error": ".."}` with 400 (body), 401 (token), 404 (device or door), 409 (no power,
+no reader, no sensor). `present` answers `ignored` with event code 0 where the reader did nothing or waits for a
+further factor: the reason says for which.
+"""
+
+import hmac
+import json
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from ostiary.simulator.device import Device
+from ostiary.simulator.errors import NoSuchDeviceError, NoSuchDoorError, SimulatorError
+from ostiary.simulator.fleet import Fleet
+from ostiary.simulator.presentation import FaceSign, FingerSign, Presentation
+from ostiary.simulator.templates import QUALITY
+from ostiary.simulator.unit import Unit
+
+PORT = 8470
+MAX_BODY = 64 * 1024
+MAX_CARD_DIGITS = 32
+PRESENTED = {"card", "id", "pin", "finger", "face"}
+Handler = Callable[[Request], Awaitable[Response]]
+
+
+class BadBodyError(Exception):
+    """The body is not what this address takes."""
+
+
+class Control:
+    """The control API of one fleet, as an ASGI application in `app`."""
+
+    def __init__(self, fleet: Fleet, token: str) -> None:
+        self._fleet = fleet
+        self._token = token.encode()
+        self.app = Starlette(
+            routes=[
+                self._route("/sim/v1/devices", self._devices, "GET"),
+                self._route("/sim/v1/state", self._state, "GET"),
+                self._route("/sim/v1/devices/{id}/present", self._present),
+                self._route("/sim/v1/devices/{id}/power", self._power),
+                self._route("/sim/v1/devices/{id}/network", self._network),
+                self._route("/sim/v1/devices/{id}/tamper", self._tamper),
+                self._route("/sim/v1/doors/{id}/sensor", self._sensor),
+                self._route("/sim/v1/doors/{id}/rex", self._rex),
+            ],
+            exception_handlers={404: _no_page, 405: _no_page},
+        )
+
+    def _route(self, path: str, handler: Handler, method: str = "POST") -> Route:
+        async def guarded(request: Request) -> Response:
+            given = request.headers.get("authorization", "").encode()
+            if not hmac.compare_digest(given, b"Bearer " + self._token):
+                return _error(401, "The token of the data directory's simulator.token is needed.")
+            try:
+                return await handler(request)
+            except BadBodyError as error:
+                return _error(400, str(error))
+            except (NoSuchDeviceError, NoSuchDoorError) as error:
+                return _error(404, str(error))
+            except SimulatorError as error:
+                return _error(409, str(error))
+
+        return Route(path, guarded, methods=[method])
+
+    async def _devices(self, _: Request) -> Response:
+        return JSONResponse({"devices": [_device(device, unit) for device, unit in self._fleet.units()]})
+
+    async def _state(self, _: Request) -> Response:
+        return JSONResponse({"devices": [_state_of(device) for device in self._fleet.devices()]})
+
+    async def _present(self, request: Request) -> Response:
+        presentation = _presentation(await _body(request))
+        answer = await self._fleet.present(_id(request), presentation)
+        return JSONResponse(
+            {
+                "verdict": answer.response.value,
+                "event_code": answer.event_code,
+                "reason": answer.reason,
+                "user_id": answer.user_id,
+            }
+        )
+
+    async def _power(self, request: Request) -> Response:
+        on = _flag(await _body(request), "on")
+        await self._fleet.set_power(_id(request), on)
+        return JSONResponse({"on": on})
+
+    async def _network(self, request: Request) -> Response:
+        on = _flag(await _body(request), "on")
+        await self._fleet.set_network(_id(request), on)
+        return JSONResponse({"on": on})
+
+    async def _tamper(self, request: Request) -> Response:
+        on = _flag(await _body(request), "on")
+        await self._fleet.set_tamper(_id(request), on)
+        return JSONResponse({"on": on})
+
+    async def _sensor(self, request: Request) -> Response:
+        is_open = _flag(await _body(request), "open")
+        await self._fleet.swing(_id(request), is_open)
+        return JSONResponse({"open": is_open})
+
+    async def _rex(self, request: Request) -> Response:
+        return JSONResponse({"pressed": await self._fleet.press_exit_button(_id(request))})
+
+
+def _error(status: int, text: str) -> JSONResponse:
+    headers = {"WWW-Authenticate": "Bearer"} if status == 401 else None
+    return JSONResponse({"error": text}, status, headers)
+
+
+async def _no_page(_: Request, error: Exception) -> Response:
+    status = getattr(error, "status_code", 404)
+    return _error(status, "There is no such address." if status == 404 else "There is no such method here.")
+
+
+def _id(request: Request) -> int:
+    text = str(request.path_params["id"])
+    if not (text.isascii() and text.isdigit() and len(text) <= 19):
+        raise NoSuchDeviceError(f"no device or door {text}")
+    return int(text)
+
+
+async def _body(request: Request) -> dict[str, Any]:
+    chunks = bytearray()
+    async for chunk in request.stream():
+        chunks += chunk
+        if len(chunks) > MAX_BODY:
+            raise BadBodyError("The body is too long.")
+    try:
+        body = json.loads(bytes(chunks))
+    except ValueError:
+        raise BadBodyError("The body is not JSON.") from None
+    if not isinstance(body, dict):
+        raise BadBodyError("The body is not an object.")
+    return body
+
+
+def _flag(body: dict[str, Any], name: str) -> bool:
+    value = body.get(name)
+    if not isinstance(value, bool):
+        raise BadBodyError(f'"{name}" must be true or false.')
+    return value
+
+
+def _presentation(body: dict[str, Any]) -> Presentation:
+    if not body or not set(body) <= PRESENTED:
+        raise BadBodyError('Present one or several of "card", "id", "pin", "finger", "face".')
+    finger, face = body.get("finger"), body.get("face")
+    return Presentation(
+        id=_text(body, "id"),
+        card=_card(_text(body, "card")),
+        finger=None if finger is None else _finger(finger),
+        face=None if face is None else FaceSign(_user(face, "face")),
+        pin=_text(body, "pin"),
+    )
+
+
+def _text(body: dict[str, Any], name: str) -> str | None:
+    value = body.get(name)
+    if isinstance(value, int) and not isinstance(value, bool):
+        value = str(value)
+    if value is None:
+        return None
+    if not (isinstance(value, str) and 0 < len(value) <= 64 and value.isprintable()):
+        raise BadBodyError(f'"{name}" must be printable text of 1 to 64 characters.')
+    return value
+
+
+def _card(number: str | None) -> str | None:
+    if number is None:
+        return None
+    if not (number.isascii() and number.isdigit() and len(number) <= MAX_CARD_DIGITS):
+        raise BadBodyError(f'"card" must be a decimal number of at most {MAX_CARD_DIGITS} digits.')
+    return number.lstrip("0") or "0"
+
+
+def _finger(value: object) -> FingerSign:
+    user = _user(value, "finger")
+    fields = value if isinstance(value, dict) else {}
+    index, quality = fields.get("index", 0), fields.get("quality", QUALITY)
+    if type(index) is not int or not 0 <= index <= 9:
+        raise BadBodyError('"finger" needs "index", 0 to 9.')
+    if type(quality) is not int or not 0 <= quality <= 100:
+        raise BadBodyError('"quality" of "finger" is 0 to 100.')
+    return FingerSign(user, index, quality)
+
+
+def _user(value: object, name: str) -> str:
+    user = _text(value, "user") if isinstance(value, dict) else None
+    if user is None:
+        raise BadBodyError(f'"{name}" needs "user".')
+    return user
+
+
+def _device(device: Device, unit: Unit) -> dict[str, object]:
+    own = unit is device.own
+    return {
+        "id": unit.id,
+        "name": unit.plan.name,
+        "model": unit.plan.model,
+        "online": device.online if own else device.online and unit.alive,
+        "parent_id": unit.plan.parent_id,
+        "doors": device.doors.ids() if own else device.doors.ids_at(unit.id),
+        "readers": [each.id for each in (device.units.values() if own else [unit]) if each.reader is not None],
+    }
+
+
+def _state_of(device: Device) -> dict[str, object]:
+    return {
+        "id": device.id,
+        "power": device.power.value,
+        "network": device.own.wired,
+        "epoch": device.journal.epoch,
+        "newest": device.journal.durable,
+        "clock": device.now().isoformat(),
+        "scanning": [unit.id for unit in device.units.values() if unit.reader and unit.reader.scanning.is_set()],
+        "doors": [
+            {
+                "id": report.door_id,
+                "unlocked": report.unlocked,
+                "open": report.open,
+                "locked_by": int(report.locked_by),
+                "unlocked_by": int(report.unlocked_by),
+                "alarms": int(report.alarms),
+            }
+            for report in device.doors.reports()
+        ],
+    }

@@ -1,0 +1,70 @@
+"""The statements of the fleet's store, and log records as its rows."""
+
+from datetime import UTC, datetime, timedelta
+
+from ostiary.port.reports import LogRecord
+
+INSERT_LOG = (
+    "insert into log (device_id, epoch, number, at, code, reader_id, user_id, door_id, credential, reason, parameter)"
+    " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
+TRIM_LOG = "delete from log where device_id = ? and epoch = ? and number < ?"
+CLEAR_LOG = "delete from log where device_id = ? and epoch < ?"
+SELECT_LOG = (
+    "select device_id, epoch, number, at, code, reader_id, user_id, door_id, credential, reason, parameter from log"
+    " where device_id = ? and epoch = ? and number >= ? order by number limit ?"
+)
+RING = "select min(number), max(number) from log where device_id = ? and epoch = ?"
+
+PUT_DEVICE = (
+    "insert into device (id, name, model, parent_id, timezone) values (?, ?, ?, ?, ?) on conflict (id) do update"
+    " set name = excluded.name, model = excluded.model, parent_id = excluded.parent_id, timezone = excluded.timezone"
+)
+SET_EPOCH = "update device set epoch = ? where id = ?"
+SET_DRIFT = "update device set drift = ? where id = ?"
+DEVICES = "select id, name, model, parent_id, timezone from device order by parent_id is not null, id"
+DEVICE_STATE = "select epoch, drift from device where id = ?"
+FORGET_DEVICE = (
+    "delete from device where id = ?",
+    "delete from content where device_id = ?",
+    "delete from door where device_id = ?",
+    "delete from log where device_id = ?",
+)
+
+PUT_BODY = "insert into body (number, family, digest, body) values (?, ?, ?, ?)"
+DROP_BODY = "delete from body where number = ?"
+BODIES = "select number, family, digest, body from body"
+PUT_CONTENT = "insert or replace into content (device_id, family, key, number) values (?, ?, ?, ?)"
+DROP_CONTENT = "delete from content where device_id = ? and family = ? and key = ?"
+CONTENT = "select number from content where device_id = ? and family = ?"
+
+PUT_DOOR = "insert or replace into door (device_id, door_id, locked_by, unlocked_by) values (?, ?, ?, ?)"
+DROP_DOOR = "delete from door where device_id = ? and door_id = ?"
+DOORS = "select door_id, locked_by, unlocked_by from door where device_id = ?"
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND = timedelta(microseconds=1)
+
+
+def log_row(record: LogRecord) -> tuple[object, ...]:
+    """A record as the log table keeps it, the moment in microseconds since 1970."""
+    return (
+        record.device_id,
+        record.epoch,
+        record.index,
+        (record.at - _EPOCH) // _MICROSECOND,
+        record.code,
+        record.reader_id,
+        record.user_id,
+        record.door_id,
+        record.credential,
+        record.reason,
+        record.parameter,
+    )
+
+
+def log_record(row: tuple[int, int, int, int, int, int, str, int, str, str, str]) -> LogRecord:
+    """The record of a row."""
+    device_id, epoch, index, micros, code, reader_id, user_id, door_id, credential, reason, parameter = row
+    at = _EPOCH + timedelta(microseconds=micros)
+    return LogRecord(device_id, epoch, index, at, code, reader_id, user_id, door_id, credential, reason, parameter)

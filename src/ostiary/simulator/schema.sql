@@ -1,0 +1,46 @@
+-- The fleet's store. `drift` is microseconds the device's clock is ahead; `number` of a log record is its index in its epoch.
+create table if not exists device (
+    id integer primary key,
+    name text not null,
+    model text not null,
+    parent_id integer,
+    timezone text not null,
+    epoch integer not null default 1,
+    drift integer not null default 0
+);
+-- A record that any number of devices hold.
+create table if not exists body (
+    number integer primary key,
+    family text not null,
+    digest blob not null,
+    body blob not null
+);
+create table if not exists content (
+    device_id integer not null,
+    family text not null,
+    key text not null,
+    number integer not null,
+    primary key (device_id, family, key)
+) without rowid;
+-- The operator's flags, which outlive a reboot.
+create table if not exists door (
+    device_id integer not null,
+    door_id integer not null,
+    locked_by integer not null,
+    unlocked_by integer not null,
+    primary key (device_id, door_id)
+) without rowid;
+create table if not exists log (
+    device_id integer not null,
+    epoch integer not null,
+    number integer not null,
+    at integer not null,
+    code integer not null,
+    reader_id integer not null,
+    user_id text not null,
+    door_id integer not null,
+    credential text not null,
+    reason text not null,
+    parameter text not null,
+    primary key (device_id, epoch, number)
+) without rowid;

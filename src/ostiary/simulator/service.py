@@ -1,0 +1,120 @@
+"""The fleet as a service: control API and, for servers in other processes, the gateway; one process of its own with
+`serve`.
+"""
+
+import asyncio
+import signal
+import socket
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import structlog
+import uvicorn
+
+from ostiary.simulator import control, frames
+from ostiary.simulator.access_token import FILE_NAME, ensure_token
+from ostiary.simulator.control import Control
+from ostiary.simulator.fleet import Fleet
+from ostiary.simulator.gateway import Gateway
+from ostiary.simulator.plan import STARTER, DevicePlan
+
+_log = structlog.get_logger(__name__)
+
+STORE_NAME = "simulator.db"
+LOOPBACK = "127.0.0.1"
+
+
+class _Server(uvicorn.Server):
+    """Uvicorn that leaves the process's signals to whoever runs it."""
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Take no signals."""
+        yield
+
+
+class ControlServer:
+    """The control API at a port of the loopback address. `port` 0 = any that is free."""
+
+    def __init__(self, fleet: Fleet, token: str, port: int = control.PORT) -> None:
+        app = Control(fleet, token).app
+        self._server = _Server(uvicorn.Config(app, log_config=None, access_log=False, lifespan="off"))
+        self._wanted_port = port
+        self._socket: socket.socket | None = None
+        self._task: asyncio.Task[None] | None = None
+
+    @property
+    def port(self) -> int:
+        """The port it listens at."""
+        if self._socket is None:
+            raise RuntimeError("the control API is not started")
+        return int(self._socket.getsockname()[1])
+
+    async def start(self) -> None:
+        """Listen; raises `OSError` when the port is taken."""
+        self._socket = socket.create_server((LOOPBACK, self._wanted_port))
+        self._task = asyncio.create_task(self._server.serve(sockets=[self._socket]))
+
+    async def stop(self) -> None:
+        """Listen no more."""
+        self._server.should_exit = True
+        if self._task is not None:
+            await self._task
+            self._task = None
+
+
+class Service:
+    """Fleet, control API and gateway together. Where the store is new and no plans are given, a small fleet is made."""
+
+    def __init__(
+        self,
+        data_dir: Path,
+        port: int = control.PORT,
+        *,
+        gateway_port: int = frames.PORT,
+        plans: Iterable[DevicePlan] | None = None,
+    ) -> None:
+        data_dir.mkdir(parents=True, exist_ok=True)
+        store = data_dir / STORE_NAME
+        given = STARTER if plans is None and not store.exists() else plans or ()
+        token = ensure_token(data_dir / FILE_NAME)
+        self.fleet = Fleet(store, given)
+        self.control = ControlServer(self.fleet, token, port)
+        self.gateway = Gateway(self.fleet, token, gateway_port)
+
+    async def start(self) -> None:
+        """Start all three."""
+        await self.fleet.start()
+        await self.gateway.start()
+        await self.control.start()
+
+    async def stop(self) -> None:
+        """Stop all three; what was acknowledged is in the store."""
+        await self.control.stop()
+        await self.gateway.stop()
+        await self.fleet.stop()
+
+
+async def serve(
+    data_dir: Path,
+    port: int = control.PORT,
+    *,
+    gateway_port: int = frames.PORT,
+    plans: Iterable[DevicePlan] | None = None,
+    ready: Callable[[Service], None] = lambda _: None,
+) -> None:
+    """Run the simulated fleet in this process until SIGTERM or SIGINT; `ready` is called when it can be reached."""
+    service = Service(data_dir, port, gateway_port=gateway_port, plans=plans)
+    ended = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, ended.set)
+    try:
+        await service.start()
+        _log.info("simulator started", control=service.control.port, gateway=service.gateway.port, data=str(data_dir))
+        ready(service)
+        await ended.wait()
+    finally:
+        await service.stop()
+        _log.info("simulator stopped")

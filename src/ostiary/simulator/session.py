@@ -1,0 +1,231 @@
+"""The near end of a server's connection to the fleet: which devices it keeps connected, its calls, its reports.
+
+It has the calls of `port.driver.Driver`, with the meaning of a device gateway: the realtime stream is bounded and
+only a hint.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator, Mapping, Sequence
+from datetime import datetime
+
+from ostiary.port.capabilities import DeviceInfo
+from ostiary.port.commands import Command, DeviceError, DoorCommand, Fault, Outcome, Reboot, ScanCommand
+from ostiary.port.content import Family, Record
+from ostiary.port.driver import Refused, Target
+from ostiary.port.reports import ConnectionChanged, DoorReport, LogHint, LogPage, Report
+from ostiary.simulator.device import Device
+from ostiary.simulator.errors import NoSuchDeviceError
+from ostiary.simulator.feed import HINTS, Feed
+from ostiary.simulator.fleet import Fleet
+from ostiary.simulator.store import StoreError
+
+CALL_TIMEOUT = 10.0
+"""Seconds a device has to answer; scans have their own time-out."""
+
+
+class Session:
+    """One server's connection to a fleet."""
+
+    def __init__(self, fleet: Fleet, *, hints: int = HINTS, call_timeout: float = CALL_TIMEOUT) -> None:
+        self._fleet = fleet
+        self._feed = Feed(hints)
+        self._call_timeout = call_timeout
+        self._wanted: set[int] = set()
+        self._connected: set[int] = set()
+
+    @property
+    def dropped(self) -> int:
+        """Hints lost because nobody took them in time."""
+        return self._feed.dropped
+
+    def reports(self) -> AsyncIterator[Report]:
+        """Everything the connected devices tell on their own, until `stop`. One reader."""
+        return self._feed.reports()
+
+    async def start(self) -> None:
+        """Listen to the fleet."""
+        self._fleet.listen(self)
+
+    async def stop(self) -> None:
+        """Let go of every device."""
+        self._fleet.unlisten(self)
+        self._wanted.clear()
+        self._connected.clear()
+        self._feed.close()
+
+    def hear(self, report: Report) -> None:
+        """A report of some device of the fleet."""
+        if isinstance(report, ConnectionChanged):
+            self._connection_changed(report)
+            return
+        device_id = report.record.device_id if isinstance(report, LogHint) else report.device_id
+        if device_id in self._connected:
+            self._feed.put(report)
+
+    async def found(self) -> Sequence[DeviceInfo]:
+        """Devices that answer a search now, each followed by its slaves."""
+        return tuple(
+            info
+            for device in self._fleet.devices()
+            if device.online
+            for info in device.infos()
+            if info.device_id == device.id or device.unit(info.device_id).alive
+        )
+
+    async def connect(self, target: Target) -> DeviceInfo:
+        """Connect and keep connected. A device that does not answer is sought all the same, after CONNECT_FAILED; a
+        slave is reached through its master, which must be connected.
+        """
+        try:
+            device = self._fleet.device(target.device_id)
+        except NoSuchDeviceError as error:
+            self._wanted.add(target.device_id)
+            raise DeviceError(Fault.CONNECT_FAILED, str(error)) from error
+        if target.device_id != device.id:
+            return self._slave(device, target.device_id)
+        self._wanted.add(device.id)
+        if not device.online:
+            raise DeviceError(Fault.CONNECT_FAILED, f"device {device.id} does not answer")
+        await self._call(device.id)
+        if device.id not in self._connected:
+            self._join(device)
+        return next(info for info in device.infos() if info.device_id == device.id)
+
+    async def disconnect(self, device_id: int) -> None:
+        """Let the device go."""
+        self._wanted.discard(device_id)
+        if device_id in self._connected:
+            self._connected.discard(device_id)
+            at = self._fleet.clock.now()
+            for unit_id in self._fleet.device(device_id).units:
+                self._feed.put(ConnectionChanged(unit_id, False, at))
+
+    async def digests(self, device_id: int, family: Family) -> Mapping[str, bytes]:
+        """Key -> digest of every record the device really holds."""
+        device = await self._call(device_id)
+        return device.holdings.digests(family)
+
+    async def read(self, device_id: int, family: Family, keys: Sequence[str]) -> Sequence[Record]:
+        """The records with these keys, as the device holds them."""
+        device = await self._call(device_id)
+        return device.holdings.read(family, keys)
+
+    async def write(self, device_id: int, family: Family, records: Sequence[Record]) -> Sequence[Refused]:
+        """Add or overwrite records; durable when this returns."""
+        device = await self._call(device_id)
+        refused = device.write(family, records)
+        await self._settle()
+        return refused
+
+    async def delete(self, device_id: int, family: Family, keys: Sequence[str]) -> Sequence[Refused]:
+        """Delete records; unknown keys are no error."""
+        device = await self._call(device_id)
+        device.delete(family, keys)
+        await self._settle()
+        return ()
+
+    async def wipe(self, device_id: int) -> None:
+        """Delete all content but not the log."""
+        device = await self._call(device_id)
+        device.wipe()
+        await self._settle()
+
+    async def run(self, device_id: int, command: Command) -> Outcome:
+        """Carry out a command; a scan lasts until something is presented or the device's time-out."""
+        device = await self._call(device_id, slave=True)
+        outcome = await self._carry_out(device, device_id, command)
+        await self._settle()
+        return outcome
+
+    async def doors(self, device_id: int) -> Sequence[DoorReport]:
+        """How each door of the device stands now."""
+        device = await self._call(device_id)
+        return device.doors.reports()
+
+    async def log(self, device_id: int, start: int, limit: int) -> LogPage:
+        """Records from index `start` (inclusive, 0 = oldest), oldest first."""
+        device = await self._call(device_id)
+        try:
+            return await device.journal.page(start, limit)
+        except StoreError as error:
+            raise DeviceError(Fault.UNKNOWN, str(error)) from error
+
+    async def clock(self, device_id: int) -> datetime:
+        """The device's clock, aware UTC."""
+        device = await self._call(device_id)
+        return device.now()
+
+    async def set_clock(self, device_id: int, at: datetime) -> None:
+        """Set the device's clock."""
+        device = await self._call(device_id)
+        device.set_clock(at)
+        await self._settle()
+
+    async def _carry_out(self, device: Device, unit_id: int, command: Command) -> Outcome:
+        match command:
+            case DoorCommand():
+                return device.command(command)
+            case ScanCommand():
+                return await device.scan(unit_id, command)
+            case Reboot():
+                device.set_power(unit_id, False)
+                device.set_power(unit_id, True)
+                return Outcome(at=self._fleet.clock.now())
+
+    async def _call(self, device_id: int, *, slave: bool = False) -> Device:
+        """The connected device that answers a call; content and log are only the master's."""
+        device = self._reached(device_id)
+        try:
+            async with asyncio.timeout(self._call_timeout):
+                await self._fleet.interference(device.id).pass_call()
+        except TimeoutError as error:
+            raise DeviceError(Fault.TIMED_OUT, f"device {device_id}") from error
+        if not slave and device_id != device.id:
+            raise DeviceError(Fault.NOT_SUPPORTED, f"device {device_id} is a slave of {device.id}")
+        return device
+
+    def _reached(self, device_id: int) -> Device:
+        try:
+            device = self._fleet.device(device_id)
+        except NoSuchDeviceError as error:
+            raise DeviceError(Fault.NOT_CONNECTED, str(error)) from error
+        wanted = device.id in self._connected or device.id in self._wanted
+        if not (wanted and device.online):
+            raise DeviceError(Fault.NOT_CONNECTED, f"device {device_id}")
+        return device
+
+    def _slave(self, device: Device, slave_id: int) -> DeviceInfo:
+        if device.id not in self._connected or not device.unit(slave_id).alive:
+            raise DeviceError(Fault.CONNECT_FAILED, f"slave {slave_id} does not answer")
+        return next(info for info in device.infos() if info.device_id == slave_id)
+
+    async def _settle(self) -> None:
+        try:
+            await self._fleet.settled()
+        except StoreError as error:
+            raise DeviceError(Fault.UNKNOWN, str(error)) from error
+
+    def _connection_changed(self, report: ConnectionChanged) -> None:
+        device_id = report.device_id
+        if device_id in self._wanted:
+            if report.connected:
+                self._connected.add(device_id)
+                self._feed.put(report)
+            elif device_id in self._connected:
+                self._connected.discard(device_id)
+                self._feed.put(report)
+        elif self._master_of(device_id) in self._wanted:
+            self._feed.put(report)
+
+    def _master_of(self, unit_id: int) -> int | None:
+        try:
+            return self._fleet.device(unit_id).id
+        except NoSuchDeviceError:
+            return None
+
+    def _join(self, device: Device) -> None:
+        self._connected.add(device.id)
+        at = self._fleet.clock.now()
+        for unit in device.units.values():
+            if unit.id == device.id or unit.alive:
+                self._feed.put(ConnectionChanged(unit.id, True, at))

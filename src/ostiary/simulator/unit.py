@@ -1,0 +1,47 @@
+"""One piece of hardware: a device or a slave, with its power, its line and its reader."""
+
+from ostiary.port.capabilities import Capability, DeviceInfo
+from ostiary.simulator.models import model
+from ostiary.simulator.plan import DevicePlan
+from ostiary.simulator.reader import Controller, Reader
+
+
+class Unit:
+    """A device or slave. `powered` is its supply, `wired` its network (a slave: its RS-485 line)."""
+
+    def __init__(self, plan: DevicePlan, controller: Controller) -> None:
+        self.plan = plan
+        self.profile = model(plan.model)
+        self.powered = True
+        self.wired = True
+        self.tampered = False
+        reads = Capability.READER in self.profile.capabilities
+        self.reader = Reader(plan.id, self.profile, controller) if reads else None
+
+    @property
+    def id(self) -> int:
+        """Its serial number."""
+        return self.plan.id
+
+    @property
+    def alive(self) -> bool:
+        """Whether it has power and can be talked to."""
+        return self.powered and self.wired
+
+    def info(self, *, epoch: int, slaves: tuple[int, ...] = ()) -> DeviceInfo:
+        """What it says of itself."""
+        low = self.id & 0xFFFFFF
+        mac = ":".join(f"{byte:02X}" for byte in (0x00, 0x17, 0xFC, *low.to_bytes(3, "big")))
+        address = "" if self.plan.parent_id is not None else ".".join(map(str, (10, *low.to_bytes(3, "big"))))
+        return DeviceInfo(
+            device_id=self.id,
+            profile=self.profile,
+            mac=mac,
+            firmware=self.profile.firmware,
+            hardware="simulated",
+            slaves=slaves,
+            epoch=epoch,
+            address=address,
+            extra={"name": self.plan.name},
+            parent_id=self.plan.parent_id,
+        )

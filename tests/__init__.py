@@ -1,0 +1,1 @@
+"""What must hold of Ostiary, told by example; the folders mirror the house."""

@@ -1,0 +1,1 @@
+"""The reception: each page of the reference, the dialect, the reference viewer."""

@@ -1,0 +1,1 @@
+"""The dialect: what it reads, what it writes, how it refuses."""

@@ -1,0 +1,1 @@
+"""Settings, certificates, the demo site, migrations and the command line."""

@@ -1,0 +1,1 @@
+"""What every driver must do, and what each does by itself."""

@@ -1,0 +1,342 @@
+"""What every driver must do. A driver's own test module gives the `rig` fixture and subclasses the classes here."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from ostiary.policy.access import AccessGroup, AccessLevel, LevelItem
+from ostiary.policy.authmode import Factor, PrivateMode
+from ostiary.policy.door import Flag
+from ostiary.policy.schedule import ALWAYS, Holiday, HolidayGroup, HolidaySlots, Repeat, Schedule, Segment
+from ostiary.port.capabilities import Capability
+from ostiary.port.commands import (
+    CardCapture,
+    DeviceError,
+    DoorCommand,
+    DoorVerb,
+    FaceCapture,
+    Fault,
+    FingerCapture,
+    Outcome,
+    Reboot,
+    ScanCommand,
+    ScanKind,
+)
+from ostiary.port.content import BlacklistEntry, CardContent, Family, Record, digest, key_of
+from ostiary.port.driver import Driver, Target
+from ostiary.port.reports import ConnectionChanged, DoorReport, LogHint, Report
+from ostiary.simulator.presentation import Answer, FaceSign, FingerSign, Presentation, Response
+from tests.simulator.site import FRONT, STATION, a_door, a_user, some_settings
+
+CONTENT: dict[Family, tuple[Record, ...]] = {
+    Family.SETTINGS: (some_settings(),),
+    Family.HOLIDAYS: (HolidayGroup(3, "Feasts", (Holiday(date(2026, 12, 25), Repeat.YEARLY),)),),
+    Family.SCHEDULES: (
+        Schedule(4, "Work", ((Segment(540, 1020),),) * 7, holidays=(HolidaySlots(3, (Segment(600, 660),)),)),
+        Schedule(5, "Shift", ((Segment(0, 1440),), ()), cycle_start=date(2026, 1, 1)),
+    ),
+    Family.DOORS: (a_door(),),
+    Family.LEVELS: (AccessLevel(1, "All hours", (LevelItem((FRONT,), ALWAYS),)), AccessLevel(2, "Empty")),
+    Family.GROUPS: (AccessGroup(1, "Staff", (1, 2)),),
+    Family.USERS: (
+        a_user("7", fingers=(0, 5), face=True, pin="4711"),
+        replace(a_user("é-8", cards=("55", CardContent("56", 6))), private_modes=(PrivateMode(Factor.CARD, 24),)),
+    ),
+    Family.BLACKLIST: (BlacklistEntry("666", 2),),
+}
+
+
+@dataclass
+class Rig:
+    """A driver and the hands of somebody who stands before its device. `device_id` is one device with all that is
+    tried.
+    """
+
+    driver: Driver
+    device_id: int
+    present: Callable[[Presentation], Awaitable[Answer]]
+    cut: Callable[[], Awaitable[None]]
+    mend: Callable[[], Awaitable[None]]
+    pass_time: Callable[[float], Awaitable[None]]
+    scanning: Callable[[], Awaitable[object]]
+
+    async def connect(self) -> None:
+        """Connect to the device."""
+        await self.driver.connect(Target(self.device_id))
+
+    async def equip(self) -> None:
+        """Connect and write everything."""
+        await self.connect()
+        for family in Family:
+            assert not await self.driver.write(self.device_id, family, CONTENT[family])
+
+    async def until(self, wanted: Callable[[Report], bool]) -> list[Report]:
+        """Reports up to the first wanted one."""
+        seen = []
+        async with asyncio.timeout(5):
+            async for report in self.driver.reports():
+                seen.append(report)
+                if wanted(report):
+                    break
+        return seen
+
+    async def until_connected(self, connected: bool) -> None:
+        """Wait for the device to come or go."""
+        await self.until(
+            lambda report: (
+                isinstance(report, ConnectionChanged)
+                and (report.device_id, report.connected) == (self.device_id, connected)
+            )
+        )
+
+    async def scan(self, command: ScanCommand) -> asyncio.Task[Outcome]:
+        """Begin a scan; returns when the device is waiting."""
+        task = asyncio.create_task(self.driver.run(self.device_id, command))
+        async with asyncio.timeout(5):
+            await self.scanning()
+        return task
+
+
+class Connection:
+    """Coming and going."""
+
+    async def test_a_search_finds_the_device_and_what_it_is(self, rig: Rig) -> None:
+        info = {info.device_id: info for info in await rig.driver.found()}[rig.device_id]
+        assert info.profile.name
+        assert Capability.READER in info.profile.capabilities
+        assert info.mac
+        assert info.parent_id is None
+
+    async def test_a_slave_is_found_with_its_master(self, rig: Rig) -> None:
+        found = {info.device_id: info for info in await rig.driver.found()}
+        masters = [info for info in found.values() if info.slaves]
+        assert masters
+        for master in masters:
+            assert all(found[slave].parent_id == master.device_id for slave in master.slaves)
+
+    async def test_connecting_shows_as_a_report(self, rig: Rig) -> None:
+        info = await rig.driver.connect(Target(rig.device_id))
+        assert info.device_id == rig.device_id
+        await rig.until_connected(True)
+
+    async def test_an_unknown_device_does_not_answer(self, rig: Rig) -> None:
+        with pytest.raises(DeviceError) as caught:
+            await rig.driver.connect(Target(424242))
+        assert caught.value.fault is Fault.CONNECT_FAILED
+
+    async def test_a_device_not_connected_is_not_asked(self, rig: Rig) -> None:
+        with pytest.raises(DeviceError) as caught:
+            await rig.driver.digests(rig.device_id, Family.USERS)
+        assert caught.value.fault is Fault.NOT_CONNECTED
+
+    async def test_a_lost_device_is_sought_until_it_is_back(self, rig: Rig) -> None:
+        await rig.connect()
+        await rig.cut()
+        await rig.until_connected(False)
+        with pytest.raises(DeviceError) as caught:
+            await rig.driver.clock(rig.device_id)
+        assert caught.value.fault is Fault.NOT_CONNECTED
+        await rig.mend()
+        await rig.until_connected(True)
+        assert (await rig.driver.clock(rig.device_id)).tzinfo is not None
+
+    async def test_a_device_let_go_is_left_alone(self, rig: Rig) -> None:
+        await rig.connect()
+        await rig.driver.disconnect(rig.device_id)
+        await rig.until_connected(False)
+        with pytest.raises(DeviceError):
+            await rig.driver.clock(rig.device_id)
+
+    async def test_a_reboot_ends_and_makes_the_connection(self, rig: Rig) -> None:
+        await rig.connect()
+        assert (await rig.driver.run(rig.device_id, Reboot())).fault is Fault.OK
+        await rig.until_connected(False)
+        await rig.until_connected(True)
+
+
+class Content:
+    """What the device holds."""
+
+    @pytest.mark.parametrize("family", Family)
+    async def test_it_holds_exactly_what_was_written(self, rig: Rig, family: Family) -> None:
+        await rig.connect()
+        records = CONTENT[family]
+        assert not await rig.driver.write(rig.device_id, family, records)
+        assert await rig.driver.digests(rig.device_id, family) == {key_of(item): digest(item) for item in records}
+        keys = [key_of(item) for item in records]
+        assert list(await rig.driver.read(rig.device_id, family, [*keys, "nobody"])) == list(records)
+        assert not await rig.driver.delete(rig.device_id, family, [*keys, "nobody"])
+        assert await rig.driver.digests(rig.device_id, family) == {}
+
+    async def test_a_second_write_overwrites(self, rig: Rig) -> None:
+        await rig.connect()
+        changed = a_user(cards=("9",))
+        for user in (a_user(), a_user(), changed):
+            assert not await rig.driver.write(rig.device_id, Family.USERS, [user])
+        assert await rig.driver.digests(rig.device_id, Family.USERS) == {"7": digest(changed)}
+
+    async def test_wiping_leaves_the_log(self, rig: Rig) -> None:
+        await rig.equip()
+        before = await rig.driver.log(rig.device_id, 0, 1000)
+        await rig.driver.wipe(rig.device_id)
+        for family in Family:
+            assert await rig.driver.digests(rig.device_id, family) == {}
+        after = await rig.driver.log(rig.device_id, 0, 1000)
+        assert after.records[: len(before.records)] == before.records
+
+    async def test_what_it_cannot_hold_is_refused_one_by_one(self, rig: Rig) -> None:
+        await rig.connect()
+        many_cards = a_user("8", cards=[str(number) for number in range(9)])
+        refused = await rig.driver.write(rig.device_id, Family.USERS, [a_user("7"), many_cards, a_user("9", cards=())])
+        assert [(item.key, item.fault) for item in refused] == [("8", Fault.INVALID)]
+        assert set(await rig.driver.digests(rig.device_id, Family.USERS)) == {"7", "9"}
+        doors = [a_door(number) for number in range(1, 34)]
+        refused = await rig.driver.write(rig.device_id, Family.DOORS, doors)
+        assert [(item.key, item.fault) for item in refused] == [("33", Fault.TOO_MANY_DOORS)]
+
+    async def test_content_is_the_masters(self, rig: Rig) -> None:
+        master = next(info for info in await rig.driver.found() if info.slaves)
+        await rig.driver.connect(Target(master.device_id))
+        slave = await rig.driver.connect(Target(master.slaves[0]))
+        assert slave.parent_id == master.device_id
+        with pytest.raises(DeviceError) as caught:
+            await rig.driver.digests(slave.device_id, Family.USERS)
+        assert caught.value.fault is Fault.NOT_SUPPORTED
+
+
+class Commands:
+    """What is to be done at once."""
+
+    async def test_doors_obey(self, rig: Rig) -> None:
+        await rig.equip()
+        outcome = await rig.driver.run(rig.device_id, DoorCommand(DoorVerb.UNLOCK, (FRONT,)))
+        assert (outcome.fault, outcome.doors) == (Fault.OK, {FRONT: Fault.OK})
+        (report,) = await rig.driver.doors(rig.device_id)
+        assert (report.door_id, report.unlocked, report.unlocked_by) == (FRONT, True, Flag.OPERATOR)
+        await rig.driver.run(rig.device_id, DoorCommand(DoorVerb.LOCK, (FRONT,)))
+        outcome = await rig.driver.run(rig.device_id, DoorCommand(DoorVerb.OPEN, (FRONT,)))
+        assert outcome.doors == {FRONT: Fault.UNLOCK_FAILED}
+
+    async def test_a_door_that_changes_is_reported(self, rig: Rig) -> None:
+        await rig.equip()
+        await rig.driver.run(rig.device_id, DoorCommand(DoorVerb.UNLOCK, (FRONT,)))
+        seen = await rig.until(lambda report: isinstance(report, DoorReport) and report.unlocked)
+        assert isinstance(seen[-1], DoorReport)
+        assert seen[-1].unlocked_by is Flag.OPERATOR
+
+    async def test_a_card_is_captured(self, rig: Rig) -> None:
+        await rig.connect()
+        scan = await rig.scan(ScanCommand(ScanKind.CARD))
+        assert (await rig.present(Presentation(card="8123"))).response is Response.CAPTURED
+        assert (await scan).capture == CardCapture("8123")
+        assert (await rig.present(Presentation(card="8123"))).response is Response.DENIED
+
+    async def test_a_finger_is_captured_and_known_again(self, rig: Rig) -> None:
+        await rig.equip()
+        captures = []
+        for _ in range(2):
+            scan = await rig.scan(ScanCommand(ScanKind.FINGER, 80))
+            await rig.present(Presentation(finger=FingerSign("7", 5)))
+            capture = (await scan).capture
+            assert isinstance(capture, FingerCapture)
+            captures.append(capture)
+        assert captures[0] == captures[1]
+        assert captures[0].image.startswith(b"BM")
+        assert (await rig.present(Presentation(finger=FingerSign("7", 5)))).user_id == "7"
+
+    async def test_a_face_is_captured_with_its_picture(self, rig: Rig) -> None:
+        await rig.connect()
+        scan = await rig.scan(ScanCommand(ScanKind.FACE))
+        await rig.present(Presentation(face=FaceSign("somebody")))
+        capture = (await scan).capture
+        assert isinstance(capture, FaceCapture)
+        assert [(kind, len(template)) for kind, template in capture.templates] == [(5, 552), (9, 552)]
+        assert capture.image.startswith(b"\xff\xd8")
+
+    async def test_a_badly_placed_finger_is_refused(self, rig: Rig) -> None:
+        await rig.connect()
+        scan = await rig.scan(ScanCommand(ScanKind.FINGER, 80))
+        await rig.present(Presentation(finger=FingerSign("7", 5, quality=30)))
+        assert (await scan).fault is Fault.LOW_QUALITY
+
+    async def test_one_scan_at_a_time(self, rig: Rig) -> None:
+        await rig.connect()
+        scan = await rig.scan(ScanCommand(ScanKind.CARD))
+        assert (await rig.driver.run(rig.device_id, ScanCommand(ScanKind.FACE))).fault is Fault.BUSY
+        await rig.present(Presentation(finger=FingerSign("7", 0)))
+        await rig.present(Presentation(card="5"))
+        assert (await scan).capture == CardCapture("5")
+
+    @pytest.mark.parametrize(
+        ("kind", "fault"),
+        [
+            (ScanKind.CARD, Fault.CARD_SCAN_FAILED),
+            (ScanKind.FINGER, Fault.FINGER_SCAN_FAILED),
+            (ScanKind.FACE, Fault.FACE_SCAN_FAILED),
+        ],
+    )
+    async def test_a_scan_ends_when_nobody_comes(self, rig: Rig, kind: ScanKind, fault: Fault) -> None:
+        await rig.connect()
+        scan = await rig.scan(ScanCommand(kind))
+        await rig.pass_time(10)
+        assert (await scan).fault is fault
+
+    async def test_a_scan_ends_with_the_connection(self, rig: Rig) -> None:
+        await rig.connect()
+        scan = await rig.scan(ScanCommand(ScanKind.CARD))
+        await rig.cut()
+        with pytest.raises(DeviceError) as caught:
+            await scan
+        assert caught.value.fault is Fault.NOT_CONNECTED
+
+
+class Log:
+    """What happened."""
+
+    async def test_pages_are_inclusive_and_in_order(self, rig: Rig) -> None:
+        await rig.equip()
+        for _ in range(5):
+            await rig.present(Presentation(card="1234"))
+        whole = await rig.driver.log(rig.device_id, 0, 1000)
+        assert [record.index for record in whole.records] == list(range(whole.oldest, whole.newest + 1))
+        third = whole.records[2]
+        page = await rig.driver.log(rig.device_id, third.index, 3)
+        assert page.records == whole.records[2:5]
+        assert (page.oldest, page.newest, page.epoch) == (whole.oldest, whole.newest, whole.epoch)
+        beyond = await rig.driver.log(rig.device_id, whole.newest + 1, 3)
+        assert beyond.records == ()
+        assert all(record.at.utcoffset() == timedelta() for record in whole.records)
+
+    async def test_a_record_is_hinted_as_it_is_in_the_log(self, rig: Rig) -> None:
+        await rig.equip()
+        await rig.present(Presentation(card="1234"))
+        seen = await rig.until(lambda report: isinstance(report, LogHint) and report.record.code == 4102)
+        hint = seen[-1]
+        assert isinstance(hint, LogHint)
+        page = await rig.driver.log(rig.device_id, hint.record.index, 1)
+        assert page.records == (hint.record,)
+        assert (hint.record.device_id, hint.record.user_id, hint.record.door_id) == (STATION, "7", FRONT)
+
+    async def test_what_happens_while_it_is_away_is_there_afterwards(self, rig: Rig) -> None:
+        await rig.equip()
+        before = (await rig.driver.log(rig.device_id, 0, 1)).newest
+        await rig.cut()
+        assert (await rig.present(Presentation(card="1234"))).event_code == 4102
+        await rig.mend()
+        await rig.until_connected(True)
+        missed = await rig.driver.log(rig.device_id, before + 1, 100)
+        assert 4102 in {record.code for record in missed.records}
+
+
+class Clock:
+    """Its own time."""
+
+    async def test_it_is_read_and_set(self, rig: Rig) -> None:
+        await rig.connect()
+        at = datetime(2030, 5, 6, 7, 8, 9, tzinfo=UTC)
+        await rig.driver.set_clock(rig.device_id, at)
+        assert abs(await rig.driver.clock(rig.device_id) - at) < timedelta(seconds=5)
+        assert (await rig.driver.log(rig.device_id, 0, 1000)).records[-1].code == 12800

@@ -1,0 +1,68 @@
+"""The driver of simulated devices, in this process and through the gateway."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from ostiary.drivers.simulated.local import Local
+from ostiary.drivers.simulated.remote import Remote
+from ostiary.port.driver import Driver
+from ostiary.simulator.gateway import Gateway
+from tests.drivers import conformance
+from tests.drivers.conformance import Rig
+from tests.simulator.site import STATION, Site, a_site
+
+TOKEN = "token of the test"
+
+
+def rig_for(site: Site, driver: Driver) -> Rig:
+    """The hands at a site."""
+    reader = site.station.own.reader
+    assert reader is not None
+
+    async def pass_time(seconds: float) -> None:
+        site.clock.advance(seconds)
+
+    return Rig(
+        driver=driver,
+        device_id=STATION,
+        present=lambda presentation: site.fleet.present(STATION, presentation),
+        cut=lambda: site.fleet.set_network(STATION, False),
+        mend=lambda: site.fleet.set_network(STATION, True),
+        pass_time=pass_time,
+        scanning=reader.scanning.wait,
+    )
+
+
+@pytest.fixture(params=["local", "remote"])
+async def rig(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Rig]:
+    """A started driver of each kind."""
+    async with a_site(tmp_path) as site:
+        gateway = Gateway(site.fleet, TOKEN, port=0)
+        await gateway.start()
+        driver: Driver = Local(site.fleet) if request.param == "local" else Remote(lambda: TOKEN, gateway.port)
+        await driver.start()
+        yield rig_for(site, driver)
+        await driver.stop()
+        await gateway.stop()
+
+
+class TestConnection(conformance.Connection):
+    """Coming and going."""
+
+
+class TestContent(conformance.Content):
+    """What the device holds."""
+
+
+class TestCommands(conformance.Commands):
+    """What is to be done at once."""
+
+
+class TestLog(conformance.Log):
+    """What happened."""
+
+
+class TestClock(conformance.Clock):
+    """Its own time."""

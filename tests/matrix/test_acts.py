@@ -1,0 +1,126 @@
+"""For every act: refused without the right and outside the scope, with nothing changed and a line of the trail."""
+
+from dataclasses import replace
+
+from ostiary.app.compose import GUARDS
+from ostiary.kernel.errors import DomainError, Forbidden
+from ostiary.kernel.operation import Work
+from tests.matrix.catalogue import Act, acts, input_type, naming
+from tests.matrix.estate import ALL_RIGHTS, INSIDE, LIMITED, OUTSIDE, Estate, operator
+
+OPEN_TO_ALL = {
+    "ostiary.identity.sessions.log_out": "everybody ends his own session",
+    "ostiary.identity.sessions.open_session": "who logs in is nobody yet; the password was checked before",
+    "ostiary.identity.sessions.record_failure": "a login that failed is nobody's",
+    "ostiary.people.operations.change_own_password": "everybody changes his own password; the act refuses another's",
+}
+"""Acts that need no right, and why."""
+
+WITHOUT_OBJECTS = {
+    "ostiary.app.demo.load.load_demo": "the server's own, at its start",
+    "ostiary.app.seeding.make_beginning": "the server's own, at its first start",
+    "ostiary.credentials.operations.create_cards": "a new card is nobody's",
+    "ostiary.devices.presence.note_content": "what a device said of itself",
+    "ostiary.devices.presence.note_info": "what a device said of itself",
+    "ostiary.devices.presence.note_presence": "what a connection found",
+    "ostiary.doors.state.report_doors": "what a device said of its doors",
+    "ostiary.identity.operators.reset_password": "from the command line of the machine only",
+    "ostiary.schedules.holidays.create_holiday_group": "holidays are the site's: no scope has them",
+    "ostiary.schedules.holidays.delete_holiday_groups": "holidays are the site's: no scope has them",
+    "ostiary.schedules.holidays.update_holiday_group": "holidays are the site's: no scope has them",
+    "ostiary.schedules.operations.create_schedule": "schedules are the site's: no scope has them",
+    "ostiary.schedules.operations.delete_schedules": "schedules are the site's: no scope has them",
+    "ostiary.schedules.operations.update_schedule": "schedules are the site's: no scope has them",
+    "ostiary.settings.fields.create_custom_fields": "custom fields are the site's: no scope has them",
+}
+"""Acts with a right but without objects, and why."""
+
+
+class Reached(DomainError):
+    """The gate let an act through."""
+
+
+async def reached(_: Work, __: object) -> None:
+    """Stands for an act: says that the gate let it through."""
+    raise Reached
+
+
+def guarded() -> dict[str, Act]:
+    """The acts that name objects."""
+    return {name: act for name, act in acts().items() if act.objects is not None}
+
+
+class TestDeclarations:
+    def test_there_are_acts(self) -> None:
+        assert len(acts()) > 40
+
+    def test_only_a_few_need_no_right(self) -> None:
+        assert {name for name, act in acts().items() if not act.modules} == set(OPEN_TO_ALL)
+
+    def test_only_a_few_with_a_right_name_no_objects(self) -> None:
+        bare = {name for name, act in acts().items() if act.modules and act.objects is None}
+        assert bare == set(WITHOUT_OBJECTS)
+
+    def test_every_verb_says_what_is_done(self) -> None:
+        assert [name for name, act in acts().items() if not act.verb.isupper()] == []
+
+    def test_every_act_names_something_and_every_kind_has_a_guard(self) -> None:
+        for name, act in guarded().items():
+            assert act.objects is not None
+            touched = {kind: list(ids) for kind, ids in act.objects(naming(input_type(act), OUTSIDE)).items()}
+            assert any(touched.values()), f"{name} names nothing"
+            assert set(touched) <= set(GUARDS), f"{name} names what nobody guards"
+
+
+class TestWithoutTheRight:
+    async def test_every_act_is_refused_and_changes_nothing(self, estate: Estate) -> None:
+        before = await estate.content()
+        refused = []
+        for name, act in acts().items():
+            if not act.modules:
+                continue
+            others = ALL_RIGHTS - {(module, act.right) for module in act.modules}
+            try:
+                await estate.gate.run(operator(others), act, naming(input_type(act), INSIDE))
+            except Forbidden:
+                refused.append(act.verb)
+            else:
+                raise AssertionError(f"{name} was done without the right")
+        assert await estate.content() == before
+        assert await estate.refusals() == refused
+
+    async def test_any_one_of_the_rights_suffices(self, estate: Estate) -> None:
+        for name, act in acts().items():
+            for module in act.modules:
+                probe = replace(act, perform=reached)
+                try:
+                    await estate.gate.run(
+                        operator(frozenset({(module, act.right)})), probe, naming(input_type(act), INSIDE)
+                    )
+                except Reached:
+                    continue
+                raise AssertionError(f"{name} was not let through for {module}")
+
+
+class TestOutsideTheScope:
+    async def test_every_act_is_refused_and_changes_nothing(self, estate: Estate) -> None:
+        before = await estate.content()
+        refused = []
+        for name, act in guarded().items():
+            try:
+                await estate.gate.run(LIMITED, act, naming(input_type(act), OUTSIDE))
+            except Forbidden:
+                refused.append(act.verb)
+            else:
+                raise AssertionError(f"{name} was done outside the scope")
+        assert await estate.content() == before
+        assert await estate.refusals() == refused
+
+    async def test_the_same_act_inside_the_scope_is_let_through(self, estate: Estate) -> None:
+        for name, act in guarded().items():
+            try:
+                await estate.gate.run(LIMITED, replace(act, perform=reached), naming(input_type(act), INSIDE))
+            except Reached:
+                continue
+            except Forbidden as refusal:
+                raise AssertionError(f"{name} was refused inside the scope") from refusal

@@ -1,0 +1,112 @@
+"""For every read: refused without the right; one thing outside the scope is refused, and no list shows it."""
+
+import re
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from ostiary.app.compose import GUARDS
+from ostiary.kernel.context import Scope
+from ostiary.kernel.errors import DomainError, Forbidden
+from ostiary.kernel.operation import View
+from tests.matrix.catalogue import Read, asking_for_all, input_type, naming, reads
+from tests.matrix.estate import ALL_RIGHTS, INSIDE, LIMITED, OUTSIDE, SYSTEM, WORDS, Estate, operator
+
+OPEN_TO_ALL = {
+    "ostiary.devices.queries.list_types": "the types of devices there can be",
+    "ostiary.events.queries.list_event_types": "the kinds of events there can be",
+    "ostiary.identity.queries.next_user_id": "a number",
+    "ostiary.identity.sessions.find_account": "who logs in is nobody yet",
+    "ostiary.identity.sessions.read_session": "finds out who calls",
+    "ostiary.people.queries.view_oneself": "oneself",
+    "ostiary.settings.fields.list_custom_fields": "the names of fields",
+    "ostiary.settings.queries.read_settings": "what every client needs to know; no secrets among them",
+}
+"""Reads that need no right, and why."""
+
+NAMES_ONLY = {"ostiary.access.queries.list_levels": "level"}
+"""Lists of things that no scope limits; what they are made of must not be seen."""
+
+
+class Reached(DomainError):
+    """The gate let a read through."""
+
+
+async def reached(_: View, __: object) -> None:
+    """Stands for a read: says that the gate let it through."""
+    raise Reached
+
+
+def guarded() -> dict[str, Read]:
+    """The reads that name objects."""
+    return {name: read for name, read in reads().items() if read.objects is not None}
+
+
+async def shown(estate: Estate, read: Read, context: Any) -> str:
+    """All that a list answers, as text."""
+    try:
+        return repr(await estate.gate.ask(context, read, asking_for_all(input_type(read), OUTSIDE)))
+    except DomainError as error:
+        return repr(error)
+
+
+class TestDeclarations:
+    def test_only_a_few_need_no_right(self) -> None:
+        assert {name for name, read in reads().items() if not read.modules} == set(OPEN_TO_ALL)
+
+    def test_every_kind_has_a_guard(self) -> None:
+        for name, read in guarded().items():
+            assert read.objects is not None
+            touched = {kind: list(ids) for kind, ids in read.objects(naming(input_type(read), OUTSIDE)).items()}
+            assert any(touched.values()), f"{name} names nothing"
+            assert set(touched) <= set(GUARDS), f"{name} names what nobody guards"
+
+
+class TestWithoutTheRight:
+    async def test_every_read_is_refused(self, estate: Estate) -> None:
+        for name, read in reads().items():
+            if not read.modules:
+                continue
+            others = ALL_RIGHTS - {(module, "read") for module in read.modules}
+            try:
+                await estate.gate.ask(operator(others), read, naming(input_type(read), INSIDE))
+            except Forbidden:
+                continue
+            raise AssertionError(f"{name} was answered without the right")
+
+
+class TestOutsideTheScope:
+    async def test_one_thing_is_refused(self, estate: Estate) -> None:
+        for name, read in guarded().items():
+            try:
+                await estate.gate.ask(LIMITED, read, naming(input_type(read), OUTSIDE))
+            except Forbidden:
+                continue
+            raise AssertionError(f"{name} was answered outside the scope")
+
+    async def test_one_thing_inside_is_let_through(self, estate: Estate) -> None:
+        for read in guarded().values():
+            with pytest.raises(Reached):
+                await estate.gate.ask(LIMITED, replace(read, read=reached), naming(input_type(read), INSIDE))
+
+    async def test_no_list_shows_it(self, estate: Estate) -> None:
+        compared = []
+        for name, read in reads().items():
+            if read.objects is not None or WORDS[OUTSIDE] not in await shown(estate, read, SYSTEM):
+                continue
+            seen = set(re.findall(rf"{WORDS[OUTSIDE]} (\w+)", await shown(estate, read, LIMITED)))
+            assert not seen - {"too", NAMES_ONLY[name]} if name in NAMES_ONLY else not seen, (
+                f"{name} shows what is outside"
+            )
+            compared.append(name.rpartition(".")[2])
+        assert {"list_doors", "list_groups", "list_devices", "list_people", "list_cards", "search_events"} <= {
+            *compared
+        }
+
+    async def test_whoever_sees_only_himself_is_shown_nobody_else(self, estate: Estate) -> None:
+        himself = operator(scope=Scope(own_user=str(INSIDE)))
+        for name, read in reads().items():
+            if read.modules:
+                seen = await shown(estate, read, himself)
+                assert f"{WORDS[OUTSIDE]} person" not in seen, f"{name} shows somebody else"

@@ -1,0 +1,111 @@
+"""For every route: 401 without a session, 403 until a generated password is changed; but for a few, with a reason."""
+
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+from fastapi import FastAPI
+from starlette.routing import Route, WebSocketRoute
+
+from ostiary.api.sessions import session_of
+from ostiary.app.compose import House, application
+from ostiary.app.config import Config
+from ostiary.identity.sessions import Session
+from tests.contract.shapes import refuses
+from tests.matrix.estate import operator
+from tests.rig.ground import NOON
+
+WITHOUT_SESSION = {
+    "POST /api/login": "how one gets a session",
+    "GET /health/live": "for whoever watches the process",
+    "GET /health/ready": "for whoever watches the process",
+    "GET /metrics": "for whoever watches the process; numbers only",
+    "GET /openapi.json": "the reference of the API",
+    "GET /reference": "the reference of the API",
+    "GET /reference/:name": "the files of the reference's viewer",
+}
+"""Routes that anybody may call, and why."""
+
+WITH_A_PASSWORD_TO_CHANGE = {"POST /api/logout": "one may give up"}
+"""Routes that also one may call who has yet to change a generated password, and why."""
+
+SOCKETS = {"/wsapi": "names its session in the first text; tests/api/test_stream.py"}
+"""Web sockets."""
+
+
+def routes(found: Iterable[Any]) -> Iterator[Any]:
+    """Every route, also those of included routers."""
+    for route in found:
+        included = getattr(route, "original_router", None)
+        if included is None:
+            yield route
+        else:
+            yield from routes(included.routes)
+
+
+def calls(app: FastAPI) -> dict[str, str]:
+    """`POST /api/doors/:id` -> a path that fits."""
+    found: dict[str, str] = {}
+    for route in routes(app.routes):
+        if isinstance(route, Route):
+            for method in sorted((route.methods or set()) - {"HEAD"}):
+                name = re.sub(r"/[0-9.]+/", "/", re.sub(r"\{(\w+)(:\w+)?\}", r":\1", route.path))
+                found[f"{method} {name}"] = re.sub(r"\{[^}]+\}", "1", route.path)
+    return found
+
+
+@pytest.fixture
+def app(tmp_path: Path) -> FastAPI:
+    """The application of a house that is not open: whoever gets as far as the domain fails."""
+    house = House(Config(data_dir=tmp_path, simulator="off"), lambda _: None)
+    made = application(house)
+    made.state.desk = house.desk
+    made.state.broadcast = house.broadcast
+    return made
+
+
+async def call(app: FastAPI, name: str, path: str) -> httpx.Response:
+    """Call a route with an empty object."""
+    transport = httpx.ASGITransport(app, raise_app_exceptions=False)
+    async with httpx.AsyncClient(transport=transport, base_url="https://ostiary.test") as client:
+        method = name.partition(" ")[0]
+        return await client.request(method, path, json=None if method in {"GET", "DELETE"} else {})
+
+
+class TestAnonymous:
+    async def test_every_route_answers_401(self, app: FastAPI) -> None:
+        assert set(WITHOUT_SESSION) <= set(calls(app))
+        for name, path in calls(app).items():
+            if name in WITHOUT_SESSION:
+                continue
+            answer = await call(app, name, path)
+            assert answer.status_code == 401, f"{name} answered {answer.status_code}"
+            response = answer.json()["Response"]
+            assert (response["code"], response["message"]) == ("10", "Login required.")
+            assert refuses(answer.json()) == []
+
+    def test_there_is_no_other_web_socket(self, app: FastAPI) -> None:
+        sockets = {route.path for route in routes(app.routes) if isinstance(route, WebSocketRoute)}
+        assert sockets == set(SOCKETS)
+
+    def test_every_route_is_of_a_kind_that_is_looked_at(self, app: FastAPI) -> None:
+        assert [route for route in routes(app.routes) if not isinstance(route, Route | WebSocketRoute)] == []
+
+
+class TestPasswordToChange:
+    async def test_every_route_answers_403(self, app: FastAPI) -> None:
+        app.dependency_overrides[session_of] = lambda: Session(operator(), True, NOON)
+        for name, path in calls(app).items():
+            if name in WITHOUT_SESSION or name in WITH_A_PASSWORD_TO_CHANGE:
+                continue
+            answer = await call(app, name, path.replace("/api/users/1", "/api/users/2"))
+            assert answer.status_code == 403, f"{name} answered {answer.status_code}"
+            assert answer.json()["Response"]["code"] == "20"
+
+    async def test_but_for_the_change_itself(self, app: FastAPI) -> None:
+        app.dependency_overrides[session_of] = lambda: Session(operator(), True, NOON)
+        answer = await call(app, "PUT /api/users/:id", "/api/users/1")
+        assert answer.status_code != 403

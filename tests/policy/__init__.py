@@ -1,0 +1,1 @@
+"""Pure decisions, against oracles that are as stupid as possible."""

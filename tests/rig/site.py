@@ -1,0 +1,159 @@
+"""The fixture `site`: the whole house on each engine, listening on a port of this machine, with simulated devices.
+
+Two readers of their own, one controller with two readers for slaves; no doors yet. `admin` is signed in.
+"""
+
+import asyncio
+import socket
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Self
+
+import httpx
+import pytest
+import uvicorn
+
+from ostiary.app import migrate
+from ostiary.app.compose import House, application
+from ostiary.app.config import Config
+from ostiary.app.protocol import BoundedHttp
+from ostiary.devices.operations import NewDevice, register_devices
+from ostiary.kernel.context import System
+from ostiary.kernel.outbox import newest
+from ostiary.simulator.fleet import Fleet
+from ostiary.simulator.models import model
+from ostiary.simulator.plan import DevicePlan
+from ostiary.simulator.presentation import Answer, Presentation
+from tests.contract.recorder import LISTEN
+from tests.rig.databases import Build
+
+PASSWORD = "a quiet harbour 42"
+READER, SECOND_READER, CONTROLLER, SLAVE_IN, SLAVE_OUT = 100001, 100002, 100010, 100011, 100012
+PLANS = (
+    DevicePlan(READER, "Reader", "BioStation 3 Max FP"),
+    DevicePlan(SECOND_READER, "Second reader", "XPass 2 keypad"),
+    DevicePlan(CONTROLLER, "Controller", "CoreStation 40"),
+    DevicePlan(SLAVE_IN, "Slave in", "XPass D2 keypad", CONTROLLER),
+    DevicePlan(SLAVE_OUT, "Slave out", "XPass D2", CONTROLLER),
+)
+
+
+@dataclass
+class Site:
+    """A running house and a client of it."""
+
+    house: House
+    url: str
+    clients: list[httpx.AsyncClient]
+    admin: httpx.AsyncClient = field(init=False)
+
+    @classmethod
+    async def visited(cls, house: House, url: str, clients: list[httpx.AsyncClient]) -> Self:
+        """A site to which `admin` has signed in; every client it makes is put into `clients`."""
+        site = cls(house, url, clients)
+        site.admin = await site.sign_in("admin", PASSWORD)
+        return site
+
+    @property
+    def fleet(self) -> Fleet:
+        """The simulated devices."""
+        assert self.house.fleet is not None
+        return self.house.fleet
+
+    def client(self, session: str | None = None) -> httpx.AsyncClient:
+        """A client with this session, or with none; closed with the site."""
+        headers = {} if session is None else {"bs-session-id": session}
+        client = httpx.AsyncClient(base_url=self.url, headers=headers, event_hooks=LISTEN, timeout=30, trust_env=False)
+        self.clients.append(client)
+        return client
+
+    async def sign_in(self, login_id: str, password: str) -> httpx.AsyncClient:
+        """A client that has signed in."""
+        answer = await self.client().post("/api/login", json={"User": {"login_id": login_id, "password": password}})
+        assert answer.status_code == 200, answer.text
+        return self.client(answer.headers["bs-session-id"])
+
+    async def present(self, device_id: int, **factors: Any) -> Answer:
+        """Present credentials to a reader."""
+        return await self.fleet.present(device_id, Presentation(**factors))
+
+    async def online(self) -> None:
+        """Until every device is connected and holds what it should."""
+        for plan in PLANS:
+            assert await self.house.connections.turned(plan.id, True, 30)
+        async with self.house.database.read() as connection:
+            seq = await newest(connection)
+        assert all(code == 0 for _, code in await self.house.provisioner.settle(seq, 30))
+
+    async def scanning(self, device_id: int) -> None:
+        """Until a reader waits for what is presented."""
+        unit = self.fleet.device(device_id).unit(device_id)
+        assert unit.reader is not None
+        await unit.reader.scanning.wait()
+
+    async def post(self, path: str, body: Any = None) -> dict[str, Any]:
+        """A POST as admin that must succeed."""
+        return _succeeded(await self.admin.post(path, json={} if body is None else body))
+
+    async def put(self, path: str, body: Any) -> dict[str, Any]:
+        """A PUT as admin that must succeed."""
+        return _succeeded(await self.admin.put(path, json=body))
+
+    async def get(self, path: str) -> dict[str, Any]:
+        """A GET as admin that must succeed."""
+        return _succeeded(await self.admin.get(path))
+
+    async def delete(self, path: str) -> dict[str, Any]:
+        """A DELETE as admin that must succeed."""
+        return _succeeded(await self.admin.delete(path))
+
+
+def _succeeded(answer: httpx.Response) -> dict[str, Any]:
+    assert answer.status_code == 200, f"{answer.status_code} {answer.text}"
+    document: dict[str, Any] = answer.json()
+    return document
+
+
+@asynccontextmanager
+async def running(config: Config, plans: tuple[DevicePlan, ...] = PLANS) -> AsyncIterator[tuple[House, str]]:
+    """A house that listens on a free port, without TLS; answers it and its URL."""
+    house = House(config, lambda _: None, plans)
+    listening = socket.create_server(("127.0.0.1", 0))
+    server = uvicorn.Server(
+        uvicorn.Config(application(house), http=BoundedHttp, ws="websockets-sansio", log_config=None, access_log=False)
+    )
+    serving = asyncio.create_task(server._serve([listening]))
+    while not server.started:
+        if serving.done():
+            serving.result()
+        await asyncio.sleep(0.005)
+    try:
+        yield house, f"http://127.0.0.1:{listening.getsockname()[1]}"
+    finally:
+        server.should_exit = True
+        await serving
+
+
+@pytest.fixture
+async def site(cloned_url: Callable[[str, Build], Awaitable[str]], tmp_path: Path) -> AsyncIterator[Site]:
+    """A running house on each engine in turn."""
+    config = Config(
+        data_dir=tmp_path,
+        database_url=await cloned_url("migrated", migrate.upgrade),
+        admin_password=PASSWORD,
+        simulator_port=0,
+        http=True,
+    )
+    async with running(config) as (house, url):
+        devices = tuple(
+            NewDevice(plan.id, plan.name, model(plan.model).type_id, parent_id=plan.parent_id) for plan in PLANS
+        )
+        await house.gate.run(System("test"), register_devices, devices)
+        clients: list[httpx.AsyncClient] = []
+        try:
+            yield await Site.visited(house, url, clients)
+        finally:
+            for client in clients:
+                await client.aclose()

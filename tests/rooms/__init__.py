@@ -1,0 +1,1 @@
+"""The rooms, each through the gate and on both engines."""

@@ -1,0 +1,1 @@
+"""Tests of access levels and access groups."""

@@ -1,0 +1,1 @@
+"""The devices room: records, connections, commands, captures."""

@@ -1,0 +1,1 @@
+"""Tests of doors: wiring, groups, commands, states and lists."""

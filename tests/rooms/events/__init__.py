@@ -1,0 +1,1 @@
+"""The log: intake, names, positions, searches."""

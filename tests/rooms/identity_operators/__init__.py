@@ -1,0 +1,1 @@
+"""Tests of operators, their levels and their sessions."""

@@ -1,0 +1,1 @@
+"""Tests of people's own data and of user groups."""

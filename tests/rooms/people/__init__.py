@@ -1,0 +1,1 @@
+"""Tests of acts on whole people."""

@@ -1,0 +1,1 @@
+"""The provisioning room: what devices should hold against what they hold."""

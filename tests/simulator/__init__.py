@@ -1,0 +1,1 @@
+"""The simulated fleet: decisions, door physics, power, log, faults and the control API."""
