@@ -1,12 +1,15 @@
-"""The same site for Cedar, three ways; each parses policies once and gets minute and open schedules ready made.
+"""The same site for Cedar, four ways. Policies and what they share are parsed once; the context, minute and open
+schedules, is ready as JSON for every moment; a request takes only what is asked.
 
-`whole`: one policy, all people and doors in one parsed set of entities. `by door`: a policy set of its own for each door,
-which only speaks of the door's schedules, and all people in one parsed set of entities. `slice`: one policy, and with each
-request only the person and the door.
+`whole`: one policy; all people and doors in one parsed set of entities. `by door, whole`: a parsed policy set of its
+own for each door, and all people in one parsed set. Both are parsed anew, for many seconds, when a person changes.
+`by door, slice`: the same policies, and with each request the person. `slice`: one policy, and with each request
+person and door.
 """
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable
+from datetime import datetime
 from typing import Any
 
 from cedarpy import Entities, PolicySet, is_authorized
@@ -15,10 +18,10 @@ from bench.decision_site import DOORS, SCHEDULES, ZONE, Place, Question
 from ostiary.policy.access import minute_of
 from ostiary.policy.schedule import ALWAYS, open_now
 
-Request = dict[str, Any]
-Way = Callable[[Request, Question], bool]
+Way = Callable[[Question], bool]
 
 _GUARD = "!principal.disabled && principal.start <= context.minute && context.minute <= principal.expiry"
+_OPEN = {"type": "Action", "id": "open"}
 _SCHEDULES = (ALWAYS, *range(2, SCHEDULES + 2))
 
 
@@ -29,7 +32,7 @@ def _uid(kind: str, id: object) -> dict[str, str]:
 class Cedar:
     """The contender."""
 
-    def __init__(self, place: Place) -> None:
+    def __init__(self, place: Place, moments: Iterable[datetime]) -> None:
         self._place = place
         self._openers = _openers(place)
         clauses = " || ".join(
@@ -42,36 +45,40 @@ class Cedar:
         self._doors = {door: json.dumps(self._door(door)) for door in range(1, DOORS + 1)}
         self._everything = Entities.from_json_str(f"[{','.join((*self._people, *self._doors.values()))}]")
 
-    def requests(self, questions: Sequence[Question]) -> list[Request]:
-        """Requests in the form that is fastest: uids as dicts, the context as JSON."""
-        return [
-            {
-                "principal": _uid("User", question.person),
-                "action": _uid("Action", "open"),
-                "resource": _uid("Door", question.door_id),
-                "context": json.dumps({"minute": minute_of(question.at), "open": list(self._open(question))}),
-            }
-            for question in questions
-        ]
+        self._contexts = {at: self._context(at) for at in moments}
 
-    def whole(self, request: Request, question: Question) -> bool:
+    def whole(self, question: Question) -> bool:
         """One decision."""
-        return is_authorized(request, self._policy, self._everything).allowed
+        return is_authorized(self._request(question), self._policy, self._everything).allowed
 
-    def by_door(self, request: Request, question: Question) -> bool:
+    def by_door_whole(self, question: Question) -> bool:
         """One decision."""
-        return is_authorized(request, self._policy_of[question.door_id], self._everything).allowed
+        return is_authorized(self._request(question), self._policy_of[question[1]], self._everything).allowed
 
-    def slice(self, request: Request, question: Question) -> bool:
+    def by_door_slice(self, question: Question) -> bool:
         """One decision."""
-        entities = f"[{self._people[question.person]},{self._doors[question.door_id]}]"
-        return is_authorized(request, self._policy, entities).allowed
+        entities = f"[{self._people[question[0]]}]"
+        return is_authorized(self._request(question), self._policy_of[question[1]], entities).allowed
 
-    def _open(self, question: Question) -> Iterator[int]:
+    def slice(self, question: Question) -> bool:
+        """One decision."""
+        entities = f"[{self._people[question[0]]},{self._doors[question[1]]}]"
+        return is_authorized(self._request(question), self._policy, entities).allowed
+
+    def _request(self, question: Question) -> dict[str, Any]:
+        """In the form that is fastest: uids as dicts, the context as JSON."""
+        person, door_id, at = question
+        return {
+            "principal": {"type": "User", "id": str(person)},
+            "action": _OPEN,
+            "resource": {"type": "Door", "id": str(door_id)},
+            "context": self._contexts[at],
+        }
+
+    def _context(self, at: datetime) -> str:
         rules = self._place.rules
-        for each in _SCHEDULES:
-            if open_now(each, rules.schedules, rules.holidays, question.at, ZONE):
-                yield each
+        ids = [each for each in _SCHEDULES if open_now(each, rules.schedules, rules.holidays, at, ZONE)]
+        return json.dumps({"minute": minute_of(at), "open": ids})
 
     def _person(self, index: int) -> dict[str, Any]:
         person = self._place.people[index]

@@ -1,9 +1,11 @@
 """A site of the size we promise, and questions about it: 500,000 people, 2,000 doors, 500 access groups."""
 
+from array import array
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from itertools import cycle
 from random import Random
-from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from ostiary.policy.access import AccessGroup, AccessLevel, LevelItem, Person, Rules
@@ -16,12 +18,20 @@ ZONE = ZoneInfo("Europe/Berlin")
 MONDAY = datetime(2026, 5, 4, tzinfo=UTC)
 
 
-class Question(NamedTuple):
-    """Who, by index; at which door; when."""
+Question = tuple[int, int, datetime]
+"""Who, by index; at which door; when."""
 
-    person: int
-    door_id: int
-    at: datetime
+
+@dataclass(frozen=True)
+class Questions:
+    """Many questions in little memory: as a server has them, what is asked is at hand and only the site is far away."""
+
+    people: "array[int]"
+    doors: "array[int]"
+    moments: list[datetime]
+
+    def __iter__(self) -> Iterator[Question]:
+        return zip(self.people, self.doors, cycle(self.moments))
 
 
 @dataclass(frozen=True)
@@ -85,16 +95,17 @@ def a_group(random: Random, id: int) -> AccessGroup:
     return AccessGroup(id, f"Group {id}", tuple(random.sample(range(1, LEVELS + 1), random.randint(2, 6))))
 
 
-def some_questions(place: Place, number: int, seed: int = 2) -> list[Question]:
-    """Half of them at a door to which a group of the person leads, half at any; at any moment of a week."""
+def some_questions(place: Place, number: int, seed: int = 2) -> Questions:
+    """Half of them at a door to which a group of the person leads, half at any; at two thousand moments of a week."""
     random = Random(seed)
-    questions = []
+    moments = [MONDAY + timedelta(seconds=random.randrange(7 * 86400)) for _ in range(2000)]
+    questions = Questions(array("i"), array("i"), moments)
     for _ in range(number):
-        index = random.randrange(PEOPLE)
-        door_id = random.randint(1, DOORS)
+        index, door_id = random.randrange(PEOPLE), random.randint(1, DOORS)
         if random.random() < 0.5:
             group = place.rules.groups[random.choice(place.people[index].groups)]
             level = place.rules.levels[random.choice(group.levels)]
             door_id = random.choice(random.choice(level.items).doors)
-        questions.append(Question(index, door_id, MONDAY + timedelta(seconds=random.randrange(7 * 86400))))
+        questions.people.append(index)
+        questions.doors.append(door_id)
     return questions

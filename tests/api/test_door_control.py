@@ -8,7 +8,7 @@ import pytest
 
 from tests.rig.site import CONTROLLER, READER, SECOND_READER, SLAVE_IN, Site
 
-LOCKED, UNLOCKED, DISCONNECTED, ONE_PASSAGE = 1024, 2048, 32, 2
+LOCKED, UNLOCKED, DISCONNECTED, ONE_PASSAGE, FORCED_OPEN = 1024, 2048, 32, 2, 4
 """Bits of a door's status."""
 
 
@@ -38,8 +38,10 @@ async def bits(site: Site, id: int) -> int:
 async def until(site: Site, id: int, wanted: int) -> None:
     """Until a door has this status."""
     async with asyncio.timeout(20):
+        heard = site.house.database.bell.rings
         while await bits(site, id) != wanted:
-            await asyncio.sleep(0.02)
+            await site.house.database.bell.wait(heard)
+            heard = site.house.database.bell.rings
 
 
 async def codes(site: Site, door: int) -> list[int]:
@@ -53,8 +55,7 @@ async def codes(site: Site, door: int) -> list[int]:
 async def cut_off(site: Site, device: int) -> None:
     """Take a device from the network and wait until the server has noticed."""
     await site.fleet.set_network(device, False)
-    while site.house.connections.online(device):
-        await asyncio.sleep(0.01)
+    assert await site.house.connections.turned(device, False, 30)
 
 
 class TestCommands:
@@ -80,8 +81,10 @@ class TestCommands:
         assert code_of(await site.admin.post("/api/doors/open", json=named(id))) == (400, "64533")
         await site.post("/api/doors/clear_alarm", named(id))
         async with asyncio.timeout(20):
+            heard = site.house.database.bell.rings
             while not {24320, 19200, 20480} <= set(await codes(site, id)):
-                await asyncio.sleep(0.02)
+                await site.house.database.bell.wait(heard)
+                heard = site.house.database.bell.rings
 
     async def test_to_some_devices_that_are_away_are_done_in_part(self, site: Site) -> None:
         await site.online()
@@ -94,7 +97,7 @@ class TestCommands:
         assert rows == {str(here): "0", str(away): "1001", str(nowhere): "1001"}
         assert answer["DoorResponse"]["result"] == "false"
         assert code_of(await site.admin.post("/api/doors/open", json=named(away))) == (400, "1001")
-        assert await bits(site, away) == DISCONNECTED
+        await until(site, away, DISCONNECTED)
 
     async def test_are_written_down_and_reach_no_door_when_one_is_unknown(self, site: Site) -> None:
         await site.online()
@@ -143,13 +146,9 @@ class TestStatus:
         await site.online()
         sensor = {"device_id": {"id": READER}, "input_index": 0, "type": 0}
         id = await a_door(site, READER, "Front", sensor_input_id=sensor)
-        await site.fleet.set_sensor(id, True)
-        async with asyncio.timeout(20):
-            while True:
-                (row,) = (await site.post("/api/doors/status", named(id)))["DoorStatusCollection"]["rows"]
-                if row["opened"] == "true":
-                    break
-                await asyncio.sleep(0.02)
-        assert (row["status"], row["unlocked"]) == ("4", "false")
+        await site.fleet.swing(id, True)
+        await until(site, id, FORCED_OPEN)
+        (row,) = (await site.post("/api/doors/status", named(id)))["DoorStatusCollection"]["rows"]
+        assert (row["opened"], row["unlocked"]) == ("true", "false")
         assert int(row["alarm"]) & 2
         assert int(row["last_open_time"]) > 0

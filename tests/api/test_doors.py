@@ -97,6 +97,7 @@ class TestOneDoor:
         }
 
     async def test_is_changed_in_part(self, site: Site) -> None:
+        await site.online()
         body = at(READER, description="Glass", open_duration=7, sensor_input_id=contact(READER, 1, 1))
         id = await made(site, body)
         before = await shown(site, id)
@@ -132,12 +133,10 @@ class TestOneDoor:
     async def test_is_queued_for_a_device_that_is_away(self, site: Site) -> None:
         await site.online()
         await site.fleet.set_network(READER, False)
-        while site.house.connections.online(READER):
-            await site.get("/api/doors")
+        assert await site.house.connections.turned(READER, False, 30)
         answer = await site.post("/api/doors", at(READER))
         assert answer["Response"]["code"] == "0"
         assert answer["DeviceResponse"] == {"rows": [{"id": str(READER), "code": "1001"}], "result": "false"}
-        assert (await shown(site, "1"))["status"] == "32"
 
 
 class TestLists:
@@ -177,7 +176,8 @@ class TestLists:
         await made(site, at(READER, exit_button_input_id=contact(READER, 1, 1)))
         await made(site, {"Door": {"name": "Bare"}})
         page = (await site.post("/api/v2/doors/search", {"limit": 50, "order_by": "id:false"}))["DoorCollection"]
-        reader = {"id": READER, "name": "Reader", "slave_devices": []}
+        nameless = {"id": READER, "slave_devices": []}
+        reader = {**nameless, "name": "Reader"}
         assert page["total"] == 2
         assert {**page["rows"][0], "status": 0} == {
             "id": 1,
@@ -185,8 +185,8 @@ class TestLists:
             "status": 0,
             "entry_device_id": reader,
             "door_group_id": {"id": 1, "name": "All Doors"},
-            "exit_button_input_id": {"device_id": reader, "input_index": 1, "type": "1"},
-            "relay_output_id": {"device_id": reader, "relay_index": 0},
+            "exit_button_input_id": {"device_id": nameless, "input_index": 1, "type": "1"},
+            "relay_output_id": {"device_id": nameless, "relay_index": 0},
         }
         assert set(page["rows"][1]) == {"id", "name", "status", "door_group_id"}
 
@@ -230,7 +230,6 @@ class TestRefusals:
             ("DELETE", "/api/doors?id=77", None, "601"),
             ("DELETE", "/api/doors", None, "800"),
             ("DELETE", "/api/doors?id=x", None, "800"),
-            ("DELETE", f"/api/doors?id={'+'.join(['1'] * 20_001)}", None, "800"),
             ("GET", "/api/doors/x", None, "800"),
             ("GET", "/api/doors/99999999999999999999", None, "800"),
             ("GET", "/api/doors?order_by=password:true", None, "800"),

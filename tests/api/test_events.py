@@ -103,22 +103,14 @@ class TestSearch:
         assert stored.endswith("Z")
         assert abs(datetime.fromisoformat(stored) - datetime.now(UTC)) < timedelta(minutes=1)
 
-    async def test_an_unknown_card(self, log: Site) -> None:
-        row = (await rows(log, query()))[1]
-        assert row["user_id"] == {"user_id": "987654", "name": "-"}
-        assert row["user_id_name"] == "987654(-)"
-        assert row["door_id"] == []
-        assert row["parameter"] == "7"
-        assert "user_group_id" not in row
-
-    async def test_nobody_at_all(self, log: Site) -> None:
-        row = (await rows(log, query()))[2]
-        assert row["user_id"] == {"user_id": "", "name": ""}
-        assert row["user_id_name"] == ""
-        assert row["timezone"] == {"half": "0", "hour": "4", "negative": "1"}
-
-    async def test_somebody_without_a_name(self, log: Site) -> None:
-        assert (await rows(log, query()))[3]["user_id"] == {"user_id": "4711", "name": "-"}
+    async def test_unknown_cards_nobody_and_people_without_a_name(self, log: Site) -> None:
+        _, card, nobody, nameless = await rows(log, query())
+        assert card["user_id"] == {"user_id": "987654", "name": "-"}
+        assert (card["user_id_name"], card["door_id"], card["parameter"]) == ("987654(-)", [], "7")
+        assert "user_group_id" not in card
+        assert (nobody["user_id"], nobody["user_id_name"]) == ({"user_id": "", "name": ""}, "")
+        assert nobody["timezone"] == {"half": "0", "hour": "4", "negative": "1"}
+        assert nameless["user_id"] == {"user_id": "4711", "name": "-"}
 
     async def test_conditions(self, log: Site) -> None:
         expected: list[tuple[tuple[str, int, list[Any]], list[str]]] = [
@@ -207,17 +199,13 @@ class TestEventTypes:
         assert (listed["4095"]["name"], listed["4095"]["alertable"]) == ("DEVICE_DISCONNECT", "true")
         assert (listed["4102"]["name"], listed["4102"]["alertable"]) == ("VERIFY_SUCCESS_CARD", "false")
 
-    async def test_those_that_can_become_alerts(self, site: Site) -> None:
-        found = await site.get("/api/event_types?is_break_glass=false&setting_alert=true&setting_all=false")
-        assert {row["alertable"] for row in found["EventTypeCollection"]["rows"]} == {"true"}
-
-    async def test_both_of_the_example_means_all(self, site: Site) -> None:
+    async def test_flags_choose(self, site: Site) -> None:
+        alerts = await site.get("/api/event_types?is_break_glass=false&setting_alert=true&setting_all=false")
+        assert {row["alertable"] for row in alerts["EventTypeCollection"]["rows"]} == {"true"}
         both = await site.get("/api/event_types?is_break_glass=false&setting_alert=true&setting_all=true")
         assert both == await site.get("/api/event_types")
-
-    async def test_nobody_has_named_an_input(self, site: Site) -> None:
-        found = await site.get("/api/event_types?is_break_glass=true&setting_alert=false&setting_all=false")
-        assert found["EventTypeCollection"] == {"total": "0", "rows": []}
+        renamed = await site.get("/api/event_types?is_break_glass=true&setting_alert=false&setting_all=false")
+        assert renamed["EventTypeCollection"] == {"total": "0", "rows": []}
 
 
 class TestFlow:

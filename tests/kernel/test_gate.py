@@ -7,12 +7,13 @@ from typing import Any
 
 import pytest
 from sqlalchemy import func, insert, select, text
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
 
 from ostiary.kernel import outbox
 from ostiary.kernel.context import EVERYTHING, Context, Device, Kind, Module, Operator, Right, Scope, System
 from ostiary.kernel.counter import CounterRow
-from ostiary.kernel.errors import Duplicate, Forbidden, LimitReached
+from ostiary.kernel.errors import Duplicate, Forbidden, LimitReached, Unavailable
 from ostiary.kernel.operation import MOST_OBJECTS, View, Within, Work, operation, query, within
 from ostiary.kernel.outbox import Fact
 from ostiary.kernel.trail import Method, TrailRow
@@ -176,6 +177,12 @@ class TestAct:
         assert stored.at == line.at == ground.clock.at
         assert (receipt.seq, receipt.facts, receipt.commands) == (stored.seq, (Counted("a"),), ())
 
+    @pytest.mark.parametrize(("context", "name"), [(System("demo"), "demo"), (Device(541531007), "device 541531007")])
+    async def test_is_written_down_under_who_did_it(self, ground: Ground, context: Context, name: str) -> None:
+        await ground.gate(GUARDS).run(context, create, "a")
+        (line,) = await trail_of(ground)
+        assert (line.user_id, line.user_name, line.level, line.address) == ("", name, 0, "")
+
     async def test_that_fails_leaves_nothing_behind(self, ground: Ground) -> None:
         gate = ground.gate(GUARDS)
         await gate.run(WRITER, create, "a")
@@ -227,6 +234,54 @@ class TestAct:
         assert await counters(ground) == set()
         (line,) = await trail_of(ground)
         assert (line.verb, line.menu, line.outcome) == ("REFUSING", "User", "refused: not you")
+
+
+class TestAttempt:
+    async def test_that_fails_takes_back_its_part_and_no_more(self, ground: Ground) -> None:
+        @operation(module=(), right="write", verb="TRYING", method=Method.ADD)
+        async def try_each(work: Work, names: Sequence[str]) -> list[str]:
+            """Make counters; answers those that could not be made."""
+            refused = []
+            for name in names:
+                try:
+                    async with work.attempt():
+                        await create.act(work, name)
+                        await create.act(work, f"{name}+")
+                except NameTaken:
+                    refused.append(name)
+            return refused
+
+        receipt = await ground.gate(GUARDS).run(WRITER, try_each, ["a", "b", "a", "c"])
+        assert receipt.result == ["a"]
+        assert await counters(ground) == {"a", "a+", "b", "b+", "c", "c+"}
+        assert [line.target for line in await trail_of(ground)] == ["a", "a+", "b", "b+", "c", "c+"]
+        assert len(await facts_of(ground)) == 6
+
+
+class TestTrouble:
+    async def test_of_the_database_is_told_as_such_and_leaves_nothing_behind(self, ground: Ground) -> None:
+        @operation(module=(), right="write", verb="STUMBLING", method=Method.ADD)
+        async def stumble(work: Work, _: None) -> None:
+            """Lose the database half way."""
+            await create.act(work, "a")
+            await work.session.flush()
+            if ground.database.sqlite:
+                await work.session.execute(text("PRAGMA query_only=ON"))
+                await work.session.execute(insert(CounterRow).values(name="b", value=1))
+            await work.session.execute(text("SELECT pg_terminate_backend(pg_backend_pid())"))
+
+        with pytest.raises(Unavailable):
+            await ground.gate(GUARDS).run(WRITER, stumble, None)
+        assert await counters(ground) == set()
+
+    async def test_of_the_act_stays_what_it_is(self, ground: Ground) -> None:
+        @query(module=())
+        async def ask_nonsense(view: View, _: None) -> None:
+            """Ask for what there is not."""
+            await view.connection.execute(text("SELECT nonsense FROM counter"))
+
+        with pytest.raises(DBAPIError):
+            await ground.gate().ask(WRITER, ask_nonsense, None)
 
 
 class TestReactions:

@@ -60,6 +60,31 @@ class TestChange:
             async with ground.database.write() as session:
                 await tree.change(session, DOORS, 2, None, 3)
 
+    async def test_refuses_to_take_what_is_below_too_deep(self, ground: Ground) -> None:
+        await planted(ground, *"abcdefg")
+        async with ground.database.write() as session:
+            top = await tree.create(session, DOORS, "top", 1)
+            await tree.create(session, DOORS, "leaf", top.id)
+        with pytest.raises(tree.TooDeep):
+            async with ground.database.write() as session:
+                await tree.change(session, DOORS, top.id, None, 8)
+        async with ground.database.write() as session:
+            await tree.change(session, DOORS, top.id, None, 7)
+            assert (await tree.get(session, DOORS, top.id + 1)).depth == tree.MAX_DEPTH
+
+    async def test_leaves_groups_of_other_kinds_and_similar_ids_alone(self, ground: Ground) -> None:
+        async with ground.database.write() as session:
+            for kind in (DOORS, Kind.DEVICE_GROUP):
+                await tree.plant(session, kind, "All")
+                for number in range(2, 22):
+                    await tree.create(session, kind, f"Group {number}", 1)
+                await tree.create(session, kind, "Below 2", 2)
+                await tree.create(session, kind, "Below 20", 20)
+            await tree.change(session, DOORS, 2, None, 3)
+            assert await tree.descend(session, DOORS, [2]) == {2, 22}
+            assert await tree.descend(session, DOORS, [20]) == {20, 23}
+            assert (await tree.get(session, Kind.DEVICE_GROUP, 22)).path == "/1/2/22/"
+
     async def test_refuses_the_root(self, ground: Ground) -> None:
         await planted(ground)
         with pytest.raises(Predefined):
@@ -73,3 +98,26 @@ class TestFind:
         async with ground.database.read() as connection:
             found = await tree.find(connection, DOORS, scope=Scope({DOORS: frozenset({3})}))
         assert [group.id for group in found] == [3]
+
+    async def test_leaves_out_what_nobody_knows(self, ground: Ground) -> None:
+        await planted(ground, "a")
+        async with ground.database.read() as connection:
+            assert await tree.descend(connection, DOORS, [2, 77]) == {2}
+            assert await tree.descend(connection, DOORS, [77]) == frozenset()
+            with pytest.raises(tree.GroupNotFound):
+                await tree.get(connection, DOORS, 77)
+
+
+class TestRemove:
+    async def test_refuses_the_root(self, ground: Ground) -> None:
+        await planted(ground)
+        with pytest.raises(Predefined):
+            async with ground.database.write() as session:
+                await tree.remove(session, DOORS, tree.ROOT)
+
+    async def test_gives_no_id_again(self, ground: Ground) -> None:
+        await planted(ground, "a")
+        async with ground.database.write() as session:
+            await tree.hold(session, DOORS, [2])
+            await tree.remove(session, DOORS, 2)
+            assert (await tree.create(session, DOORS, "a", 1)).id == 3

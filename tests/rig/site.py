@@ -81,8 +81,8 @@ class Site:
 
     async def online(self) -> None:
         """Until every device is connected and holds what it should."""
-        for plan in PLANS:
-            assert await self.house.connections.turned(plan.id, True, 30)
+        for device in self.fleet.devices():
+            assert await self.house.connections.turned(device.id, True, 30)
         async with self.house.database.read() as connection:
             seq = await newest(connection)
         assert all(code == 0 for _, code in await self.house.provisioner.settle(seq, 30))
@@ -117,7 +117,7 @@ def _succeeded(answer: httpx.Response) -> dict[str, Any]:
 
 
 @asynccontextmanager
-async def running(config: Config, plans: tuple[DevicePlan, ...] = PLANS) -> AsyncIterator[tuple[House, str]]:
+async def running(config: Config, plans: tuple[DevicePlan, ...] = ()) -> AsyncIterator[tuple[House, str]]:
     """A house that listens on a free port, without TLS; answers it and its URL."""
     house = House(config, lambda _: None, plans)
     listening = socket.create_server(("127.0.0.1", 0))
@@ -139,21 +139,32 @@ async def running(config: Config, plans: tuple[DevicePlan, ...] = PLANS) -> Asyn
 @pytest.fixture
 async def site(cloned_url: Callable[[str, Build], Awaitable[str]], tmp_path: Path) -> AsyncIterator[Site]:
     """A running house on each engine in turn."""
-    config = Config(
-        data_dir=tmp_path,
-        database_url=await cloned_url("migrated", migrate.upgrade),
-        admin_password=PASSWORD,
-        simulator_port=0,
-        http=True,
-    )
-    async with running(config) as (house, url):
+    config = _config(tmp_path, await cloned_url("migrated", migrate.upgrade))
+    async with running(config, PLANS) as (house, url), _visited(house, url) as made:
         devices = tuple(
             NewDevice(plan.id, plan.name, model(plan.model).type_id, parent_id=plan.parent_id) for plan in PLANS
         )
         await house.gate.run(System("test"), register_devices, devices)
-        clients: list[httpx.AsyncClient] = []
-        try:
-            yield await Site.visited(house, url, clients)
-        finally:
-            for client in clients:
-                await client.aclose()
+        yield made
+
+
+@pytest.fixture
+async def demo(cloned_url: Callable[[str, Build], Awaitable[str]], tmp_path: Path) -> AsyncIterator[Site]:
+    """The demo site on each engine in turn."""
+    config = _config(tmp_path, await cloned_url("migrated", migrate.upgrade), demo=True)
+    async with running(config) as (house, url), _visited(house, url) as made:
+        yield made
+
+
+def _config(folder: Path, url: str, *, demo: bool = False) -> Config:
+    return Config(data_dir=folder, database_url=url, admin_password=PASSWORD, simulator_port=0, http=True, demo=demo)
+
+
+@asynccontextmanager
+async def _visited(house: House, url: str) -> AsyncIterator[Site]:
+    clients: list[httpx.AsyncClient] = []
+    try:
+        yield await Site.visited(house, url, clients)
+    finally:
+        for client in clients:
+            await client.aclose()

@@ -10,7 +10,7 @@ from ostiary.kernel.schema import Base
 _KERNEL = (counter, outbox, trail, tree)
 
 for _room in pkgutil.iter_modules(ostiary.__path__):
-    if importlib.util.find_spec(f"ostiary.{_room.name}.model") is not None:
+    if _room.ispkg and importlib.util.find_spec(f"ostiary.{_room.name}.model") is not None:
         importlib.import_module(f"ostiary.{_room.name}.model")
 
 METADATA = Base.metadata

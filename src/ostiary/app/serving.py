@@ -1,8 +1,11 @@
 """How `ostiary serve` runs: the schema checked, the house opened, uvicorn listening, everything closed on SIGTERM."""
 
 import asyncio
+import contextlib
 import os
+import signal
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import uvicorn
@@ -17,6 +20,20 @@ from ostiary.kernel.clock import now
 INITIAL_PASSWORD = "initial-password"  # noqa: S105
 GRACE_SECONDS = 5
 console = Console(stderr=True, highlight=False)
+
+
+class Server(uvicorn.Server):
+    """Uvicorn that ends with status 0 after SIGTERM or SIGINT, as it has stopped cleanly."""
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Stop on either signal; put the handlers back at the end."""
+        before = {number: signal.signal(number, self.handle_exit) for number in (signal.SIGTERM, signal.SIGINT)}
+        try:
+            yield
+        finally:
+            for number, handler in before.items():
+                signal.signal(number, handler)
 
 
 async def prepare(config: Config) -> None:
@@ -47,7 +64,7 @@ def serve(config: Config) -> None:
     asyncio.run(prepare(config))
     house = House(config, announce=lambda password: _announce(config, password))
     files = _certificate(config)
-    server = uvicorn.Server(
+    server = Server(
         uvicorn.Config(
             application(house),
             host=config.host,

@@ -10,7 +10,8 @@ from typing import Any
 from sqlalchemy import delete
 
 from ostiary.credentials.model import BadFace, FaceRow, NoFaceModel, TooManyFaces
-from ostiary.credentials.queries import CHUNK, FACE, FaceRecord
+from ostiary.credentials.queries import FACE, FaceRecord
+from ostiary.identity.user_guards import CHUNK
 from ostiary.kernel.database import insert_all
 from ostiary.kernel.operation import Work
 
@@ -68,7 +69,7 @@ def _templates(document: Mapping[str, Any], *, visual: bool) -> Iterator[tuple[i
         text = entry.get("template_ex" if visual else "template")
         if text:
             kind = int(entry.get("credential_bin_type", INFRARED_TEMPLATE)) if visual else INFRARED_TEMPLATE
-            yield kind, base64.b64decode(text, validate=True)
+            yield kind, base64.b64decode("".join(text.split()), validate=True)
 
 
 def _check(face: NewFace, *, visual: bool) -> None:

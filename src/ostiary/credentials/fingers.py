@@ -8,7 +8,8 @@ from typing import Any
 from sqlalchemy import delete, select
 
 from ostiary.credentials.model import BadFinger, DuplicateFinger, FingerRow, TooManyFingers
-from ostiary.credentials.queries import CHUNK, FINGER
+from ostiary.credentials.queries import FINGER
+from ostiary.identity.user_guards import CHUNK
 from ostiary.kernel.database import insert_all
 from ostiary.kernel.operation import Work
 

@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
 
 from ostiary.credentials.model import CardRow
 from ostiary.identity.model import UserRow
-from ostiary.identity.user_guards import visible
+from ostiary.identity.user_guards import CHUNK, visible
 from ostiary.kernel.context import Scope
 from ostiary.kernel.operation import Guard
 
@@ -18,13 +18,11 @@ async def cards_within(source: AsyncConnection | AsyncSession, scope: Scope, ids
     within = visible(scope)
     if not within:
         return True
-    hidden = (
-        select(CardRow.id)
-        .join(UserRow, UserRow.key == CardRow.user_key)
-        .where(CardRow.id.in_(ids), not_(and_(*within)))
-        .limit(1)
-    )
-    return (await source.execute(hidden)).first() is None
+    hidden = select(CardRow.id).join(UserRow, UserRow.key == CardRow.user_key).where(not_(and_(*within))).limit(1)
+    for start in range(0, len(ids), CHUNK):
+        if (await source.execute(hidden.where(CardRow.id.in_(ids[start : start + CHUNK])))).first() is not None:
+            return False
+    return True
 
 
 GUARDS: dict[str, Guard] = {"card": cards_within}

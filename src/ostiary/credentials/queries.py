@@ -12,7 +12,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 from ostiary.credentials.model import CardNotFound, CardRow, FaceRow, FingerRow
 from ostiary.credentials.rules import CODES, MOBILE
 from ostiary.identity.model import UserRow
-from ostiary.identity.user_guards import visible
+from ostiary.identity.user_guards import CHUNK, visible
 from ostiary.kernel import selection
 from ostiary.kernel.context import Module
 from ostiary.kernel.operation import View, query
@@ -22,7 +22,6 @@ from ostiary.kernel.vault import Vault
 T = TypeVar("T")
 Source = AsyncConnection | AsyncSession
 
-CHUNK = 5_000
 FINGER, FACE = "finger", "face"
 """Purposes under which templates are sealed."""
 

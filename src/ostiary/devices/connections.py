@@ -87,6 +87,7 @@ class Connections:
     async def stop(self) -> None:
         """Let go of every device. What is stored about them stays: they are looked up again at the next start."""
         await self._crew.stop()
+        await self._intake.drained()
         for driver in self._drivers.values():
             await driver.stop()
 

@@ -84,6 +84,11 @@ class Intake:
         await self._enter(page.records, page, start)
         return await self.position(page.device_id) or Position(page.device_id, page.epoch, 0, page.newest)
 
+    async def drained(self) -> None:
+        """Return when everything handed over so far is stored, also what nobody waits for any more."""
+        while self._work is not None and not self._work.done():
+            await asyncio.wait([self._work])
+
     async def position(self, device_id: int) -> Position | None:
         """How far the log of a device is in; go on from `index` + 1. None: nothing is known of it, begin with the
         oldest.
@@ -116,31 +121,30 @@ class Intake:
         self._waiting.append(entry)
         if self._work is None or self._work.done():
             self._work = asyncio.create_task(self._store_all())
-            self._work.add_done_callback(self._give_up)
         await asyncio.shield(entry.stored)
 
     async def _store_all(self) -> None:
         while self._waiting:
             batch = self._next_batch()
             try:
-                await self._timed(batch)
-            except Exception as error:  # noqa: BLE001 - whatever it is belongs to those who wait
-                if len(batch.entries) > 1:
-                    await self._store_each(batch)
-                else:
-                    self._fail(batch.entries[0], error)
-                continue
+                await self._store_batch(batch)
             except asyncio.CancelledError:
-                for entry in batch.entries:
+                for entry in (*batch.entries, *self._waiting):
                     entry.stored.cancel()
+                self._waiting.clear()
                 raise
-            for entry in batch.entries:
-                self._acknowledge(entry)
 
-    def _give_up(self, work: asyncio.Task[None]) -> None:
-        """Where the process stops in the middle, nobody waits for ever."""
-        while self._waiting:
-            self._waiting.popleft().stored.cancel()
+    async def _store_batch(self, batch: _Batch) -> None:
+        try:
+            await self._timed(batch)
+        except Exception as error:  # noqa: BLE001 - whatever it is belongs to those who wait
+            if len(batch.entries) > 1:
+                await self._store_each(batch)
+            else:
+                self._fail(batch.entries[0], error)
+            return
+        for entry in batch.entries:
+            self._acknowledge(entry)
 
     def _next_batch(self) -> _Batch:
         batch = _Batch()

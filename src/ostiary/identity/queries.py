@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from ostiary.identity.model import CustomValueRow, UserNotFound, UserRow
-from ostiary.identity.user_guards import visible
+from ostiary.identity.user_guards import CHUNK, visible
 from ostiary.identity.user_rules import LARGEST_ID
 from ostiary.kernel import selection, tree
 from ostiary.kernel.context import Kind, Scope
@@ -19,9 +19,6 @@ from ostiary.kernel.paging import Condition, Operator, Order, Search
 from ostiary.kernel.vault import Vault
 
 Source = AsyncConnection | AsyncSession
-
-CHUNK = 5_000
-"""How many ids one statement names at most."""
 
 
 PIN, PHOTO, FILE = "user.pin", "user.photo", "user.file"

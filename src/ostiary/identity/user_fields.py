@@ -47,8 +47,7 @@ async def replace_custom_values(work: Work, user_key: int, values: Mapping[int, 
 
 
 async def _types(session: AsyncSession, field_ids: Mapping[int, CustomValue]) -> dict[int, int]:
-    columns = select(CustomFieldRow.id, CustomFieldRow.type).where(CustomFieldRow.id.in_(list(field_ids)))
-    types = {row.id: row.type for row in await session.execute(columns)}
+    types = {row.id: row.type for row in await session.execute(select(CustomFieldRow.id, CustomFieldRow.type))}
     for field_id in field_ids:
         if field_id not in types:
             raise CustomFieldNotFound(str(field_id))

@@ -3,13 +3,16 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, not_, select
+from sqlalchemy import ColumnElement, and_, not_, select
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
 
 from ostiary.identity.model import UserRow
 from ostiary.kernel import tree
 from ostiary.kernel.context import Kind, Scope
 from ostiary.kernel.operation import Guard
+
+CHUNK = 5_000
+"""How many ids one statement names at most."""
 
 
 def visible(scope: Scope) -> list[ColumnElement[bool]]:
@@ -25,10 +28,13 @@ def visible(scope: Scope) -> list[ColumnElement[bool]]:
 
 async def users_within(source: AsyncConnection | AsyncSession, scope: Scope, user_ids: Sequence[Any]) -> bool:
     """Whether all of these people are within."""
-    outside = [not_(clause) for clause in visible(scope)]
-    for clause in outside:
-        hidden = select(func.count()).select_from(UserRow).where(UserRow.user_id.in_(user_ids), clause)
-        if (await source.execute(hidden)).scalar_one():
+    within = visible(scope)
+    if not within:
+        return True
+    hidden = select(UserRow.key).where(not_(and_(*within))).limit(1)
+    for start in range(0, len(user_ids), CHUNK):
+        named = hidden.where(UserRow.user_id.in_(user_ids[start : start + CHUNK]))
+        if (await source.execute(named)).first() is not None:
             return False
     return True
 
@@ -38,8 +44,8 @@ async def user_groups_within(source: AsyncConnection | AsyncSession, scope: Scop
     limit = frozenset() if scope.own_user is not None else scope.limit(Kind.USER_GROUP)
     if limit is None:
         return True
-    known = await tree.find(source, Kind.USER_GROUP, [id for id in group_ids if id not in limit])
-    return not known
+    outside = set(group_ids) - limit
+    return not any(group.id in outside for group in await tree.find(source, Kind.USER_GROUP)) if outside else True
 
 
 GUARDS: dict[str, Guard] = {"user": users_within, "user_group": user_groups_within}

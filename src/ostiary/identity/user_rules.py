@@ -14,6 +14,7 @@ TITLE_LENGTH = 64
 PHONE_LENGTH = 32
 EMAIL_LENGTH = 254
 GENDER_LENGTH = 8
+MOST_MODES = 64
 PIN_LENGTHS = range(4, 33)
 SECURITY_LEVELS = range(6)
 PHOTO_BYTES = 5 * 2**20
@@ -184,6 +185,8 @@ def check_photo(photo: bytes) -> None:
 
 def check_private_modes(modes: Sequence[tuple[int, int]], known: Container[int]) -> None:
     """Methods are 0 to 3 (id, card, finger, face); `known` are the codes of modes."""
+    if len(modes) > MOST_MODES:
+        raise Invalid(f"at most {MOST_MODES}", "private_operation_modes")
     for method, mode in modes:
         if method not in range(4) or mode not in known:
             raise Invalid("an unknown method or mode", "private_operation_modes")

@@ -15,8 +15,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from ostiary.identity import user_rules as rules
 from ostiary.identity.facts import PersonState
 from ostiary.identity.model import DuplicateEmail, DuplicateUser, UserRow
-from ostiary.identity.queries import CHUNK, PHOTO, PIN, CustomValue, PrivateEntry, UserRecord, users_by_id
+from ostiary.identity.queries import PHOTO, PIN, CustomValue, PrivateEntry, UserRecord, users_by_id
 from ostiary.identity.user_fields import replace_custom_values
+from ostiary.identity.user_guards import CHUNK
 from ostiary.kernel import counter, tree
 from ostiary.kernel.context import Kind
 from ostiary.kernel.database import insert_all
@@ -217,7 +218,7 @@ def _columns(vault: Vault, data: UserChange) -> dict[str, Any]:
 
 async def _check_groups(session: AsyncSession, group_ids: Iterable[int | None]) -> None:
     wanted = {id for id in group_ids if id is not None}
-    known = {group.id for group in await tree.find(session, Kind.USER_GROUP, sorted(wanted))}
+    known = {group.id for group in await tree.find(session, Kind.USER_GROUP, sorted(wanted)[:CHUNK])}
     if wanted - known:
         raise tree.GroupNotFound(Kind.USER_GROUP, min(wanted - known))
 

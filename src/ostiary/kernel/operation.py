@@ -10,23 +10,27 @@ second, the gate begins it again, and now its check sees the first. So an act ma
 transaction.
 """
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Generic, TypeVar
 
+import structlog
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
 
 from ostiary.kernel import outbox, trail
 from ostiary.kernel.clock import Clock
 from ostiary.kernel.context import Context, Module, Right, Scope
-from ostiary.kernel.database import Database, lost_a_race
-from ostiary.kernel.errors import Forbidden, LimitReached
+from ostiary.kernel.database import Database, lost_a_race, out_of_order
+from ostiary.kernel.errors import Forbidden, LimitReached, Unavailable
 from ostiary.kernel.outbox import Fact
 from ostiary.kernel.trail import Line, Method
 from ostiary.kernel.vault import Vault
+
+log = structlog.get_logger()
 
 In = TypeVar("In")
 Out = TypeVar("Out")
@@ -200,6 +204,18 @@ def within(operation: Operation[Any, Any]) -> Callable[[Veto], Within]:
     return declare
 
 
+@contextmanager
+def _in_order(name: str) -> Iterator[None]:
+    """Turn a failure of the database itself into `Unavailable`; what fails otherwise is a bug and stays one."""
+    try:
+        yield
+    except (DBAPIError, PoolTimeout, OSError) as error:
+        if isinstance(error, DBAPIError) and not out_of_order(error):
+            raise
+        log.error("database out of order", act=name, error=type(error).__name__)
+        raise Unavailable("The database cannot be reached now.") from error
+
+
 class Gate:
     """The one way to the domain's acts and reads."""
 
@@ -218,17 +234,23 @@ class Gate:
         self, context: Context, operation: Operation[In, Out], input: In, *, urgent: bool = False
     ) -> Receipt[Out]:
         """Carry out an act. Raises `Forbidden` before anything is changed; any domain error leaves nothing behind."""
-        try:
-            self._permit(context, operation.modules, operation.right)
+        with _in_order(operation.name):
             try:
-                return await self._carry_out(context, operation, input, urgent)
-            except DBAPIError as error:
-                if not lost_a_race(error):
-                    raise
-                return await self._carry_out(context, operation, input, urgent)
-        except Forbidden as refusal:
-            await self._record_refusal(context, operation, refusal)
-            raise
+                self._permit(context, operation.modules, operation.right)
+                return await self._begin_again_once(context, operation, input, urgent)
+            except Forbidden as refusal:
+                await self._record_refusal(context, operation, refusal)
+                raise
+
+    async def _begin_again_once(
+        self, context: Context, operation: Operation[In, Out], input: In, urgent: bool
+    ) -> Receipt[Out]:
+        try:
+            return await self._carry_out(context, operation, input, urgent)
+        except DBAPIError as error:
+            if not lost_a_race(error):
+                raise
+            return await self._carry_out(context, operation, input, urgent)
 
     async def _carry_out(
         self, context: Context, operation: Operation[In, Out], input: In, urgent: bool
@@ -243,9 +265,10 @@ class Gate:
     async def ask(self, context: Context, query: Query[In, Out], input: In) -> Out:
         """Answer a read."""
         self._permit(context, query.modules, "read")
-        async with self.database.read() as connection:
-            await self._within_scope(connection, context, query.objects, input)
-            return await query.read(View(connection, context, self.clock(), self.vault), input)
+        with _in_order(query.name):
+            async with self.database.read() as connection:
+                await self._within_scope(connection, context, query.objects, input)
+                return await query.read(View(connection, context, self.clock(), self.vault), input)
 
     def _permit(self, context: Context, modules: tuple[Module, ...], right: Right) -> None:
         if modules and not context.may(modules, right):

@@ -10,7 +10,7 @@ import structlog
 
 from ostiary.events import journal
 from ostiary.events.visibility import visible
-from ostiary.identity.facts import SessionsEnded
+from ostiary.identity.facts import PersonChanged, SessionsEnded
 from ostiary.identity.sessions import keep_alive, open_operators
 from ostiary.kernel import outbox
 from ostiary.kernel.clock import Clock
@@ -149,7 +149,7 @@ class Broadcast:
             heard = bell.rings
             now = asyncio.get_running_loop().time()
             try:
-                if await self._somebody_left() or now - checked >= CHECK_SECONDS:
+                if await self._somebody_changed() or now - checked >= CHECK_SECONDS:
                     await self.look_again()
                     checked = now
                 if now - kept >= KEEP_ALIVE_SECONDS:
@@ -162,16 +162,17 @@ class Broadcast:
             await asyncio.sleep(BREATH_SECONDS)
             await bell.wait(heard)
 
-    async def _somebody_left(self) -> bool:
-        """Whether the facts since the last look end a session."""
-        left = False
+    async def _somebody_changed(self) -> bool:
+        """Whether the facts since the last look end a session or concern somebody who watches."""
         async with self._database.read() as connection:
             newest = await outbox.newest(connection)
-            if newest > self._fact:
-                facts = await outbox.following(connection, self._fact, [SessionsEnded.kind])
-                left = bool(facts)
-                self._fact = facts[-1].seq if len(facts) == outbox.BATCH else newest
-        return left
+            if newest <= self._fact:
+                return False
+            facts = await outbox.following(connection, self._fact, [SessionsEnded.kind, PersonChanged.kind])
+        self._fact = facts[-1].seq if len(facts) == outbox.BATCH else newest
+        watching = {watcher.operator.user_id for watcher in self._watchers}
+        told = [stored.fact for stored in facts]
+        return any(fact.user_id in watching for fact in told if isinstance(fact, PersonChanged | SessionsEnded))
 
     async def _check(self, watchers: Collection[Watcher]) -> None:
         """Look up rights and scope as they are now; who has no open session or no right watches no longer."""

@@ -1,11 +1,11 @@
-"""Access rules compiled: which groups reach which door, by which paths. Editable while it is in use.
+"""Access rules compiled: which groups lead to which door, by which paths. Editable while it is in use.
 
-Groups and schedules are bits, so that one question about all groups of a person is one AND. Each door is compiled
-when it is first asked for and forgotten when an edit touches it: an edit costs what it touches, and the next answer
-is already right. Verdicts are made once for each path, with their reason.
+How a combination of groups comes to a door is found out when it is first asked for, and forgotten when an edit touches
+one of the groups: an edit costs what it touches, and the next answer is already right. Verdicts are made once for each
+path, with their reason.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from ostiary.policy.access import (
     FLOOR_LEVELS_FROM,
@@ -18,6 +18,9 @@ from ostiary.policy.access import (
 )
 from ostiary.policy.schedule import HolidayGroup, Schedule
 from ostiary.policy.timetable import Timetable
+
+_KEPT = 1_000_000
+"""Pairs of combination and door that are remembered: some 60 bytes each."""
 
 _Key = tuple[int, int, int]
 """Group, level, schedule."""
@@ -35,11 +38,21 @@ class Path:
 
 
 Paths = tuple[Path, ...]
-"""Ways to one door, in the order in which they are tried; equal ones are kept once."""
+"""The ways to one door, in the order in which they are tried; equal ones are kept once."""
 
 
-Ways = dict[int, Paths | None]
-"""Of one door: the groups that lead to it and how; None = not found out yet, see `Reach.find`."""
+class Ways(dict[int, Paths]):
+    """Door -> paths of some groups in this order, found when asked for by `ways[door_id]`."""
+
+    __slots__ = ("_reach", "groups")
+
+    def __init__(self, reach: "Reach", groups: tuple[int, ...]) -> None:
+        super().__init__()
+        self._reach = reach
+        self.groups = groups
+
+    def __missing__(self, door_id: int) -> Paths:
+        return self._reach.keep(self, door_id)
 
 
 class Reach:
@@ -52,7 +65,10 @@ class Reach:
         self._holidays = dict(rules.holidays)
         self.rules = Rules(self._levels, self._groups, self._schedules, self._holidays)
         self.timetable = Timetable(self._schedules, self._holidays)
-        self.ways: dict[int, Ways] = {}
+        self._ways: dict[tuple[int, ...], Ways] = {}
+        self._ways_with: dict[int, list[Ways]] = {}
+        self._kept = 0
+        self._door_ids: dict[int, int] = {}
         self._doors_of: dict[int, dict[int, tuple[int, ...]]] = {}
         self._levels_at: dict[int, dict[int, tuple[int, ...]]] = {}
         self._groups_with: dict[int, set[int]] = {}
@@ -63,37 +79,46 @@ class Reach:
         for group in rules.groups.values():
             self.put_group(group)
 
-    def door(self, door_id: int) -> Ways:
-        """The ways to a door; of a door that no level has there are none. Those in `ways` are right as they are."""
-        known = self.ways.get(door_id)
-        if known is not None:
-            return known
-        levels = self._levels_at.get(door_id)
-        if levels is None:
-            return {}
-        ways = self.ways[door_id] = dict.fromkeys(set().union(*(self._groups_with.get(each, ()) for each in levels)))
-        return ways
+    def ways(self, groups: tuple[int, ...]) -> Ways:
+        """How people with these groups come to doors, for good: it follows every edit. Groups need not exist (yet)."""
+        known = self._ways.get(groups)
+        if known is None:
+            known = self._ways[groups] = Ways(self, groups)
+            for group_id in set(groups):
+                self._ways_with.setdefault(group_id, []).append(known)
+        return known
 
-    def find(self, door_id: int, group_id: int) -> Paths:
-        """How a group leads to a door, in the order of `access.paths`; kept in the door's ways."""
-        levels = self._levels_at[door_id]
-        keys = [
-            (group_id, level_id, schedule_id)
-            for level_id in self._groups[group_id].levels
-            for schedule_id in levels.get(level_id, ())
-        ]
-        paths = tuple(map(self._path, keys))
-        paths = self.ways[door_id][group_id] = self._same.setdefault(paths, paths)
+    def keep(self, ways: Ways, door_id: int) -> Paths:
+        """Find out and remember how some groups come to a door."""
+        paths = self._find(ways.groups, door_id)
+        same_id = self._door_ids.get(door_id)
+        if same_id is not None:
+            self._kept += 1
+            if self._kept > _KEPT:
+                self._kept = 0
+                for each in self._ways.values():
+                    each.clear()
+            ways[same_id] = paths
         return paths
 
     def passing(self, door_id: int, open_bits: int) -> set[int]:
         """The groups that may pass while the schedules with these bits are open."""
-        passing = set()
-        for group_id, paths in list(self.door(door_id).items()):
-            known = self.find(door_id, group_id) if paths is None else paths
-            if any(path.bit & open_bits for path in known):
-                passing.add(group_id)
-        return passing
+        levels = self._levels_at.get(door_id, {})
+        near = {group_id for level_id in levels for group_id in self._groups_with.get(level_id, ())}
+        return {each for each in near if any(path.bit & open_bits for path in self._find((each,), door_id))}
+
+    def _find(self, groups: tuple[int, ...], door_id: int) -> Paths:
+        """In the order of `access.admit`; of several paths with the same schedule the first."""
+        levels = self._levels_at.get(door_id, {})
+        found: dict[int, Path] = {}
+        for group_id in groups if levels else ():
+            group = self._groups.get(group_id)
+            for level_id in group.levels if group else ():
+                for schedule_id in levels.get(level_id, ()):
+                    if schedule_id not in found:
+                        found[schedule_id] = self._path((group_id, level_id, schedule_id))
+        paths = tuple(found.values())
+        return self._same.setdefault(paths, paths)
 
     def put_level(self, level: AccessLevel) -> None:
         """A level is new or has changed."""
@@ -119,8 +144,7 @@ class Reach:
                 self._groups_with[level_id].discard(group.id)
             for level_id in group.levels:
                 self._groups_with.setdefault(level_id, set()).add(group.id)
-            for level_id in {*had, *group.levels}:
-                self._recompile(self._doors_of.get(level_id, ()))
+            self._forget_ways([group.id])
         if before is not None and before.name != group.name:
             self._rename(0, group.id)
 
@@ -164,16 +188,22 @@ class Reach:
         for schedule_id in {each for schedule_ids in doors.values() for each in schedule_ids}:
             self.timetable.bit(schedule_id)
         for door_id in touched:
+            self._door_ids.setdefault(door_id, door_id)
             levels = self._levels_at.setdefault(door_id, {})
             if door_id in doors:
                 levels[level_id] = doors[door_id]
             else:
                 del levels[level_id]
-        self._recompile(touched)
+        self._forget_ways(self._groups_with.get(level_id, ()), touched)
 
-    def _recompile(self, door_ids: Iterable[int]) -> None:
-        for door_id in door_ids:
-            self.ways.pop(door_id, None)
+    def _forget_ways(self, groups: Iterable[int], doors: Sequence[int] | None = None) -> None:
+        """To these doors, or to all."""
+        for ways in {id(ways): ways for group_id in groups for ways in self._ways_with.get(group_id, ())}.values():
+            if doors is None or len(doors) >= len(ways):
+                ways.clear()
+            else:
+                for door_id in doors:
+                    ways.pop(door_id, None)
 
     def _path(self, key: _Key) -> Path:
         path = self._paths.get(key)

@@ -25,11 +25,11 @@ from ostiary.policy.access import (
     minute_of,
     outside,
 )
-from ostiary.policy.reach import Reach
+from ostiary.policy.reach import Reach, Ways
 
 _Indexes = npt.NDArray[np.intp]
-_Standing = tuple[int, int, tuple[int, ...]]
-"""All that a decision needs of a person: first and last minute, and groups."""
+_Standing = tuple[int, int, Ways]
+"""All that a decision needs of a person: first and last minute, and how his groups come to doors."""
 
 _DISABLED = -(2**62)
 """Last minute of somebody disabled."""
@@ -43,12 +43,12 @@ class Site:
 
     def __init__(self, rules: Rules, people: Iterable[Person] = ()) -> None:
         self.reach = Reach(rules)
-        self._ways = self.reach.ways
-        self._open_at = self.reach.timetable.open_at
+        self._minutes = self.reach.timetable.minutes
         self._standings: list[_Standing] = []
-        self._known: dict[_Standing, int] = {}
+        self._known: dict[tuple[int, int, tuple[int, ...]], int] = {}
         self._periods: npt.NDArray[np.int64] | None = None
         self._standing_of = array("i")
+        self._people: list[_Standing] = []
         self._index: dict[str, int] = {}
         self._free: list[int] = []
         for person in people:
@@ -66,20 +66,20 @@ class Site:
         expiry = _DISABLED if person.disabled else minute_of(person.expiry)
         standing = self._stand(minute_of(person.start), expiry, person.groups)
         index = self._index.get(person.user_id)
-        if index is not None:
-            self._standing_of[index] = standing
-        elif self._free:
-            index = self._index[person.user_id] = self._free.pop()
-            self._standing_of[index] = standing
-        else:
-            index = self._index[person.user_id] = len(self._standing_of)
-            self._standing_of.append(standing)
+        if index is None:
+            index = self._index[person.user_id] = self._free.pop() if self._free else len(self._people)
+            if index == len(self._people):
+                self._standing_of.append(standing)
+                self._people.append(self._standings[standing])
+        self._standing_of[index] = standing
+        self._people[index] = self._standings[standing]
         return index
 
     def drop_person(self, user_id: str) -> None:
         """A person is gone; KeyError for somebody unknown."""
         index = self._index.pop(user_id)
-        self._standing_of[index] = self._stand(0, _DISABLED, ())
+        standing = self._standing_of[index] = self._stand(0, _DISABLED, ())
+        self._people[index] = self._standings[standing]
         self._free.append(index)
 
     def enrol(self, group_id: int, people: Sequence[int] | _Indexes) -> None:
@@ -101,8 +101,7 @@ class Site:
         operator_locked: bool = False,
     ) -> Verdict:
         """What `access.admit` answers for the person with this index or user id. KeyError for an unknown user id."""
-        index = self._index[person] if isinstance(person, str) else person
-        start, expiry, groups = self._standings[self._standing_of[index]]
+        start, expiry, ways = self._people[self._index[person] if isinstance(person, str) else person]
         since = at - EPOCH
         minute = since.days * 1440 + since.seconds // 60
         if not start <= minute <= expiry:
@@ -111,17 +110,17 @@ class Site:
             return NO_DOOR
         if full_access:
             return IS_LOCKED if operator_locked else FULL_ACCESS
-        ways = self._ways.get(door_id) or self.reach.door(door_id)
-        open_bits, closed = -1, NO_LEVEL if groups else NO_GROUP
-        for group_id in groups:
-            paths = ways.get(group_id, ())
-            for path in self.reach.find(door_id, group_id) if paths is None else paths:
-                if open_bits < 0:
-                    open_bits = self._open_at(at, minute, zone)
-                    closed = path.closed
-                if path.bit & open_bits:
-                    return IS_LOCKED if operator_locked else path.open
-        return closed
+        paths = ways[door_id]
+        if not paths:
+            return NO_LEVEL if ways.groups else NO_GROUP
+        try:
+            open_bits = self._minutes[zone][minute]
+        except KeyError:
+            open_bits = self.reach.timetable.open_at(at, minute, zone)
+        for path in paths:
+            if path.bit & open_bits:
+                return IS_LOCKED if operator_locked else path.open
+        return paths[0].closed
 
     def who(self, door_id: int, at: datetime, zone: tzinfo) -> _Indexes:
         """Everybody who may open this door at this moment, by index, ascending."""
@@ -131,18 +130,17 @@ class Site:
             self._periods = np.array(periods, np.int64).reshape(-1, 2).T
         start, expiry = self._periods
         may = (start <= minute) & (minute <= expiry)
-        passing = self.reach.passing(door_id, self._open_at(at, minute, zone))
+        passing = self.reach.passing(door_id, self.reach.timetable.open_at(at, minute, zone))
         for standing in np.flatnonzero(may):
-            may[standing] = not passing.isdisjoint(self._standings[standing][2])
+            may[standing] = not passing.isdisjoint(self._standings[standing][2].groups)
         return np.flatnonzero(may[np.frombuffer(self._standing_of, np.intc)])
 
     def _stand(self, start: int, expiry: int, groups: tuple[int, ...]) -> int:
         """The number of this standing, which all who have it share."""
-        standing = (start, expiry, groups)
-        known = self._known.get(standing)
+        known = self._known.get((start, expiry, groups))
         if known is None:
-            known = self._known[standing] = len(self._standings)
-            self._standings.append(standing)
+            known = self._known[start, expiry, groups] = len(self._standings)
+            self._standings.append((start, expiry, self.reach.ways(groups)))
             self._periods = None
         return known
 
@@ -153,6 +151,8 @@ class Site:
             before, which = np.unique(standing_of[indexes], return_inverse=True)
             after = []
             for each in before:
-                start, expiry, groups = self._standings[each]
-                after.append(self._stand(start, expiry, change(groups)))
+                start, expiry, ways = self._standings[each]
+                after.append(self._stand(start, expiry, change(ways.groups)))
             standing_of[indexes] = np.array(after, np.intc)[which]
+            for index in indexes.tolist():
+                self._people[index] = self._standings[standing_of[index]]

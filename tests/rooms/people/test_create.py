@@ -3,13 +3,26 @@
 import pytest
 
 from ostiary.credentials.model import CardAssigned, CardNotFound
+from ostiary.identity import guards as identity_guards
 from ostiary.identity.facts import PersonChanged, PersonState
-from ostiary.identity.model import AccessGroupNotFound, DuplicateEmail, DuplicateUser
+from ostiary.identity.model import (
+    AccessGroupNotFound,
+    AccessGroupRow,
+    DuplicateEmail,
+    DuplicateUser,
+    TooManyAccessGroups,
+)
+from ostiary.identity.queries import UserSearch, next_user_id
+from ostiary.identity.user_rules import BadUserId
 from ostiary.kernel.context import Kind
 from ostiary.kernel.errors import Forbidden
 from ostiary.kernel.tree import GroupNotFound
 from ostiary.people.operations import create_people
-from tests.rooms.people.builders import Site, a_person, an_operator
+from ostiary.people.queries import list_people, view_person
+from ostiary.settings.model import SettingRow
+from ostiary.settings.queries import SERVER
+from tests.rig.ground import Ground
+from tests.rooms.people.builders import SYSTEM, Site, a_person, an_operator, seed_site
 
 
 class TestSeed:
@@ -19,6 +32,16 @@ class TestSeed:
         user = (await site.person("1")).row
         assert (user.user.name, user.user.login_id, user.user.level_id) == ("Administrator", "admin", 1)
         assert user.group_name == "All Users"
+
+    async def test_beginning_again_changes_nothing(self, site: Site) -> None:
+        await site.change("1", name="Root")
+        assert await site.run(seed_site, True) is False
+        assert (await site.person("1")).row.user.name == "Root"
+
+    async def test_a_generated_password_has_to_be_changed(self, ground: Ground) -> None:
+        gate = ground.gate(identity_guards.GUARDS)
+        assert (await gate.run(SYSTEM, seed_site, True)).result is True
+        assert (await gate.ask(SYSTEM, view_person, "1")).row.user.must_change_password
 
 
 class TestCreatePeople:
@@ -57,6 +80,16 @@ class TestCreatePeople:
         with pytest.raises(CardAssigned):
             await site.enrol(a_person("8", cards=["4242"]))
 
+    async def test_letters_are_taken_as_ids_where_the_site_allows_them(self, site: Site) -> None:
+        with pytest.raises(BadUserId):
+            await site.enrol(a_person("x4"))
+        async with site.ground.database.write() as session:
+            session.add(SettingRow(name=SERVER, document={"alphanumeric_ids": True}))
+        await site.enrol(a_person("x4"), a_person("4x"), a_person("3"))
+        rows, _ = await site.ask(list_people, UserSearch())
+        assert [row.user.user_id for row in rows] == ["1", "3", "4x", "x4"]
+        assert await site.ask(next_user_id, None) == 4
+
     async def test_an_unknown_group_is_named(self, site: Site) -> None:
         with pytest.raises(GroupNotFound):
             await site.enrol(a_person("7", group_id=99))
@@ -64,6 +97,13 @@ class TestCreatePeople:
     async def test_an_unknown_access_group_is_named(self, site: Site) -> None:
         with pytest.raises(AccessGroupNotFound):
             await site.enrol(a_person("7", access_groups=(99,)))
+
+    async def test_sixteen_access_groups_are_the_most(self, site: Site) -> None:
+        async with site.ground.database.write() as session:
+            session.add_all([AccessGroupRow(name=f"Group {number}", description="") for number in range(17)])
+        await site.enrol(a_person("7", access_groups=tuple(range(1, 17))))
+        with pytest.raises(TooManyAccessGroups):
+            await site.enrol(a_person("8", access_groups=tuple(range(1, 18))))
 
     async def test_an_unknown_card_is_named(self, site: Site) -> None:
         with pytest.raises(CardNotFound):

@@ -129,7 +129,7 @@ class DoorList(Answer):
 
 
 class DeviceInDoorPlain(NamedRefPlain):
-    """A device where a door refers to it (v2)."""
+    """A device where a door refers to it (v2); only the reader is named."""
 
     slave_devices: Rows[NamedRefPlain] = Field(default_factory=list)
 
@@ -267,10 +267,6 @@ def _device(device_id: int | None, names: Mapping[int, str]) -> DeviceInDoor | N
     return None if device_id is None else DeviceInDoor(id=device_id, name=names.get(device_id, ""))
 
 
-def _device_plain(device_id: int | None, names: Mapping[int, str]) -> DeviceInDoorPlain | None:
-    return None if device_id is None else DeviceInDoorPlain(id=device_id, name=names.get(device_id, ""))
-
-
 def _out(door: DoorView, names: Mapping[int, str]) -> DoorOut:
     relay = _device(door.relay_device_id, names)
     sensor, button = door.sensor, door.exit_button
@@ -302,22 +298,21 @@ def _contact(contact: content.Contact, names: Mapping[int, str]) -> dict[str, An
 
 
 def _plain(door: DoorView, names: Mapping[int, str]) -> DoorPlain:
-    relay = _device_plain(door.relay_device_id, names)
-    button = door.exit_button
+    entry, relay, button = door.entry_device_id, door.relay_device_id, door.exit_button
     return DoorPlain(
         id=door.id,
         name=door.name,
         status=door.status,
-        entry_device_id=_device_plain(door.entry_device_id, names),
+        entry_device_id=None if entry is None else DeviceInDoorPlain(id=entry, name=names.get(entry, "")),
         door_group_id=NamedRefPlain(id=door.group_id, name=door.group_name),
-        relay_output_id=RelayPlain(device_id=relay, relay_index=door.relay_index) if relay else None,
-        exit_button_input_id=ButtonPlain(
-            device_id=DeviceInDoorPlain(id=button.device_id, name=names.get(button.device_id, "")),
-            input_index=button.index,
-            type=button.normally_closed,
-        )
-        if button
-        else None,
+        relay_output_id=None
+        if relay is None
+        else RelayPlain(device_id=DeviceInDoorPlain(id=relay), relay_index=door.relay_index),
+        exit_button_input_id=None
+        if button is None
+        else ButtonPlain(
+            device_id=DeviceInDoorPlain(id=button.device_id), input_index=button.index, type=button.normally_closed
+        ),
     )
 
 

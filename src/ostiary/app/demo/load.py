@@ -33,6 +33,8 @@ from ostiary.simulator.models import model
 START = datetime(2020, 1, 1, tzinfo=UTC)
 EXPIRY = datetime(2037, 12, 31, 23, 59, tzinfo=UTC)
 
+WAYS = ("Bicycle", "Bus", "Car", "Motor", "On foot")
+
 Ids = dict[str, int]
 
 
@@ -139,7 +141,7 @@ async def _people(work: Work, departments: list[Mapping[str, Any]], levels: Ids,
 
 
 def _data(person: DemoPerson, department: Mapping[str, Any], group_id: int, fields: list[int]) -> UserChange:
-    values = (f"P-{person.number:04d}", str(100 + person.number), "external" if person.number % 9 == 0 else "permanent")
+    values = (f"P-{person.number:04d}", str(100 + person.number), WAYS[person.number % len(WAYS)])
     return UserChange(
         name=person.name,
         group_id=group_id,

@@ -132,7 +132,7 @@ ROWS: dict[type[DomainError], int | Callable[[Any], int]] = {
     credentials.BadCardNumber: 415,
     credentials.TooManyCards: 800,
     credentials.TooManyFingers: 131088,
-    credentials.TooManyFaces: 131089,
+    credentials.TooManyFaces: lambda error: 131089 if error.visual else 262165,
     credentials.DuplicateFinger: 203,
     credentials.NoFaceModel: 30018,
     credentials.BadFace: 65650,

@@ -1,0 +1,6 @@
+"""`python -m ostiary` is `ostiary`."""
+
+from ostiary.app.cli import main
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""Generated requests against the server started as a user starts it."""
