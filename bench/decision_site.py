@@ -4,7 +4,7 @@ from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from itertools import cycle
+from itertools import chain, repeat
 from random import Random
 from zoneinfo import ZoneInfo
 
@@ -14,6 +14,7 @@ from ostiary.policy.schedule import ALWAYS, Holiday, HolidayGroup, HolidaySlots,
 PEOPLE, DOORS, GROUPS, LEVELS, SCHEDULES = 500_000, 2_000, 500, 800, 40
 BUILDINGS = 50
 COMBINATIONS = 6_000
+AT_ONCE = 100
 ZONE = ZoneInfo("Europe/Berlin")
 MONDAY = datetime(2026, 5, 4, tzinfo=UTC)
 
@@ -24,14 +25,19 @@ Question = tuple[int, int, datetime]
 
 @dataclass(frozen=True)
 class Questions:
-    """Many questions in little memory: as a server has them, what is asked is at hand and only the site is far away."""
+    """Many questions in little memory: as a server has them, what is asked is at hand and only the site is far away.
+
+    They come in the order of time, a hundred at each moment.
+    """
 
     people: "array[int]"
     doors: "array[int]"
     moments: list[datetime]
 
     def __iter__(self) -> Iterator[Question]:
-        return zip(self.people, self.doors, cycle(self.moments))
+        return zip(
+            self.people, self.doors, chain.from_iterable(map(repeat, self.moments, repeat(AT_ONCE))), strict=True
+        )
 
 
 @dataclass(frozen=True)
@@ -96,9 +102,10 @@ def a_group(random: Random, id: int) -> AccessGroup:
 
 
 def some_questions(place: Place, number: int, seed: int = 2) -> Questions:
-    """Half of them at a door to which a group of the person leads, half at any; at two thousand moments of a week."""
+    """Half of them at a door to which a group of the person leads, half at any; all through a week."""
     random = Random(seed)
-    moments = [MONDAY + timedelta(seconds=random.randrange(7 * 86400)) for _ in range(2000)]
+    each = timedelta(days=7) / (number // AT_ONCE)
+    moments = [MONDAY + step * each for step in range(number // AT_ONCE)]
     questions = Questions(array("i"), array("i"), moments)
     for _ in range(number):
         index, door_id = random.randrange(PEOPLE), random.randint(1, DOORS)

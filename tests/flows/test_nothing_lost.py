@@ -66,18 +66,20 @@ def size(notes: Path) -> int:
     return notes.stat().st_size if notes.exists() else 0
 
 
-def kill_under_load(processes: Sequence[BaseProcess], notes: Sequence[Path]) -> None:
-    """Kill processes at a random moment of their work, when each has noted something."""
-    before = [size(each) for each in notes]
-    while any(size(each) == earlier for each, earlier in zip(notes, before, strict=True)):
-        assert all(process.is_alive() for process in processes)
+def under_load(process: BaseProcess, notes: Path) -> None:
+    """Wait until the process has noted something, and then a random moment."""
+    before = size(notes)
+    while size(notes) == before:
+        assert process.is_alive()
         time.sleep(0.001)
     time.sleep(secrets.randbelow(100) / 1000)
-    assert all(process.is_alive() for process in processes)
-    for process in processes:
-        process.kill()
-    for process in processes:
-        process.join()
+
+
+def kill(process: BaseProcess) -> None:
+    """Kill a process at its work."""
+    assert process.is_alive()
+    process.kill()
+    process.join()
 
 
 class TestIntake:
@@ -87,7 +89,9 @@ class TestIntake:
         notes = tmp_path / "acknowledged"
         arguments = (url, notes, DEVICES, LENGTH)
         for _ in range(KILLS):
-            kill_under_load([start(victims.intake_process, arguments)], [notes])
+            process = start(victims.intake_process, arguments)
+            under_load(process, notes)
+            kill(process)
         stored, _ = asyncio.run(self._state(url))
         acknowledged = {
             (device, index) for device, first, last in victims.noted(notes) for index in range(first, last + 1)
@@ -119,11 +123,20 @@ class TestFacts:
     """Eight writers with slow transactions and a reader beside them, killed again and again."""
 
     def test_no_fact_is_skipped_and_no_effect_doubled(self, url: str, start: Start, tmp_path: Path) -> None:
-        teams = [WRITERS] if url.startswith("sqlite") else [WRITERS[:4], WRITERS[4:]]
-        notes = [tmp_path / f"acknowledged-{team[0]}" for team in teams]
-        for _ in range(KILLS):
-            pairs = zip(notes, teams, strict=True)
-            kill_under_load([start(victims.facts_process, (url, each, list(team))) for each, team in pairs], notes)
+        notes = [tmp_path / "first", tmp_path / "second"]
+        if url.startswith("sqlite"):
+            roles: list[Sequence[Any]] = [(url, notes[0], WRITERS, 1)]
+        else:
+            roles = [(url, notes[0], WRITERS[:4], 0), (url, notes[1], WRITERS[4:], 0), *[(url, notes[0], (), 1)] * 2]
+        team = [start(victims.facts_process, role) for role in roles]
+        for turn in range(KILLS):
+            under_load(team[0], notes[0])
+            place = turn % len(team)
+            kill(team[place])
+            team[place] = start(victims.facts_process, roles[place])
+        for process in team:
+            process.kill()
+            process.join()
         asyncio.run(self._digest(url))
         written, facts, effects, faults = asyncio.run(self._state(url))
         assert {line for each in notes for line in victims.noted(each)} <= set(written)

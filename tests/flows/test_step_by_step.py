@@ -47,6 +47,28 @@ async def _scan(demo: Site, method: str, path: str, body: Any, sign: Presentatio
     return document
 
 
+def _new_user(user_id: str) -> dict[str, Any]:
+    """The person as the reference's example sends it."""
+    return {
+        "user_id": user_id,
+        "user_group_id": {"id": "1"},
+        "start_datetime": "2001-01-01T00:00:00.00Z",
+        "expiry_datetime": "2030-12-31T23:59:00.00Z",
+        "disabled": "",
+        "name": f"{user_id}Ada",
+        "email": f"{user_id}ada@example.com",
+        "department": "",
+        "title": "",
+        "photo": "",
+        "phone": "",
+        "permission": {"id": "1"},
+        "access_groups": {"id": ""},
+        "login_id": user_id + "ada",
+        "password": "9fQxTr2mWcLbYz7",
+        "user_ip": "203.0.113.7",
+    }
+
+
 class TestCreateUser:
     async def test_scan_everything_and_enrol_a_person_with_it(self, demo: Site) -> None:
         await demo.online()
@@ -61,25 +83,7 @@ class TestCreateUser:
         finger_sign = Presentation(finger=FingerSign(NOBODY_YET, 0))
         finger_path = f"/api/devices/{DESK}/scan_fingerprint"
         finger = (await _scan(demo, "POST", finger_path, finger_body, finger_sign))["FingerprintTemplate"]
-        user = {
-            "user_id": user_id,
-            "user_group_id": {"id": "1"},
-            "start_datetime": "2001-01-01T00:00:00.00Z",
-            "expiry_datetime": "2030-12-31T23:59:00.00Z",
-            "disabled": "",
-            "name": f"{user_id}Ada",
-            "email": f"{user_id}ada@example.com",
-            "department": "",
-            "title": "",
-            "photo": "",
-            "phone": "",
-            "permission": {"id": "1"},
-            "access_groups": {"id": ""},
-            "login_id": user_id + "ada",
-            "password": "9fQxTr2mWcLbYz7",
-            "user_ip": "203.0.113.7",
-        }
-        await demo.post("/api/users", {"User": user})
+        await demo.post("/api/users", {"User": _new_user(user_id)})
         path = f"/api/users/{user_id}"
         fields = [("1", "TextInput here"), ("2", "134669"), ("3", "Motor")]
         custom = [{"item": item, "custom_field": {"id": field}} for field, item in fields]

@@ -110,14 +110,15 @@ def a_reader() -> Reader:
     return Reader("flow", {Written: [_effect]})
 
 
-def facts_process(url: str, path: Path, writers: Sequence[int]) -> None:
+def facts_process(url: str, path: Path, writers: Sequence[int], readers: int) -> None:
     """Write facts, some of them slowly, and digest them, until killed."""
 
     async def work() -> None:
         database = Database(url)
         await database.start()
         notes = Notes(path)
-        await asyncio.gather(a_reader().follow(database, now), *(_write(database, writer, notes) for writer in writers))
+        reading = [a_reader().follow(database, now) for _ in range(readers)]
+        await asyncio.gather(*reading, *(_write(database, writer, notes) for writer in writers))
 
     asyncio.run(work())
 
@@ -126,7 +127,7 @@ async def _write(database: Database, writer: int, notes: Notes) -> None:
     while True:
         async with database.write() as session:
             number = await counter.take(session, f"written {writer}")
-            pass
+            await database.commit_order(session)
             await outbox.append(session, [Written(writer, number)], now())
             if secrets.randbelow(100) < SLOW_PERCENT:
                 await asyncio.sleep(SLOW_SECONDS)
@@ -136,10 +137,17 @@ async def _write(database: Database, writer: int, notes: Notes) -> None:
 
 def server_process(options: dict[str, Any]) -> None:
     """Serve until killed."""
-    os.close(2)
+    _be_silent()
     serving.serve(Config(**options))
 
 
 def simulator_process(folder: Path, port: int, gateway_port: int, plans: Sequence[DevicePlan]) -> None:
     """Simulate devices until killed."""
+    _be_silent()
     asyncio.run(service.serve(folder, port, gateway_port=gateway_port, plans=plans))
+
+
+def _be_silent() -> None:
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 1)
+    os.dup2(nowhere, 2)

@@ -1,6 +1,6 @@
 """Schedules against the minute-by-minute oracle, and by example: holidays, cycles, moved clocks."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, timezone
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -80,10 +80,38 @@ class TestAgainstTheOracle:
         for _ in range(40):
             zone = random.choice(ZONES)
             at = a_moment(random, zone)
-            open_bits = timetable.open_at(at, minute_of(at), zone)
+            *_, minute, open_bits = timetable.look(at, zone)
+            assert minute == minute_of(at)
             assert {each for each in bits if bits[each] & open_bits} == {
                 each for each in bits if oracle.is_open(each, rules, at, zone)
             }
+
+
+class TestTimetable:
+    def test_remembers_a_minute_for_each_zone_until_something_changes(self) -> None:
+        schedules = {5: Schedule(5, "Morning", ((Segment(0, 720),),) * 7)}
+        timetable = Timetable(schedules, {})
+        bit, noon = timetable.bit(5), datetime(2026, 5, 4, 12, tzinfo=UTC)
+        found = [timetable.look(noon, zone) for zone in ZONES]
+        assert [now[3] & bit for now in found] == [0, 0, bit, 0, 0, 0]
+        assert list(timetable.now.values()) == found
+        assert found[0][:3] == (noon, noon + timedelta(minutes=1), minute_of(noon))
+        schedules[5] = Schedule(5, "Afternoon", ((Segment(720, 1440),),) * 7)
+        timetable.changed()
+        assert timetable.look(noon, ZONES[0])[3] == bit
+
+    def test_does_not_trust_minutes_where_the_wall_is_off_by_seconds(self) -> None:
+        timetable = Timetable({5: Schedule(5, "First half", ((Segment(0, 720),),) * 7)}, {})
+        bit, odd = timetable.bit(5), timezone(timedelta(hours=1, seconds=30))
+        before = datetime(2026, 5, 4, 10, 59, 29, tzinfo=UTC)
+        assert [timetable.look(before + timedelta(seconds=each), odd)[3] for each in (0, 1)] == [bit, 0]
+        assert timetable.now == {}
+
+    def test_forgets_the_oldest_days(self) -> None:
+        timetable = Timetable({5: WORKWEEK}, {})
+        bit = timetable.bit(5)
+        noons = [datetime(2026, 1, 5, 12, tzinfo=UTC) + timedelta(days=each) for each in range(280)]
+        assert [timetable.look(noon, UTC)[3] for noon in noons] == [bit, bit, bit, bit, bit, 0, 0] * 40
 
 
 class TestPredefined:

@@ -47,7 +47,7 @@ class Served:
 def served(folder: Path, *arguments: str, **environment: str) -> Iterator[Served]:
     """A server of the demo site, ready; stopped with SIGTERM at the end if it still runs."""
     port = free_port()
-    command = [sys.executable, "-m", "ostiary", "serve", "--http", "--demo", "--port", str(port), *arguments]
+    command = [sys.executable, "-m", "ostiary.app", "serve", "--http", "--demo", "--port", str(port), *arguments]
     settings = {
         **os.environ,
         "OSTIARY_DATA_DIR": str(folder),

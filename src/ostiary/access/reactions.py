@@ -4,6 +4,8 @@ from sqlalchemy import select
 
 from ostiary.access.levels import drop_doors
 from ostiary.access.model import AccessLevelRow, LevelItemRow
+from ostiary.devices.model import DeviceRow
+from ostiary.devices.settings import AUTHENTICATION
 from ostiary.doors.operations import DoorIds, delete_doors
 from ostiary.kernel.operation import Work, within
 from ostiary.schedules.model import ScheduleInUse
@@ -18,7 +20,7 @@ async def leave_levels(work: Work, doors: DoorIds) -> None:
 
 @within(delete_schedules)
 async def keep_schedules(work: Work, schedules: ScheduleIds) -> None:
-    """A schedule that doors are open by stays."""
+    """A schedule that doors are open by, or that readers take credentials by, stays."""
     users = (
         select(AccessLevelRow.name)
         .join(LevelItemRow, LevelItemRow.level_id == AccessLevelRow.id)
@@ -28,6 +30,10 @@ async def keep_schedules(work: Work, schedules: ScheduleIds) -> None:
     name = (await work.session.execute(users.limit(1))).scalar_one_or_none()
     if name is not None:
         raise ScheduleInUse(f"The access level {name} is open by it.")
+    for device in await work.session.execute(select(DeviceRow.name, DeviceRow.settings).order_by(DeviceRow.id)):
+        modes = device.settings.get(AUTHENTICATION, {}).get("operation_modes") or ()
+        if any(mode["schedule_id"] in schedules.ids for mode in modes):
+            raise ScheduleInUse(f"The device {device.name} takes credentials by it.")
 
 
 REACTIONS = (leave_levels, keep_schedules)

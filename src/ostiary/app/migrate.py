@@ -10,7 +10,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config as AlembicConfig
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, inspect, text
+from sqlalchemy import DDL, Connection, inspect, text
 from sqlalchemy.engine import make_url
 
 from ostiary.app.schema import METADATA
@@ -102,9 +102,8 @@ async def copy(url: str, now: datetime) -> str:
         async with engine.connect() as plain:
             connection = await plain.execution_options(isolation_level="AUTOCOMMIT")
             quote = connection.dialect.identifier_preparer.quote
-            await connection.exec_driver_sql(
-                " ".join(("CREATE DATABASE", quote(name), "TEMPLATE", quote(str(parsed.database))))
-            )
+            names = {"copy": quote(name), "original": quote(str(parsed.database))}
+            await connection.execute(DDL("CREATE DATABASE %(copy)s TEMPLATE %(original)s", context=names))  # type: ignore[no-untyped-call]
     finally:
         await engine.dispose()
     return name

@@ -62,7 +62,9 @@ def _state(word: str) -> bool:
 @app.command()
 def devices(data_dir: DataDir = None, port: Port = None) -> None:
     """List the simulated devices."""
-    table = Table("id", "name", "model", "online", "master", "doors")
+    table = Table()
+    for heading in ("id", "name", "model", "online", "master", "doors"):
+        table.add_column(heading)
     for row in call(data_dir, port, "GET", "/sim/v1/devices")["devices"]:
         doors = ", ".join(str(door) for door in row["doors"])
         table.add_row(

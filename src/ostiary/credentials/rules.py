@@ -20,12 +20,12 @@ DISPLAY_LENGTH = 128
 
 @dataclass(frozen=True, slots=True)
 class CardType:
-    """A type of card: `type` is its other number on the wire, `mode` its letter."""
+    """A type of card; `type` is its other number on the wire, `mode` its letter where it has one."""
 
     id: int
     type: int
     name: str
-    mode: str
+    mode: str = ""
 
 
 TYPES = {
@@ -35,9 +35,9 @@ TYPES = {
         CardType(WIEGAND, 10, "Wiegand", "C"),
         CardType(SECURE, 2, "Secure Credential", "S"),
         CardType(ACCESS_ON_CARD, 3, "Access on Card", "A"),
-        CardType(CSN_MOBILE, 4, "CSN Mobile", "M"),
-        CardType(WIEGAND_MOBILE, 5, "Wiegand Mobile", "M"),
-        CardType(QR, 6, "QR/Barcode", "Q"),
+        CardType(CSN_MOBILE, 4, "CSN Mobile"),
+        CardType(WIEGAND_MOBILE, 5, "Wiegand Mobile"),
+        CardType(QR, 6, "QR/Barcode"),
         CardType(BIOSTAR_QR, 7, "BioStar X QR", "Q"),
     )
 }

@@ -40,7 +40,7 @@ from ostiary.kernel.operation import Gate, View, Work, operation, query
 from ostiary.kernel.selection import fold
 from ostiary.kernel.trail import Method
 from ostiary.kernel.vault import Vault
-from ostiary.settings.queries import Security, security
+from ostiary.settings.queries import SECURITY_DOCUMENT, Security, security, security_of
 
 SESSION_ID = re.compile("[0-9a-f]{32}")
 TOUCHED_EVERY = timedelta(minutes=1)
@@ -222,14 +222,14 @@ async def find_operator(gate: Gate, session_id: str, address: str) -> Operator:
 @query(module=())
 async def read_session(view: View, session_id: str) -> Session:
     """The open session of an id. Raises `Unauthenticated`."""
-    statement = _people(SessionRow.key.label("session"), SessionRow.last_used).join(
-        SessionRow, SessionRow.user_key == UserRow.key
-    )
-    limits = await security(view.connection)
-    mine = SessionRow.digest == digest_of(session_id), _open(view.now, limits), _admitted(view.now)
+    columns = SessionRow.key.label("session"), SessionRow.last_used, SECURITY_DOCUMENT.label("security")
+    statement = _people(*columns).join(SessionRow, SessionRow.user_key == UserRow.key)
+    mine = SessionRow.digest == digest_of(session_id), _admitted(view.now)
     row = (await view.connection.execute(statement.where(*mine))).one_or_none()
     address = view.context.address
     if row is None or row.address_only not in (None, address):
+        raise Unauthenticated
+    if row.last_used < view.now - security_of(row.security).idle:
         raise Unauthenticated
     operator = replace(await _operator(view.connection, row, address), session=row.session)
     return Session(operator, row.must_change_password, row.last_used)

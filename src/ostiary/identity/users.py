@@ -218,7 +218,8 @@ def _columns(vault: Vault, data: UserChange) -> dict[str, Any]:
 
 async def _check_groups(session: AsyncSession, group_ids: Iterable[int | None]) -> None:
     wanted = {id for id in group_ids if id is not None}
-    known = {group.id for group in await tree.find(session, Kind.USER_GROUP, sorted(wanted)[:CHUNK])}
+    named = sorted(wanted) if len(wanted) <= CHUNK else None
+    known = {group.id for group in await tree.find(session, Kind.USER_GROUP, named)}
     if wanted - known:
         raise tree.GroupNotFound(Kind.USER_GROUP, min(wanted - known))
 

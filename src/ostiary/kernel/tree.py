@@ -141,8 +141,8 @@ async def create(session: AsyncSession, kind: Kind, name: str, parent_id: int) -
     parent = await _parent(session, kind, parent_id)
     if parent.depth >= MAX_DEPTH:
         raise TooDeep(f"{kind} depth {MAX_DEPTH}")
-    await _free(session, kind, name, parent_id)
     id = await counter.take(session, f"group.{kind}")
+    await _free(session, kind, name, parent_id)
     row = GroupRow(kind=kind, id=id, parent_id=parent_id, name=name, path=f"{parent.path}{id}/")
     session.add(row)
     await session.flush()

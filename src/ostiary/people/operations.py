@@ -114,13 +114,10 @@ async def update_people(work: Work, people: Sequence[Person]) -> list[tuple[str,
         raise TooManyAtOnce(f"at most {MOST_AT_ONCE}")
     outcomes: list[tuple[str, DomainError | None]] = []
     for person in people:
-        facts, lines = len(work.facts), len(work.lines)
         try:
-            async with work.session.begin_nested():
+            async with work.attempt():
                 await _update(work, person)
-                await work.session.flush()
         except DomainError as error:
-            del work.facts[facts:], work.lines[lines:]
             outcomes.append((person.user_id, error))
         else:
             outcomes.append((person.user_id, None))

@@ -12,11 +12,6 @@ def site_key(vault: Vault) -> bytes:
     return vault.mark(b"", _PURPOSE)
 
 
-def hash(vault: Vault, pin: str) -> bytes:
-    """The 32 bytes of a PIN that a device holds."""
-    return pin_hash(pin, site_key(vault))
-
-
 def of_sealed(vault: Vault, sealed: bytes | None, key: bytes) -> bytes:
-    """The same of a PIN as it is stored; empty where there is none."""
+    """The 32 bytes that a device holds of a PIN as it is stored; empty where there is none."""
     return pin_hash(vault.open(sealed, PIN).decode(), key) if sealed else b""

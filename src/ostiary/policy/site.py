@@ -1,7 +1,8 @@
 """A whole site, compiled: the answers of `access.admit`, for half a million people in a microsecond.
 
-People with the same period and the same groups in the same order have one *standing*; of each person only its number is
-kept. Groups and schedules are bits (`reach`, `timetable`).
+People with the same period and the same groups in the same order share one *standing*: the period, and how those groups
+come to doors (`reach`). Which schedules are open is looked up once for each minute (`timetable`). A standing that nobody
+has any more stays until the site is built anew.
 """
 
 from array import array
@@ -12,7 +13,6 @@ import numpy as np
 import numpy.typing as npt
 
 from ostiary.policy.access import (
-    EPOCH,
     FULL_ACCESS,
     IS_DISABLED,
     IS_LOCKED,
@@ -43,7 +43,7 @@ class Site:
 
     def __init__(self, rules: Rules, people: Iterable[Person] = ()) -> None:
         self.reach = Reach(rules)
-        self._minutes = self.reach.timetable.minutes
+        self._now = self.reach.timetable.now
         self._standings: list[_Standing] = []
         self._known: dict[tuple[int, int, tuple[int, ...]], int] = {}
         self._periods: npt.NDArray[np.int64] | None = None
@@ -102,8 +102,10 @@ class Site:
     ) -> Verdict:
         """What `access.admit` answers for the person with this index or user id. KeyError for an unknown user id."""
         start, expiry, ways = self._people[self._index[person] if isinstance(person, str) else person]
-        since = at - EPOCH
-        minute = since.days * 1440 + since.seconds // 60
+        now = self._now.get(zone)
+        if now is None or not now[0] <= at < now[1]:
+            now = self.reach.timetable.look(at, zone)
+        _, _, minute, open_bits = now
         if not start <= minute <= expiry:
             return IS_DISABLED if expiry == _DISABLED else outside(start, expiry, minute, zone)
         if door_id is None:
@@ -113,10 +115,6 @@ class Site:
         paths = ways[door_id]
         if not paths:
             return NO_LEVEL if ways.groups else NO_GROUP
-        try:
-            open_bits = self._minutes[zone][minute]
-        except KeyError:
-            open_bits = self.reach.timetable.open_at(at, minute, zone)
         for path in paths:
             if path.bit & open_bits:
                 return IS_LOCKED if operator_locked else path.open
@@ -124,13 +122,13 @@ class Site:
 
     def who(self, door_id: int, at: datetime, zone: tzinfo) -> _Indexes:
         """Everybody who may open this door at this moment, by index, ascending."""
-        minute = minute_of(at)
+        _, _, minute, open_bits = self.reach.timetable.look(at, zone)
         if self._periods is None:
             periods = [(start, expiry) for start, expiry, _ in self._standings]
             self._periods = np.array(periods, np.int64).reshape(-1, 2).T
         start, expiry = self._periods
         may = (start <= minute) & (minute <= expiry)
-        passing = self.reach.passing(door_id, self.reach.timetable.open_at(at, minute, zone))
+        passing = self.reach.passing(door_id, open_bits)
         for standing in np.flatnonzero(may):
             may[standing] = not passing.isdisjoint(self._standings[standing][2].groups)
         return np.flatnonzero(may[np.frombuffer(self._standing_of, np.intc)])

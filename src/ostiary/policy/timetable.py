@@ -4,18 +4,23 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta, tzinfo
 
+from ostiary.policy.access import EPOCH, minute_of
 from ostiary.policy.schedule import HolidayGroup, Schedule, Segment, find, segments_on
 
 _KEPT_DAYS = 100
-_KEPT_MINUTES = 50_000
+_MINUTE = timedelta(minutes=1)
 
 _Day = tuple[list[int], list[int]]
 """Minutes at which something changes on a date, ascending from 0, and the bits open from each on."""
 
+Now = tuple[datetime, datetime, int, int]
+"""One minute: from, until (UTC), `minute_of` it, and the bits of the schedules that are open."""
+
 
 class Timetable:
-    """Looks at `schedules` and `holidays` as they are: whoever changes them calls `changed`. Answers are kept by
-    minute.
+    """Looks at `schedules` and `holidays` as they are: whoever changes them calls `changed`.
+
+    `now` is, for each zone, the minute that was asked about last: as a rule it is asked about again.
     """
 
     def __init__(self, schedules: Mapping[int, Schedule], holidays: Mapping[int, HolidayGroup]) -> None:
@@ -23,7 +28,7 @@ class Timetable:
         self._holidays = holidays
         self._bits: dict[int, int] = {}
         self._days: dict[date, _Day] = {}
-        self.minutes: dict[tzinfo, dict[int, int]] = {}
+        self.now: dict[tzinfo, Now] = {}
 
     def bit(self, schedule_id: int) -> int:
         """The schedule's bit. One that is not there (yet) has one too, which is never set."""
@@ -36,23 +41,19 @@ class Timetable:
     def changed(self) -> None:
         """Schedules or holidays are no longer what they were."""
         self._days.clear()
-        self.minutes.clear()
+        self.now.clear()
 
-    def open_at(self, at: datetime, minute: int, zone: tzinfo) -> int:
-        """The bits of the schedules open at an aware moment, whose `minute_of` is `minute`, on the wall of `zone`."""
-        kept = self.minutes.setdefault(zone, {})
-        bits = kept.get(minute)
-        if bits is not None:
-            return bits
+    def look(self, at: datetime, zone: tzinfo) -> Now:
+        """What is open at an aware moment on the wall of `zone`; kept in `now`."""
         local = at.astimezone(zone)
         edges, open_from = self._day(local.date())
         bits = open_from[bisect_right(edges, local.hour * 60 + local.minute) - 1]
-        offset = local.utcoffset()
-        if offset is not None and not offset % timedelta(minutes=1):
-            if len(kept) >= _KEPT_MINUTES:
-                kept.clear()
-            kept[minute] = bits
-        return bits
+        minute = minute_of(at)
+        since = EPOCH + minute * _MINUTE
+        if (local.utcoffset() or _MINUTE) % _MINUTE:
+            return since, since, minute, bits
+        self.now[zone] = since, since + _MINUTE, minute, bits
+        return self.now[zone]
 
     def _day(self, day: date) -> _Day:
         known = self._days.get(day)

@@ -1,5 +1,6 @@
 """Reads of the settings: what the server obeys, and the whole as the settings page shows it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import timedelta
 from typing import Any
@@ -59,9 +60,18 @@ class Settings:
     server: Server
 
 
+SECURITY_DOCUMENT = select(SettingRow.document).where(SettingRow.name == SECURITY).scalar_subquery()
+"""The stored part of `Security`, as a column beside others; `security_of` reads it."""
+
+
+def security_of(document: Mapping[str, Any] | None) -> Security:
+    """What sessions and logins obey, from the stored part."""
+    return Security(**_known(Security, document or {}))
+
+
 async def security(source: Source) -> Security:
     """What sessions and logins obey."""
-    return Security(**_known(Security, await _document(source, SECURITY)))
+    return security_of(await _document(source, SECURITY))
 
 
 async def server(source: Source) -> Server:
@@ -80,5 +90,5 @@ async def _document(source: Source, name: str) -> dict[str, Any]:
     return stored.scalar_one_or_none() or {}
 
 
-def _known(cls: type[Security | Server], document: dict[str, Any]) -> dict[str, Any]:
+def _known(cls: type[Security | Server], document: Mapping[str, Any]) -> dict[str, Any]:
     return {field.name: document[field.name] for field in fields(cls) if field.name in document}

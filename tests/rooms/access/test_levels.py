@@ -7,6 +7,7 @@ from ostiary.access.facts import AccessLevelChanged, GroupLevelsChanged
 from ostiary.access.levels import Item, LevelChange, LevelIds, NewLevel, create_level, delete_levels, update_level
 from ostiary.access.model import AccessLevelNotFound, AccessLevelRow, DuplicateAccessLevel, TooManyLevels
 from ostiary.access.queries import access_levels, list_levels
+from ostiary.devices.operations import NewDevice, register_devices
 from ostiary.doors.model import DoorNotFound
 from ostiary.doors.operations import DoorIds, delete_doors
 from ostiary.kernel.context import Kind
@@ -168,6 +169,14 @@ class TestDelete:
             await site.run(delete_schedules, ScheduleIds((night,)))
         await site.run(delete_levels, LevelIds((id,)))
         await site.run(delete_schedules, ScheduleIds((night,)))
+
+    async def test_a_schedule_that_readers_take_credentials_by_stays(self, site: Site) -> None:
+        night = await site.schedule()
+        modes = [{"mode": 2, "schedule_id": 1}, {"mode": 0, "schedule_id": night}]
+        settings = {"authentication": {"operation_modes": modes}}
+        await site.run(register_devices, (NewDevice(100001, "Reader", 9, settings=settings),))
+        with pytest.raises(ScheduleInUse, match="Reader"):
+            await site.run(delete_schedules, ScheduleIds((night,)))
 
 
 class TestScope:

@@ -1,10 +1,11 @@
 """A plant: a simulated fleet and the devices room that looks after it, on a database of the test."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import pytest
 from sqlalchemy import Row, select
 
 from ostiary.devices.commands import Commands
@@ -16,8 +17,12 @@ from ostiary.devices.operations import NewDevice, register_devices
 from ostiary.drivers.simulated.local import Local
 from ostiary.events.intake import Intake
 from ostiary.kernel import tree
+from ostiary.kernel.bell import Bell
 from ostiary.kernel.context import Kind, System
 from ostiary.kernel.operation import Gate, Guard, Within
+from ostiary.port.commands import DeviceError, DoorCommand, DoorVerb, Fault
+from ostiary.port.content import Family, Record, key_of
+from ostiary.port.driver import Refused
 from ostiary.port.reports import DoorReport
 from ostiary.simulator.clock import VirtualClock
 from ostiary.simulator.fleet import Fleet
@@ -37,6 +42,30 @@ PLANS = (
 TEST = System("test")
 
 
+class Noting(Local):
+    """The driver of the fleet, which notes what is written and deleted, and refuses what a test wants refused."""
+
+    def __init__(self, fleet: Fleet) -> None:
+        super().__init__(fleet)
+        self.written: list[tuple[int, Family, tuple[str, ...]]] = []
+        self.deleted: list[tuple[int, Family, tuple[str, ...]]] = []
+        self.refusing: dict[tuple[Family, str], Fault] = {}
+
+    async def write(self, device_id: int, family: Family, records: Sequence[Record]) -> Sequence[Refused]:
+        """Write what is not to be refused."""
+        self.written.append((device_id, family, tuple(key_of(record) for record in records)))
+        keys = {key_of(record) for record in records}
+        refused = [Refused(key, self.refusing[family, key]) for key in keys if (family, key) in self.refusing]
+        rest = [record for record in records if (family, key_of(record)) not in self.refusing]
+        return [*refused, *await super().write(device_id, family, rest)]
+
+    async def delete(self, device_id: int, family: Family, keys: Sequence[str]) -> Sequence[Refused]:
+        """Delete."""
+        if keys:
+            self.deleted.append((device_id, family, tuple(keys)))
+        return await super().delete(device_id, family, keys)
+
+
 @dataclass
 class Plant:
     """Everything a test of devices needs at hand."""
@@ -46,9 +75,25 @@ class Plant:
     fleet: Fleet
     clock: VirtualClock
     intake: Intake
+    driver: Noting
     connections: Connections
     commands: Commands
     door_reports: list[DoorReport] = field(default_factory=list)
+    door_bell: Bell = field(default_factory=Bell)
+
+    async def told_of_door(self, door_id: int) -> DoorReport:
+        """The latest report on a door; waits for one where there is none yet."""
+        while True:
+            found = [report for report in self.door_reports if report.door_id == door_id]
+            if found:
+                return found[-1]
+            await self.door_bell.wait(self.door_bell.rings)
+
+    async def failure_of(self, device_id: int) -> Fault:
+        """How a command to a device fails at once."""
+        with pytest.raises(DeviceError) as failure:
+            await self.connections.run(device_id, DoorCommand(DoorVerb.OPEN, (1,)))
+        return failure.value.fault
 
     async def register(self, *plans: DevicePlan) -> None:
         """Register simulated devices with the server."""
@@ -87,13 +132,16 @@ async def a_plant(
     gate = ground.gate(guards, reactions)
     intake = Intake(ground.database, ground.clock)
     reports: list[DoorReport] = []
+    door_bell = Bell()
 
     async def take_door_reports(told: tuple[DoorReport, ...]) -> None:
         reports.extend(told)
+        door_bell.ring()
 
-    connections = Connections(gate, {"simulated": Local(fleet)}, intake, take_door_reports)
+    driver = Noting(fleet)
+    connections = Connections(gate, {"simulated": driver}, intake, take_door_reports)
     commands = Commands(ground.database, ground.clock, connections)
-    plant = Plant(ground, gate, fleet, clock, intake, connections, commands, reports)
+    plant = Plant(ground, gate, fleet, clock, intake, driver, connections, commands, reports, door_bell)
     async with ground.database.write() as session:
         await tree.plant(session, Kind.DEVICE_GROUP, "All Devices")
     await plant.register(*plans)

@@ -13,6 +13,7 @@ from ostiary.access.groups import NewAccessGroup, create_access_group
 from ostiary.access.levels import Item, NewLevel, create_level
 from ostiary.credentials import guards as credential_guards
 from ostiary.credentials.cards import CardChoice
+from ostiary.credentials.fingers import NewFinger
 from ostiary.credentials.rules import NewCard
 from ostiary.devices import guards as device_guards
 from ostiary.doors import guards as door_guards
@@ -44,11 +45,15 @@ START, EXPIRY = datetime(2001, 1, 1, tzinfo=UTC), datetime(2037, 12, 31, 23, 59,
 SECONDS = 20.0
 
 
-def a_person(user_id: str, *, cards: Sequence[str] = (), groups: Sequence[int] = (), **data: Any) -> Person:
-    """A person with cards by number."""
+def a_person(
+    user_id: str, *, cards: Sequence[str] = (), groups: Sequence[int] = (), fingers: Sequence[bytes] = (), **data: Any
+) -> Person:
+    """A person with cards by number and fingers by template."""
     choices = tuple(CardChoice(scanned=NewCard(number)) for number in cards)
     whole: dict[str, Any] = {"name": f"User {user_id}", "group_id": tree.ROOT, "start": START, "expiry": EXPIRY}
-    return Person(user_id, PersonChange(UserChange(**whole | data), cards=choices, access_groups=tuple(groups)))
+    scanned = tuple(NewFinger(template, template[::-1]) for template in fingers)
+    own = UserChange(**whole | data)
+    return Person(user_id, PersonChange(own, cards=choices, fingers=scanned, access_groups=tuple(groups)))
 
 
 @dataclass

@@ -1,4 +1,4 @@
-"""`python -m ostiary` is `ostiary`."""
+"""`python -m ostiary.app` is `ostiary`."""
 
 from ostiary.app.cli import main
 

@@ -1,0 +1,190 @@
+"""kill -9 of the whole server while people come and go: what it showed is stored, and stored is what the devices log.
+
+The simulator runs in a process of its own and goes on while the server is away.
+"""
+
+import asyncio
+import itertools
+import secrets
+import socket
+from collections import Counter
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+from typing import Any
+
+import httpx
+from sqlalchemy import select
+
+from ostiary.app import seeding
+from ostiary.app.compose import House
+from ostiary.app.config import Config
+from ostiary.devices.operations import NewDevice, register_devices
+from ostiary.drivers.simulated.remote import Remote
+from ostiary.events.model import EventRow
+from ostiary.kernel.context import System
+from ostiary.kernel.database import Database
+from ostiary.port.driver import Target
+from ostiary.simulator.access_token import FILE_NAME, ensure_token
+from ostiary.simulator.models import model
+from ostiary.simulator.plan import DevicePlan
+from tests.flows import victims
+from tests.flows.test_nothing_lost import KILLS, Start, kill, start, url
+
+__all__ = ["start", "url"]
+
+PASSWORD = "a quiet harbour 42"
+PLANS = (DevicePlan(100001, "One", "BioStation 3 Max FP"), DevicePlan(100002, "Two", "XPass 2 keypad"))
+PRESENTED_EVERY = 0.005
+PATIENCE = 60.0
+
+Place = tuple[int, int]
+"""Device and index in its log."""
+
+
+def free_port() -> int:
+    """A port nobody listens at."""
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        return int(listening.getsockname()[1])
+
+
+class Watch:
+    """A client that reads the log on and on, over every restart of the server."""
+
+    def __init__(self, config: Config) -> None:
+        self._client = httpx.AsyncClient(base_url=f"http://127.0.0.1:{config.port}", trust_env=False, timeout=PATIENCE)
+        self._last = 0
+        self.seen: list[Place] = []
+
+    async def ready(self) -> None:
+        """Until the server answers, and signed in."""
+        while True:
+            with suppress(httpx.TransportError):
+                if (await self._client.get("/health/ready")).status_code == 200:
+                    break
+            await asyncio.sleep(0.01)
+        if "bs-session-id" not in self._client.headers:
+            login = {"User": {"login_id": "admin", "password": PASSWORD}}
+            answer = await self._client.post("/api/login", json=login)
+            self._client.headers["bs-session-id"] = answer.headers["bs-session-id"]
+
+    async def read_on(self) -> int:
+        """Read what is new; answers how much that was."""
+        newer = {"column": "id", "operator": 5, "values": [str(self._last)]}
+        answer = await self._client.post("/api/events/search", json={"Query": {"limit": 500, "conditions": [newer]}})
+        assert answer.status_code == 200, answer.text
+        rows = answer.json()["EventCollection"]["rows"]
+        assert all(int(one["id"]) < int(other["id"]) for one, other in itertools.pairwise(rows))
+        for row in rows:
+            self._last = int(row["id"])
+            if int(row["index"]):
+                self.seen.append((int(row["device_id"]["id"]), int(row["index"])))
+        return len(rows)
+
+    async def news(self) -> None:
+        """Until there is something new."""
+        for pause in itertools.repeat(0.005):
+            if await self.read_on():
+                return
+            await asyncio.sleep(pause)
+
+    async def close(self) -> None:
+        """Let go."""
+        await self._client.aclose()
+
+
+async def prepare(config: Config) -> None:
+    """A site with two readers."""
+    house = House(config, lambda _: None)
+    await house.database.start()
+    await seeding.seed(house.gate, config)
+    devices = tuple(NewDevice(plan.id, plan.name, model(plan.model).type_id) for plan in PLANS)
+    await house.gate.run(System("test"), register_devices, devices)
+    await house.database.stop()
+
+
+async def come_and_go(config: Config) -> None:
+    """Present cards at all readers at once, for ever."""
+    headers = {"Authorization": f"Bearer {ensure_token(config.data_dir / FILE_NAME)}"}
+    base = f"http://127.0.0.1:{config.simulator_port}"
+    async with httpx.AsyncClient(base_url=base, headers=headers, trust_env=False, timeout=PATIENCE) as control:
+
+        async def present(plan: DevicePlan) -> None:
+            while True:
+                card = {"card": str(secrets.randbelow(10**9))}
+                with suppress(httpx.TransportError):
+                    await control.post(f"/sim/v1/devices/{plan.id}/present", json=card)
+                await asyncio.sleep(PRESENTED_EVERY)
+
+        await asyncio.gather(*(present(plan) for plan in PLANS for _ in range(2)))
+
+
+async def device_logs(config: Config) -> list[Place]:
+    """What the devices have in their logs."""
+    remote = Remote(lambda: ensure_token(config.data_dir / FILE_NAME), config.gateway_port)
+    await remote.start()
+    places: list[Place] = []
+    for plan in PLANS:
+        await remote.connect(Target(plan.id))
+        page = await remote.log(plan.id, 0, 100_000)
+        assert (page.oldest, page.newest) == (1, len(page.records))
+        places += [(record.device_id, record.index) for record in page.records]
+    await remote.stop()
+    return places
+
+
+async def stored(url: str) -> list[Place]:
+    """What is stored of devices' logs."""
+    database = Database(url)
+    async with database.read() as connection:
+        statement = select(EventRow.source_id, EventRow.log_index).where(EventRow.source_id.is_not(None))
+        rows = (await connection.execute(statement)).all()
+    await database.stop()
+    return [(int(device or 0), int(index or 0)) for device, index in rows]
+
+
+class TestServer:
+    """A server, killed again and again."""
+
+    async def _story(self, config: Config, run: Callable[[], BaseProcess]) -> None:
+        watch = Watch(config)
+        crowd = asyncio.create_task(come_and_go(config))
+        for _ in range(KILLS):
+            server = run()
+            await watch.ready()
+            await watch.news()
+            for _ in range(secrets.randbelow(4)):
+                await watch.read_on()
+            kill(server)
+            assert set(watch.seen) <= set(await stored(config.database))
+        crowd.cancel()
+        await asyncio.gather(crowd, return_exceptions=True)
+        logged = Counter(await device_logs(config))
+        run()
+        await watch.ready()
+        async with asyncio.timeout(PATIENCE):
+            while len(watch.seen) < logged.total():
+                await watch.news()
+        assert Counter(watch.seen) == logged
+        assert Counter(await stored(config.database)) == logged
+        await watch.close()
+
+    def test_what_it_showed_is_stored_and_stored_is_what_devices_log(
+        self, url: str, start: Start, tmp_path: Path
+    ) -> None:
+        ports = {"port": free_port(), "simulator_port": free_port(), "gateway_port": free_port()}
+        options: dict[str, Any] = {
+            "data_dir": tmp_path,
+            "database_url": url,
+            "admin_password": PASSWORD,
+            "simulator": "apart",
+            "http": True,
+            "host": "127.0.0.1",
+            **ports,
+        }
+        config = Config(**options)
+        asyncio.run(prepare(config))
+        plans: Sequence[DevicePlan] = PLANS
+        start(victims.simulator_process, (tmp_path, config.simulator_port, config.gateway_port, plans))
+        asyncio.run(self._story(config, lambda: start(victims.server_process, (options,))))
