@@ -11,6 +11,9 @@ FIRST_PAUSE = 0.5
 LONGEST_PAUSE = 30.0
 """Seconds before a task that failed begins again; doubled each time until it has worked for as long as the longest."""
 
+PATIENCE = 1.0
+"""Seconds after which a task that has not ended is told again."""
+
 
 class Crew:
     """Named tasks that are kept going until they are dismissed. A task that returns is done."""
@@ -27,9 +30,10 @@ class Crew:
     async def dismiss(self, *names: str) -> None:
         """End these tasks and wait until they have ended."""
         tasks = [task for task in (self._tasks.pop(name, None) for name in names) if task is not None]
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        while waiting := [task for task in tasks if not task.done()]:
+            for task in waiting:
+                task.cancel()
+            await asyncio.wait(waiting, timeout=PATIENCE)
 
     async def stop(self) -> None:
         """End every task."""

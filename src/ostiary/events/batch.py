@@ -19,7 +19,7 @@ from ostiary.events.positions import Gap, Position
 from ostiary.events.stamping import Said
 from ostiary.events.statements import Statement
 from ostiary.events.types import TYPES
-from ostiary.kernel.database import CHANNEL, COMMIT_ORDER_LOCK
+from ostiary.kernel.database import ARRIVALS, COMMIT_ORDER_LOCK
 from ostiary.port.reports import LogPage
 
 Rows = Sequence[Sequence[Any]]
@@ -102,7 +102,7 @@ async def store_by_copy(raw: asyncpg.Connection, book: Book, portions: Sequence[
             case Names():
                 kinds, keys = zip(*step.things, strict=True)
                 answer = await raw.fetch(statements.NAMES_OF_MANY, kinds, keys)
-    await raw.execute("SELECT pg_notify($1, '')", CHANNEL)
+    await raw.execute("SELECT pg_notify($1, '')", ARRIVALS)
 
 
 def _next(steps: Steps, answer: Any) -> Fetch | Write | Names | Insert | None:

@@ -168,9 +168,11 @@ class Intake:
     async def _store(self, portions: Sequence[Portion]) -> None:
         stored_at = stamping.moment(to_micros(self._clock()))
         if self._database.sqlite:
-            await self._database.unit(lambda plain: store_in_unit(plain, self._book, portions, stored_at))
+            await self._database.unit(
+                lambda plain: store_in_unit(plain, self._book, portions, stored_at), arrivals_only=True
+            )
         else:
-            async with self._database.copying() as raw:
+            async with self._database.copying(arrivals_only=True) as raw:
                 await store_by_copy(raw, self._book, portions, stored_at)
 
     async def _store_each(self, batch: _Batch) -> None:

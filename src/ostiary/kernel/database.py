@@ -29,6 +29,7 @@ from ostiary.kernel.schema import Base
 T = TypeVar("T")
 COMMIT_ORDER_LOCK = 0x05714A
 CHANNEL = "ostiary"
+ARRIVALS = "ostiary_arrivals"
 _READERS = 8
 _RACES = frozenset({"40001", "40P01"})
 """PostgreSQL's codes of a serialization failure and a deadlock."""
@@ -113,6 +114,8 @@ class Database:
         self.url = make_url(url)
         self.sqlite = self.url.get_backend_name() == "sqlite"
         self.bell = Bell()
+        self.arrivals = Bell()
+        """Rung for events alone by intake, which commits far oftener than anybody else, and whenever `bell` is."""
         self._turns = Turns()
         self._thread: ThreadPoolExecutor | None = None
         self._plain: sqlite3.Connection | None = None
@@ -137,7 +140,8 @@ class Database:
         if not self.sqlite:
             self._listening = await disposable(self.url).connect()
             raw = await _driver_connection(self._listening)
-            await raw.add_listener(CHANNEL, lambda *_: self.bell.ring())
+            await raw.add_listener(CHANNEL, lambda *_: self._ring())
+            await raw.add_listener(ARRIVALS, lambda *_: self.arrivals.ring())
 
     async def stop(self) -> None:
         """Close every connection."""
@@ -160,7 +164,12 @@ class Database:
             )
             async with session.begin():
                 yield session
-        self.bell.ring()
+        self._ring()
+
+    def _ring(self, arrivals_only: bool = False) -> None:
+        self.arrivals.ring()
+        if not arrivals_only:
+            self.bell.ring()
 
     @contextlib.asynccontextmanager
     async def read(self) -> AsyncIterator[AsyncConnection]:
@@ -168,16 +177,18 @@ class Database:
         async with self.reader.connect() as connection:
             yield connection
 
-    async def unit(self, work: Callable[[sqlite3.Connection], T], *, urgent: bool = False) -> T:
+    async def unit(
+        self, work: Callable[[sqlite3.Connection], T], *, urgent: bool = False, arrivals_only: bool = False
+    ) -> T:
         """Run one whole write transaction as a single call in the writer's thread (SQLite only): the fast path of
-        intake.
+        intake. `arrivals_only`: it stores nothing but events.
         """
         loop = asyncio.get_running_loop()
         async with self._turns.turn(urgent):
             if self._thread is None:
                 self._thread = ThreadPoolExecutor(1, thread_name_prefix="writer")
             result = await loop.run_in_executor(self._thread, self._in_transaction, work)
-        self.bell.ring()
+        self._ring(arrivals_only)
         return result
 
     def _in_transaction(self, work: Callable[[sqlite3.Connection], T]) -> T:
@@ -198,13 +209,13 @@ class Database:
             self._plain.close()
 
     @contextlib.asynccontextmanager
-    async def copying(self) -> AsyncIterator[asyncpg.Connection]:
+    async def copying(self, *, arrivals_only: bool = False) -> AsyncIterator[asyncpg.Connection]:
         """A raw connection with a transaction begun (PostgreSQL only), for COPY. Commits at the end, then rings."""
         async with self.writer.connect() as connection:
             raw = await _driver_connection(connection)
             async with raw.transaction():
                 yield raw
-        self.bell.ring()
+        self._ring(arrivals_only)
 
     async def commit_order(self, session: AsyncSession) -> None:
         """Take the commit-order lock until the end of the transaction, and have the bell rung by the commit."""

@@ -4,7 +4,7 @@ It has no durable cursor: it follows while somebody watches, and who was away as
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Collection, Iterable
+from collections.abc import AsyncGenerator, Collection, Iterable
 
 import structlog
 
@@ -41,7 +41,7 @@ class Watcher:
         self.over = asyncio.Event()
         """Set when his session has ended."""
 
-    async def notices(self, ring: Ring) -> AsyncIterator[Notice]:
+    async def notices(self, ring: Ring) -> AsyncGenerator[Notice]:
         """What he may see from the moment he is bound, for ever. Raises `Behind`."""
         await self.bound.wait()
         while True:
@@ -123,7 +123,7 @@ class Broadcast:
             self.detach(watcher)
 
     async def _follow_events(self) -> None:
-        bell = self._database.bell
+        bell = self._database.arrivals
         while True:
             await self._watched.wait()
             heard = bell.rings

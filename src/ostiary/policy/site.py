@@ -1,8 +1,8 @@
 """A whole site, compiled: the answers of `access.admit`, for half a million people in a microsecond.
 
 People with the same period and the same groups in the same order share one *standing*: the period, and how those groups
-come to doors (`reach`). Which schedules are open is looked up once for each minute (`timetable`). A standing that nobody
-has any more stays until the site is built anew.
+come to doors (`reach`). Which schedules are open is looked up once for each minute (`timetable`). A standing that
+nobody has any more stays until the site is built anew.
 """
 
 from array import array

@@ -51,6 +51,10 @@ class Noting(Local):
         self.deleted: list[tuple[int, Family, tuple[str, ...]]] = []
         self.refusing: dict[tuple[Family, str], Fault] = {}
 
+    def people_written(self, device_id: int) -> list[tuple[str, ...]]:
+        """The people written to a device, call by call."""
+        return [keys for device, family, keys in self.written if (device, family) == (device_id, Family.USERS)]
+
     async def write(self, device_id: int, family: Family, records: Sequence[Record]) -> Sequence[Refused]:
         """Write what is not to be refused."""
         self.written.append((device_id, family, tuple(key_of(record) for record in records)))

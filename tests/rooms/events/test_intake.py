@@ -81,9 +81,9 @@ class TestTake:
         assert event.at == NOON + timedelta(microseconds=120_000)
 
     async def test_the_bell_rings_after_the_commit(self, ground: Ground, intake: Intake) -> None:
-        heard = ground.database.bell.rings
+        heard = ground.database.arrivals.rings
         await intake.take([a_record()])
-        assert ground.database.bell.rings > heard
+        assert ground.database.arrivals.rings > heard
 
 
 class TestDevicesThatLie:
