@@ -36,8 +36,8 @@ dev: $(DEV)  ## create .venv with the development tools as well
 run: $(RUN)  ## start the server with demonstration data (ARGS="--port 8080")
 	@$(BIN)/ostiary serve --demo $(ARGS)
 
-test: $(DEV)  ## run every test (WORKERS=4, ARGS="-k doors")
-	@$(PY) -m pytest tests -n $(WORKERS) --dist worksteal $(ARGS)
+test: $(DEV)  ## run every test; all of them must prove the ledger (WORKERS=4, ARGS="-k doors")
+	@$(PY) -m pytest tests -n $(WORKERS) --dist worksteal $(or $(ARGS),--contract)
 
 check: $(DEV)  ## lint, formatting, types, floors and the laws of the house
 	@$(BIN)/ruff check .

@@ -2,8 +2,9 @@
 
 Ours is the full answer, from the moment on a clock to the verdict with its path and reason. Cedar (cedarpy) answers yes
 or no, at its best tuning: policies and entities parsed once, uids as dicts, which schedules are open found out
-beforehand. Half of the questions are asked at a door to which the person's groups lead. Contenders take turns; the
-processor's time counts, not that of others on the machine.
+beforehand. Half of the questions are asked at a door to which the person's groups lead; they come in the order of
+time, all through a week, a hundred at a moment. Contenders take turns; the processor's time counts, not that of others
+on the machine.
 
 Before anything is timed, a sample is compared with the naive oracle of the tests, and what Cedar answers with ours; one
 difference ends the run. Recompile times are the worst of seven: an edit and the next decision; "at every door" goes on

@@ -4,7 +4,7 @@ Twenty devices each send pages of 50 records and wait until a page is stored bef
 look up the names of the time of each event, note how far each log is in and keep ids in the order of commits. `add_all`
 is the same table written by SQLAlchemy's unit of work: four sessions at once, a page a transaction, rows made
 beforehand, no look at duplicates or order. The bare COPY is one connection that copies ready rows into the same table
-with its indexes, a thousand a transaction. SQLite stands at synchronous=FULL for everybody.
+with its indexes, a thousand a transaction. SQLite stands at synchronous=FULL and PostgreSQL at fsync=on for everybody.
 
 Urgent writes (twenty a second, before others in the queue) go on beside our intake; all wait for the same disk.
 """
@@ -26,7 +26,7 @@ import asyncpg
 from sqlalchemy import event, insert
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
 
-from bench.rig import Row, compared, limited, rates
+from bench.rig import Row, compared, limited, postgres, rates
 from ostiary.app import migrate
 from ostiary.events.intake import Intake
 from ostiary.events.model import EventRow, NameRow
@@ -57,7 +57,7 @@ def run() -> list[Row]:
     rig.chmod(0o711)
     try:
         rows = _measured("SQLite", Sqlite(rig), with_copy=False)
-        return rows + _measured("PostgreSQL", Postgres(rig), with_copy=True)
+        return rows + _measured("PostgreSQL", postgres(rig), with_copy=True)
     finally:
         Postgres.stop(rig)
         shutil.rmtree(rig, ignore_errors=True)

@@ -11,6 +11,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from time import perf_counter
 
+from tests.rig import cluster
+from tests.rig.databases import Postgres
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -57,6 +60,15 @@ def seconds(act: Callable[[], object], times: int = 1, clock: Callable[[], float
         act()
         worst = max(worst, clock() - started)
     return worst
+
+
+def postgres(rig: Path) -> Postgres:
+    """A PostgreSQL that keeps what it has acknowledged through a loss of power, as that of the tests need not."""
+    source = Postgres(rig)
+    for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+        cluster.execute(rig / "postgres", f"ALTER SYSTEM SET {setting} = on")
+    cluster.execute(rig / "postgres", "SELECT pg_reload_conf()")
+    return source
 
 
 def compared(

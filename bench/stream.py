@@ -18,7 +18,7 @@ from time import perf_counter
 import httpx
 from websockets.asyncio.client import ClientConnection, connect
 
-from bench.rig import Row, limited
+from bench.rig import Row, limited, postgres
 from ostiary.app import migrate
 from ostiary.app.compose import House
 from ostiary.app.config import Config
@@ -47,7 +47,7 @@ def run() -> list[Row]:
     rig.chmod(0o711)
     rows: list[Row] = []
     try:
-        for engine, source in (("SQLite", Sqlite(rig)), ("PostgreSQL", Postgres(rig))):
+        for engine, source in (("SQLite", Sqlite(rig)), ("PostgreSQL", postgres(rig))):
             waits, rate = asyncio.run(_measured(source, rig / engine))
             waits.sort()
             p95 = waits[int(len(waits) * 0.95)]

@@ -14,7 +14,7 @@ from ostiary.kernel import outbox
 from ostiary.kernel.context import EVERYTHING, Context, Device, Kind, Module, Operator, Right, Scope, System
 from ostiary.kernel.counter import CounterRow
 from ostiary.kernel.errors import Duplicate, Forbidden, LimitReached, Unavailable
-from ostiary.kernel.operation import MOST_OBJECTS, View, Within, Work, operation, query, within
+from ostiary.kernel.operation import MANY, MOST_OBJECTS, View, Within, Work, operation, query, within
 from ostiary.kernel.outbox import Fact
 from ostiary.kernel.trail import Method, TrailRow
 from tests.rig.ground import NOON, Ground
@@ -65,6 +65,13 @@ async def do_nothing(work: Work, _: None) -> None:
 async def value_of(view: View, name: str) -> int | None:
     """The value of a counter."""
     return await view.connection.scalar(select(CounterRow.value).where(CounterRow.name == name))
+
+
+@query(module=Module.DOOR)
+async def people(view: View, count: int) -> int:
+    """So many people."""
+    view.personal("people", count)
+    return count
 
 
 async def short_names(_: AsyncConnection | AsyncSession, scope: Scope, names: Sequence[Any]) -> bool:
@@ -137,6 +144,16 @@ class TestPermission:
         with pytest.raises(Forbidden):
             await gate.ask(operator((Module.DOOR, "write")), value_of, "a")
         assert await gate.ask(operator((Module.DOOR, "read")), value_of, "a") is None
+
+
+class TestBulkRead:
+    async def test_personal_data_of_many_leave_a_line(self, ground: Ground) -> None:
+        reader = operator((Module.DOOR, "read"))
+        assert await ground.gate().ask(reader, people, MANY) == MANY
+        assert await trail_of(ground) == []
+        assert await ground.gate().ask(reader, people, MANY + 1) == MANY + 1
+        (line,) = await trail_of(ground)
+        assert (line.user_id, line.verb, line.target, line.address) == ("7", "BULK_READ", "101 people", "192.0.2.7")
 
 
 class TestScope:

@@ -98,8 +98,11 @@ class TestEdits:
         rules, people = some_rules(random), some_people(random)
         site = Site(rules, people)
         for _ in range(10):
+            once = a_question(random, people)
+            assert asked_of(site, once) == asked(rules, once), once
             before, rules = rules, edited(random, rules)
             follow(site, before, rules)
+            assert asked_of(site, once) == asked(rules, once), once
             people = rearranged(random, site, people)
             assert len(site) == len(people)
             for _ in range(10):

@@ -132,6 +132,15 @@ class TestHeldOpen:
         told = story((0, Act.GRANT), (1, Act.SENSOR_OPEN), (5, Act.UNLOCK, OPERATOR), (99, Act.TICK))
         assert codes(told) == [20480, 20992, 24068]
 
+    @pytest.mark.parametrize("act", [Act.LOCK, Act.RELEASE])
+    def test_the_clock_goes_on_when_a_flag_locks_the_door(self, act: Act) -> None:
+        told = story(
+            (0, Act.LOCK, SCHEDULED), (0, Act.GRANT), (1, Act.SENSOR_OPEN), (5, act, SCHEDULED), (60, Act.TICK)
+        )
+        assert (11, 21760) in told.events
+        told = story((0, Act.GRANT), (1, Act.SENSOR_OPEN), (5, Act.LOCK, OPERATOR), (60, Act.TICK))
+        assert told.events == [(0, 20480), (1, 20992), (5, 23812), (5, 20736), (11, 21760), (11, 22528)]
+
     def test_what_comes_due_first_is_told_first(self) -> None:
         slow = DoorRules(open_duration=20, open_timeout=5, unconditional_lock=True)
         state = story((0, Act.GRANT), (1, Act.SENSOR_OPEN), rules=slow).state

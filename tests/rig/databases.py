@@ -106,7 +106,7 @@ class Postgres:
 
     def _copy(self, template: str) -> str:
         database = f"test_{uuid4().hex}"
-        cluster.execute(self._server, f'CREATE DATABASE "{database}" TEMPLATE "{template}"')
+        cluster.execute(self._server, f'CREATE DATABASE "{database}" TEMPLATE "{template}" STRATEGY FILE_COPY')
         return self.url(database)
 
 

@@ -120,7 +120,9 @@ async def get_access_group(view: View, id: int) -> AccessGroupView:
 @query(module=GROUPS_READ, objects=lambda id: {"access_group": [id]})
 async def users_of_access_group(view: View, id: int) -> Sequence[tuple[str, str]]:
     """Id and name of those who are in a group themselves; an unknown group has none."""
-    return (await _users(view.connection, view.scope, [id])).get(id, [])
+    users = (await _users(view.connection, view.scope, [id])).get(id, [])
+    view.personal("people", len(users))
+    return users
 
 
 async def access_levels(source: Source) -> list[AccessLevel]:

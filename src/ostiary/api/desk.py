@@ -2,9 +2,9 @@
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Annotated, Any
 
-from fastapi import FastAPI
+from fastapi import Depends, FastAPI
 from starlette.requests import HTTPConnection
 
 from ostiary.kernel.clock import Clock
@@ -59,3 +59,7 @@ def desk(connection: HTTPConnection) -> Desk:
     app: FastAPI = connection.app
     found: Desk = app.state.desk
     return found
+
+
+AtDesk = Annotated[Desk, Depends(desk)]
+"""What a route gets its desk by."""

@@ -11,7 +11,7 @@ from fastapi import Depends, Request, Response, Security
 from fastapi.security import APIKeyCookie, APIKeyHeader
 from starlette.requests import HTTPConnection
 
-from ostiary.api.desk import Desk, desk
+from ostiary.api.desk import AtDesk
 from ostiary.identity.model import PasswordChangeRequired
 from ostiary.identity.sessions import Session, find_session
 from ostiary.kernel.context import Operator
@@ -44,7 +44,7 @@ def of_same_origin(connection: HTTPConnection) -> bool:
 
 async def session_of(
     request: Request,
-    desk: Annotated[Desk, Depends(desk)],
+    desk: AtDesk,
     header: Annotated[str | None, Security(_header)] = None,
     cookie: Annotated[str | None, Security(_cookie)] = None,
 ) -> Session:

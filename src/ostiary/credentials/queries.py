@@ -136,6 +136,7 @@ async def list_cards(view: View, wanted: CardSearch) -> tuple[list[CardView], in
     rows, total = await selection.page(
         view.connection, _views().where(*clauses), wanted.search, COLUMNS, CardRow.id, {"user_name": UserRow.name_fold}
     )
+    view.personal("cards", len(rows))
     return [_view(row) for row in rows], total
 
 

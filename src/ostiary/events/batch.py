@@ -8,7 +8,7 @@ them out.
 import sqlite3
 from collections import defaultdict
 from collections.abc import Generator, Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from typing import Any
 
 import asyncpg
@@ -25,6 +25,7 @@ from ostiary.port.reports import LogPage
 Rows = Sequence[Sequence[Any]]
 
 _STRETCH = 200
+_FEW = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +61,28 @@ class Names:
 
 
 @dataclass(frozen=True, slots=True)
+class Places:
+    """Wants the positions of devices: device, epoch, index, told."""
+
+    devices: Sequence[int]
+
+
+@dataclass(frozen=True, slots=True)
+class GoOn:
+    """Wants to know of which of these positions the next record is stored: device ids."""
+
+    positions: Sequence[Position]
+
+
+@dataclass(frozen=True, slots=True)
 class Insert:
     """Wants events inserted, unless they are there; from here on the transaction holds the commit order."""
 
     rows: Rows
 
 
-Steps = Generator[Fetch | Write | Names | Insert, Rows, None]
+Step = Fetch | Write | Names | Places | GoOn | Insert
+Steps = Generator[Step, Rows, None]
 
 
 def store_in_unit(plain: sqlite3.Connection, book: Book, portions: Sequence[Portion], stored_at: int) -> None:
@@ -83,7 +99,16 @@ def store_in_unit(plain: sqlite3.Connection, book: Book, portions: Sequence[Port
             case Insert():
                 plain.executemany(statements.INSERT_EVENT, step.rows)
             case Names():
-                answer = [row for thing in step.things for row in plain.execute(statements.NAMES_OF_ONE, thing)]
+                answer = _each(plain, statements.NAMES_OF_ONE, step.things)
+            case Places():
+                answer = _each(plain, statements.POSITION_OF_ONE, [(id,) for id in step.devices])
+            case GoOn():
+                nexts = [(position.device_id, position.epoch, position.index + 1) for position in step.positions]
+                answer = _each(plain, statements.STORED_ONE, nexts)
+
+
+def _each(plain: sqlite3.Connection, statement: str, values: Sequence[Sequence[Any]]) -> Rows:
+    return [row for each in values for row in plain.execute(statement, each)]
 
 
 async def store_by_copy(raw: asyncpg.Connection, book: Book, portions: Sequence[Portion], stored_at: int) -> None:
@@ -98,27 +123,35 @@ async def store_by_copy(raw: asyncpg.Connection, book: Book, portions: Sequence[
             case Write():
                 await raw.executemany(step.statement.postgresql, step.rows)
             case Insert():
-                await _insert_by_copy(raw, step.rows)
+                await _insert(raw, step.rows)
             case Names():
                 kinds, keys = zip(*step.things, strict=True)
                 answer = await raw.fetch(statements.NAMES_OF_MANY, kinds, keys)
-    await raw.execute("SELECT pg_notify($1, '')", ARRIVALS)
+            case Places():
+                answer = await raw.fetch(statements.POSITIONS_OF_MANY, step.devices)
+            case GoOn():
+                ids, epochs, indexes, _ = zip(*map(astuple, step.positions), strict=True)
+                answer = await raw.fetch(statements.STORED_OF_MANY, ids, epochs, [index + 1 for index in indexes])
 
 
-def _next(steps: Steps, answer: Any) -> Fetch | Write | Names | Insert | None:
+def _next(steps: Steps, answer: Any) -> Step | None:
     try:
         return next(steps) if answer is None else steps.send(answer)
     except StopIteration:
         return None
 
 
-async def _insert_by_copy(raw: asyncpg.Connection, rows: Rows) -> None:
-    if rows:
+async def _insert(raw: asyncpg.Connection, rows: Rows) -> None:
+    """Insert few rows as arrays, many by COPY to a stage of the connection's own; take the lock as late as can be."""
+    copied = len(rows) > _FEW
+    if copied:
         await raw.execute(statements.MAKE_STAGE)
         await raw.copy_records_to_table(statements.STAGE, records=rows, columns=stamping.COLUMNS)
-    await raw.execute("SELECT pg_advisory_xact_lock($1)", COMMIT_ORDER_LOCK)
-    if rows:
+    await raw.fetch("SELECT pg_advisory_xact_lock($1), pg_notify($2, '')", COMMIT_ORDER_LOCK, ARRIVALS)
+    if copied:
         await raw.execute(statements.INSERT_FROM_STAGE)
+    elif rows:
+        await raw.execute(statements.INSERT_ARRAYS, *zip(*rows, strict=True))
 
 
 def _store(book: Book, portions: Sequence[Portion], stored_at: int) -> Steps:
@@ -151,12 +184,14 @@ def _note_positions(portions: Sequence[Portion], stored_at: int) -> Steps:
     devices = {event.source_id for portion in portions for event in portion.events if event.source_id is not None}
     devices |= {portion.page.device_id for portion in portions if portion.page}
     before: dict[int, Position] = {}
-    for device_id in sorted(devices):
-        for epoch, index, told in (yield Fetch(statements.POSITION, (device_id,))):
+    if devices:
+        for device_id, epoch, index, told in (yield Places(sorted(devices))):
             before[device_id] = Position(device_id, epoch, index, told)
     after, gaps = _advance(before, portions)
-    for position in list(after.values()):
-        after[position.device_id] = yield from _run_on(position)
+    short = [position for position in after.values() if position.index < position.told]
+    if short:
+        for (device_id,) in (yield GoOn(short)):
+            after[device_id] = yield from _run_on(after[device_id])
     changed = [position for id, position in after.items() if before.get(id) != position]
     if changed:
         rows = [(position.device_id, position.epoch, position.index, position.told) for position in changed]
@@ -190,7 +225,7 @@ def _advance(before: dict[int, Position], portions: Sequence[Portion]) -> tuple[
     return {id: position for id, position in now.items() if position is not None}, gaps
 
 
-def _run_on(position: Position) -> Generator[Fetch | Write | Names | Insert, Rows, Position]:
+def _run_on(position: Position) -> Generator[Step, Rows, Position]:
     """Go on over records that came in before those just stored."""
     while position.index < position.told:
         key = position.device_id, position.epoch, position.index, position.index + _STRETCH

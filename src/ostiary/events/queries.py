@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, and_, or_, select, tuple_
+from sqlalchemy import BigInteger, ColumnElement, and_, or_, select, tuple_, type_coerce
 
 from ostiary.events.journal import selected
 from ostiary.events.model import Event, EventRow, UnlistedCodeRow
@@ -25,15 +25,15 @@ COLUMNS: Final[dict[str, Any]] = {
     "at": EventRow.at,
     "stored_at": EventRow.stored_at,
     "index": EventRow.log_index,
-    "code": EventRow.code,
+    "code": type_coerce(EventRow.code, BigInteger),
     "device_id": EventRow.device_id,
     "door_id": EventRow.door_id,
     "user_id": EventRow.user_id,
     "user_name": EventRow.user_name,
     "user_group_id": EventRow.user_group_id,
-    "tna_key": EventRow.tna_key,
+    "tna_key": type_coerce(EventRow.tna_key, BigInteger),
 }
-"""What can be asked for."""
+"""What can be asked for; whole numbers are compared as 64 bits whatever the column holds."""
 
 SORTED: Final = ("at", "stored_at", "id")
 """What can be sorted by."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sqlalchemy import ARRAY, String, bindparam, column, false, func, literal_column, select, table, tuple_
+from sqlalchemy import ARRAY, BigInteger, String, bindparam, column, false, func, literal_column, select, table, tuple_
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.dialects.postgresql import asyncpg
 from sqlalchemy.dialects.postgresql import insert as insert_postgresql
@@ -69,21 +69,37 @@ NAMES_OF_ONE: Final = _text(
 )
 _things = func.unnest(bindparam("kinds", type_=ARRAY(String)), bindparam("keys", type_=ARRAY(String)))
 _wanted = _things.table_valued("kind", "key", name="wanted").render_derived()
-NAMES_OF_MANY: Final = _text(
-    _names.join(_wanted, tuple_(NameRow.kind, NameRow.key) == tuple_(_wanted.c.kind, _wanted.c.key)).order_by(
-        NameRow.id
-    ),
-    _POSTGRESQL,
-)
+_same_thing = tuple_(NameRow.kind, NameRow.key) == tuple_(_wanted.c.kind, _wanted.c.key)
+NAMES_OF_MANY: Final = _text(_names.join(_wanted, _same_thing).order_by(NameRow.id), _POSTGRESQL)
 NEWEST_NAME: Final = _both(select(func.coalesce(func.max(NameRow.id), literal_column("0"))))
 NAMES_AFTER: Final = _both(
     select(NameRow.id, NameRow.kind, NameRow.key).where(NameRow.id > bindparam("seen")).order_by(NameRow.id)
 )
 
-POSITION: Final = _both(
-    select(PositionRow.epoch, PositionRow.log_index, PositionRow.told).where(
-        PositionRow.device_id == bindparam("device_id")
-    )
+_positions = select(PositionRow.device_id, PositionRow.epoch, PositionRow.log_index, PositionRow.told)
+_ids = bindparam("ids", type_=ARRAY(BigInteger))
+POSITION_OF_ONE: Final = _text(_positions.where(PositionRow.device_id == bindparam("id")), _SQLITE)
+POSITIONS_OF_MANY: Final = _text(_positions.where(PositionRow.device_id == func.any(_ids)), _POSTGRESQL)
+
+_stored = select(EventRow.source_id)
+STORED_ONE: Final = _text(
+    _stored.where(
+        EventRow.source_id == bindparam("id"),
+        EventRow.epoch == bindparam("life"),
+        EventRow.log_index == bindparam("index"),
+    ),
+    _SQLITE,
+)
+_lives = bindparam("lives", type_=ARRAY(BigInteger))
+_indexes = bindparam("indexes", type_=ARRAY(BigInteger))
+_nexts = func.unnest(_ids, _lives, _indexes).table_valued("id", "life", "index", name="nexts").render_derived()
+STORED_OF_MANY: Final = _text(
+    _stored.join(
+        _nexts,
+        tuple_(EventRow.source_id, EventRow.epoch, EventRow.log_index)
+        == tuple_(_nexts.c.id, _nexts.c.life, _nexts.c.index),
+    ),
+    _POSTGRESQL,
 )
 STORED_BETWEEN: Final = _both(
     select(EventRow.log_index)
@@ -104,5 +120,14 @@ MAKE_STAGE: Final = f"CREATE TEMPORARY TABLE IF NOT EXISTS {STAGE} ON COMMIT DEL
 _stage = table(STAGE, *(column(name) for name in COLUMNS))
 INSERT_FROM_STAGE: Final = _text(
     insert_postgresql(EventRow).from_select(COLUMNS, select(_stage)).on_conflict_do_nothing(index_elements=_PLACE),
+    _POSTGRESQL,
+)
+
+_arrays = func.unnest(*(bindparam(each.name, type_=ARRAY(each.type)) for each in _columns))
+_rows = _arrays.table_valued(*COLUMNS, name="rows").render_derived()
+INSERT_ARRAYS: Final = _text(
+    insert_postgresql(EventRow)
+    .from_select(COLUMNS, select(*(_rows.c[name] for name in COLUMNS)))
+    .on_conflict_do_nothing(index_elements=_PLACE),
     _POSTGRESQL,
 )

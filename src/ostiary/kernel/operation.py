@@ -2,8 +2,8 @@
 
 An operation declares its permission (modules, right, the objects it touches) and its audit verb. `Gate.run` checks,
 opens the transaction, lets `@within` reactions veto or cascade, runs the act, and writes change, trail and facts in one
-transaction. `Gate.ask` is the same for reads: no transaction of its own, no trail; the scope becomes a WHERE in the
-query.
+transaction. `Gate.ask` is the same for reads: no transaction of its own, the scope becomes a WHERE in the query, and
+only a read of many people's personal data leaves a line in the trail.
 
 Two acts that run at the same time can both pass a check of which only one may (PostgreSQL): the constraint stops the
 second, the gate begins it again, and now its check sees the first. So an act may run twice; all it does is in the
@@ -37,6 +37,8 @@ Out = TypeVar("Out")
 
 MOST_OBJECTS = 20_000
 """How many objects of one kind an act or a read may name: SQLite binds 32,766 values."""
+MANY = 100
+"""A read of personal data of more people than this is written down."""
 
 Objects = Mapping[str, Iterable[Any]]
 """Kind of object -> the ids of those an input touches."""
@@ -99,6 +101,12 @@ class View:
     context: Context
     now: datetime
     vault: Vault
+    lines: list[Line] = field(default_factory=list)
+
+    def personal(self, what: str, count: int) -> None:
+        """Say that personal data are handed out, and of how many."""
+        if count > MANY:
+            self.lines.append(Line(f"{count} {what}"))
 
     @property
     def scope(self) -> Scope:
@@ -268,7 +276,13 @@ class Gate:
         with _in_order(query.name):
             async with self.database.read() as connection:
                 await self._within_scope(connection, context, query.objects, input)
-                return await query.read(View(connection, context, self.clock(), self.vault), input)
+                view = View(connection, context, self.clock(), self.vault)
+                answer = await query.read(view, input)
+            if view.lines:
+                async with self.database.write() as session:
+                    menu = query.modules[0] if query.modules else ""
+                    await trail.write(session, context, view.now, "BULK_READ", Method.ACTION, menu, view.lines)
+            return answer
 
     def _permit(self, context: Context, modules: tuple[Module, ...], right: Right) -> None:
         if modules and not context.may(modules, right):

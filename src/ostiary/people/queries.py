@@ -100,6 +100,7 @@ class UserGroupView:
 async def list_people(view: View, wanted: UserSearch) -> tuple[list[PersonRow], int]:
     """A page of people within the reader's scope, and how many there are in all."""
     users, total = await search_users(view.connection, view.scope, wanted)
+    view.personal("people", len(users))
     return await rows_of(view.connection, view.scope, users), total
 
 

@@ -1,8 +1,8 @@
 """A whole site, compiled: the answers of `access.admit`, for half a million people in a microsecond.
 
-People with the same period and the same groups in the same order share one *standing*: the period, and how those groups
-come to doors (`reach`). Which schedules are open is looked up once for each minute (`timetable`). A standing that
-nobody has any more stays until the site is built anew.
+People with the same period and the same groups in the same order share one *standing*: the period, and how those
+groups come to doors (`reach`). Which schedules are open is looked up once for each minute (`timetable`). A standing
+that nobody has any more stays until the site is built anew.
 """
 
 from array import array
@@ -44,6 +44,7 @@ class Site:
     def __init__(self, rules: Rules, people: Iterable[Person] = ()) -> None:
         self.reach = Reach(rules)
         self._now = self.reach.timetable.now
+        self._look = self.reach.timetable.look
         self._standings: list[_Standing] = []
         self._known: dict[tuple[int, int, tuple[int, ...]], int] = {}
         self._periods: npt.NDArray[np.int64] | None = None
@@ -102,10 +103,9 @@ class Site:
     ) -> Verdict:
         """What `access.admit` answers for the person with this index or user id. KeyError for an unknown user id."""
         start, expiry, ways = self._people[self._index[person] if isinstance(person, str) else person]
-        now = self._now.get(zone)
-        if now is None or not now[0] <= at < now[1]:
-            now = self.reach.timetable.look(at, zone)
-        _, _, minute, open_bits = now
+        since, until, minute, open_bits = self._now.get(zone) or self._look(at, zone)
+        if not since <= at < until:
+            _, _, minute, open_bits = self._look(at, zone)
         if not start <= minute <= expiry:
             return IS_DISABLED if expiry == _DISABLED else outside(start, expiry, minute, zone)
         if door_id is None:
@@ -122,7 +122,7 @@ class Site:
 
     def who(self, door_id: int, at: datetime, zone: tzinfo) -> _Indexes:
         """Everybody who may open this door at this moment, by index, ascending."""
-        _, _, minute, open_bits = self.reach.timetable.look(at, zone)
+        _, _, minute, open_bits = self._look(at, zone)
         if self._periods is None:
             periods = [(start, expiry) for start, expiry, _ in self._standings]
             self._periods = np.array(periods, np.int64).reshape(-1, 2).T

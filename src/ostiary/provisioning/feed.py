@@ -21,11 +21,13 @@ from ostiary.provisioning.population import Population
 from ostiary.provisioning.rulebook import RULES, Rulebook, Share
 from ostiary.schedules.facts import HolidayGroupChanged, ScheduleChanged
 
-BATCH = 1000
+BATCH = 4000
 REMEMBERED = 1000
 """Parts of acts that can still be asked for."""
 FEW = 20
 """An act on no more people than this goes before those on many."""
+READ_AT_ONCE = 200
+"""So many people of small acts are read before the devices hear of them, to spare those whose people are the same."""
 
 TOUCHED: dict[type[Fact], tuple[Family, ...]] = {
     AccessGroupChanged: (Family.GROUPS,),
@@ -135,16 +137,28 @@ class Feed:
         return parts
 
     async def _take(self, facts: Sequence[Stored], newest: int) -> None:
-        """Take in a batch: the people and the rules it touches in one reading, then tell the acts apart."""
-        users = {user_id for stored in facts for user_id in _users(stored.fact)}
-        changed_users = await self.population.refresh(users) if users else set()
+        """Take in a batch: read the rules it touches and the people of small acts, then tell what each act changed.
+
+        People of large acts are read when they are written: what comes after must not wait for them.
+        """
         families = {family for stored in facts for family in _families(stored.fact)}
-        changed_rules = await self._read_rules(families) if families else {}
-        acts = [_act(stored, changed_users, changed_rules) for stored in _told_apart(facts)]
+        changed = await self._read_rules(families) if families else {}
+        acts = [_act(stored, changed) for stored in _told_apart(facts)]
+        await self._take_people(acts)
         for act in acts:
             if act.touches or (self._acts and self._acts[-1].at == act.at):
                 self._acts.append(act)
         self._tell(acts, max(newest, facts[-1].seq) if len(facts) < BATCH else facts[-1].seq)
+
+    async def _take_people(self, acts: Sequence[Act]) -> None:
+        few = {user_id for act in acts if act.is_small for user_id in act.users}
+        many = {user_id for act in acts if not act.is_small for user_id in act.users}
+        if len(few) > READ_AT_ONCE:
+            few, many = set(), few | many
+        self.population.outdate(many)
+        same = few - await self.population.refresh(few) - many
+        for act in acts:
+            act.users -= same
 
     async def _read_rules(self, families: Collection[Family]) -> dict[int, Marks]:
         async with self._database.read() as connection:
@@ -191,16 +205,16 @@ def _told_apart(facts: Sequence[Stored]) -> list[list[Stored]]:
     return acts
 
 
-def _act(facts: Sequence[Stored], users: set[str], rules: Mapping[int, Marks]) -> Act:
-    """What these facts changed, of all that has changed."""
+def _act(facts: Sequence[Stored], rules: Mapping[int, Marks]) -> Act:
+    """What these facts changed, of all rules that have changed, and the people they name."""
     families = {family for stored in facts for family in _families(stored.fact)}
     own: dict[int, Marks] = {}
     for device_id, marks in rules.items() if families else ():
         concerned = {family: keys for family, keys in marks.items() if _concerns(families, family)}
         if concerned:
             own[device_id] = concerned
-    told = {user_id for stored in facts for user_id in _users(stored.fact)}
-    return Act(facts[-1].seq, facts[-1].at, told & users, own)
+    users = {user_id for stored in facts for user_id in _users(stored.fact)}
+    return Act(facts[-1].seq, facts[-1].at, users, own)
 
 
 def _concerns(families: Collection[Family], changed: Family) -> bool:

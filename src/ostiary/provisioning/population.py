@@ -1,8 +1,12 @@
-"""The people as devices hold them: everybody's digest in memory, records read when written, once for all devices."""
+"""The people as devices hold them: everybody's digest in memory, records read when written, once for all devices.
+
+A person whom a fact names is outdated until he is read again. A reading that was under way meanwhile does not count.
+"""
 
 import asyncio
 from collections import OrderedDict
 from collections.abc import Collection, Iterable
+from itertools import count
 
 from ostiary.kernel.database import Database
 from ostiary.kernel.vault import Vault
@@ -18,29 +22,29 @@ PLAIN = Fit(cards=True)
 
 
 class Population:
-    """Everybody, as of the facts that were taken in. `refresh` has one caller."""
+    """Everybody, as of the facts that were taken in."""
 
     def __init__(self, database: Database, vault: Vault) -> None:
         self._database = database
         self._vault = vault
-        self._lock = asyncio.Lock()
         self._digests: dict[str, bytes] = {}
         self._kinds: dict[str, Fit] = {}
         """People with more than cards."""
         self._fitted: dict[Fit, dict[str, bytes]] = {}
         """Digests of people as devices hold them that cannot hold all of them."""
         self._records: OrderedDict[str, UserContent] = OrderedDict()
-
-    def __len__(self) -> int:
-        return len(self._digests)
+        self._outdated: dict[str, int] = {}
+        self._marks = count(1)
+        self._reading = asyncio.Lock()
+        """One device at a time reads many; the others find what it read."""
 
     async def load(self) -> None:
         """Read everybody."""
-        for known in (self._digests, self._kinds, self._fitted, self._records):
+        for known in (self._digests, self._kinds, self._fitted, self._records, self._outdated):
             known.clear()
         last = ""
         while True:
-            async with self._lock, self._database.read() as connection:
+            async with self._database.read() as connection:
                 users = await user_contents(connection, self._vault, after_key=last, limit=PIECE)
             if not users:
                 return
@@ -48,50 +52,65 @@ class Population:
             for user in users:
                 self._enter(user)
 
+    def outdate(self, user_ids: Iterable[str]) -> None:
+        """These people are no longer what was read."""
+        for user_id in user_ids:
+            self._outdated[user_id] = next(self._marks)
+            self._records.pop(user_id, None)
+
     async def refresh(self, user_ids: Collection[str]) -> set[str]:
-        """Read these people again; answers those of whom devices should hold something else than before."""
-        changed: set[str] = set()
+        """Read these people again at once; answers those of whom devices should hold something else than before."""
+        before = {user_id: self._digests.get(user_id) for user_id in user_ids}
+        self.outdate(user_ids)
         for piece in _pieces(user_ids):
-            async with self._lock:
-                found = await self._read(piece)
-                for user_id in piece:
-                    before = self._digests.get(user_id)
-                    if user_id in found:
-                        self._enter(found[user_id])
-                    else:
-                        self._drop(user_id)
-                    if self._digests.get(user_id) != before:
-                        changed.add(user_id)
-        return changed
+            await self._read(piece)
+        return {user_id for user_id in user_ids if self._digests.get(user_id) != before[user_id]}
 
     async def records(self, user_ids: Collection[str], kinds: Fit) -> dict[str, UserContent]:
         """These people as a device that can hold such kinds should hold them; those that are gone are left out."""
-        async with self._lock:
-            missing = [user_id for user_id in user_ids if user_id not in self._records and user_id in self._digests]
+        async with self._reading:
+            missing = [user_id for user_id in user_ids if self._is_missing(user_id)]
             found = await self._read(missing) if missing else {}
             for user_id in user_ids:
                 if user_id in self._records:
                     found[user_id] = self._records[user_id]
                     self._records.move_to_end(user_id)
-            for user in found.values():
-                self._remember(user)
         return {user_id: fit.fitted(found[user_id], kinds) for user_id in user_ids if user_id in found}
 
     async def digests(self, kinds: Fit) -> dict[str, bytes]:
         """Everybody's digest, as a device that can hold such kinds should have it."""
+        for piece in _pieces(self._outdated):
+            async with self._reading:
+                await self._read([user_id for user_id in piece if user_id in self._outdated])
         reduced = self._fitted.setdefault(kinds, {})
         wanted = {user_id for user_id, own in self._kinds.items() if not kinds.covers(own)}
         if not kinds.covers(PLAIN):
             wanted |= self._digests.keys()
         for piece in _pieces(wanted - reduced.keys()):
             for user in (await self.records(piece, kinds)).values():
-                reduced[user.user_id] = digest(user)
+                if user.user_id not in self._outdated:
+                    reduced[user.user_id] = digest(user)
         return {**self._digests, **{user_id: reduced[user_id] for user_id in wanted if user_id in reduced}}
 
+    def _is_missing(self, user_id: str) -> bool:
+        known = user_id in self._outdated or user_id in self._digests
+        return known and user_id not in self._records
+
     async def _read(self, user_ids: Collection[str]) -> dict[str, UserContent]:
+        """Read people, and remember those who were not outdated meanwhile."""
+        marks = {user_id: self._outdated.get(user_id) for user_id in user_ids}
         async with self._database.read() as connection:
             users = await user_contents(connection, self._vault, sorted(user_ids))
-        return {user.user_id: user for user in users}
+        found = {user.user_id: user for user in users}
+        for user_id, mark in marks.items():
+            if self._outdated.get(user_id) != mark:
+                continue
+            self._outdated.pop(user_id, None)
+            if user_id in found:
+                self._enter(found[user_id])
+            else:
+                self._drop(user_id)
+        return found
 
     def _enter(self, user: UserContent) -> None:
         self._digests[user.user_id] = digest(user)
@@ -102,19 +121,15 @@ class Population:
             self._kinds[user.user_id] = own
         for reduced in self._fitted.values():
             reduced.pop(user.user_id, None)
-        self._remember(user)
-
-    def _drop(self, user_id: str) -> None:
-        self._digests.pop(user_id, None)
-        self._kinds.pop(user_id, None)
-        self._records.pop(user_id, None)
-        for reduced in self._fitted.values():
-            reduced.pop(user_id, None)
-
-    def _remember(self, user: UserContent) -> None:
         self._records[user.user_id] = user
         if len(self._records) > REMEMBERED:
             self._records.popitem(last=False)
+
+    def _drop(self, user_id: str) -> None:
+        self._kinds.pop(user_id, None)
+        self._records.pop(user_id, None)
+        for digests in (self._digests, *self._fitted.values()):
+            digests.pop(user_id, None)
 
 
 def _pieces(user_ids: Iterable[str]) -> Iterable[list[str]]:

@@ -38,7 +38,8 @@ class Provisioner:
         self._proof_seconds = proof_minutes * 60
         self._crew = Crew()
         self._workers: dict[int, Worker] = {}
-        self._syncing: set[int] = set()
+        self.syncing: set[int] = set()
+        """Devices that an operator has asked for, and that are not done."""
         self._feed = Feed(gate.database, gate.vault, self)
         self._saved: dict[int, Mapping[str, object]] = {}
         self._told: dict[int, int] = {}
@@ -118,13 +119,13 @@ class Provisioner:
 
         Answers how far each has come, and those at which a synchronisation is under way already.
         """
-        under_way = [device_id for device_id in device_ids if device_id in self._syncing]
-        free = [device_id for device_id in dict.fromkeys(device_ids) if device_id not in self._syncing]
-        self._syncing.update(free)
+        under_way = [device_id for device_id in device_ids if device_id in self.syncing]
+        free = [device_id for device_id in dict.fromkeys(device_ids) if device_id not in self.syncing]
+        self.syncing.update(free)
         try:
             rows = await asyncio.gather(*(self._sync(device_id, seconds, wipe=wipe) for device_id in free))
         finally:
-            self._syncing.difference_update(free)
+            self.syncing.difference_update(free)
         return list(rows), under_way
 
     def prove(self) -> None:

@@ -24,7 +24,7 @@ from ostiary.provisioning.rulebook import RULES, digest
 log = structlog.get_logger(__name__)
 
 BATCH = 500
-BULK = 250
+BULK = 100
 """People of large acts in one round."""
 FIRST_PAUSE, LONGEST_PAUSE = 0.5, 30.0
 """Seconds before a device that failed is tried again."""

@@ -15,14 +15,3 @@ class DevicePlan:
     model: str
     parent_id: int | None = None
     timezone: str = "UTC"
-
-
-STARTER = (
-    DevicePlan(542190001, "Main entrance", "BioStation 3"),
-    DevicePlan(542190002, "Side entrance", "BioEntry W2"),
-    DevicePlan(542190003, "Staircase", "XPass 2 keypad"),
-    DevicePlan(542190010, "Server room controller", "CoreStation 40"),
-    DevicePlan(542190011, "Server room, in", "XPass D2 keypad", parent_id=542190010),
-    DevicePlan(542190012, "Server room, out", "BioEntry R2", parent_id=542190010),
-)
-"""A small fleet to begin with."""

@@ -17,7 +17,7 @@ from ostiary.simulator.access_token import FILE_NAME, ensure_token
 from ostiary.simulator.control import Control
 from ostiary.simulator.fleet import Fleet
 from ostiary.simulator.gateway import Gateway
-from ostiary.simulator.plan import STARTER, DevicePlan
+from ostiary.simulator.plan import DevicePlan
 
 _log = structlog.get_logger(__name__)
 
@@ -65,7 +65,7 @@ class ControlServer:
 
 
 class Service:
-    """Fleet, control API and gateway together. Where the store is new and no plans are given, a small fleet is made."""
+    """Fleet, control API and gateway together."""
 
     def __init__(
         self,
@@ -73,13 +73,11 @@ class Service:
         port: int = control.PORT,
         *,
         gateway_port: int = frames.PORT,
-        plans: Iterable[DevicePlan] | None = None,
+        plans: Iterable[DevicePlan],
     ) -> None:
         data_dir.mkdir(parents=True, exist_ok=True)
-        store = data_dir / STORE_NAME
-        given = STARTER if plans is None and not store.exists() else plans or ()
         token = ensure_token(data_dir / FILE_NAME)
-        self.fleet = Fleet(store, given)
+        self.fleet = Fleet(data_dir / STORE_NAME, plans)
         self.control = ControlServer(self.fleet, token, port)
         self.gateway = Gateway(self.fleet, token, gateway_port)
 
@@ -101,7 +99,7 @@ async def serve(
     port: int = control.PORT,
     *,
     gateway_port: int = frames.PORT,
-    plans: Iterable[DevicePlan] | None = None,
+    plans: Iterable[DevicePlan],
     ready: Callable[[Service], None] = lambda _: None,
 ) -> None:
     """Run the simulated fleet in this process until SIGTERM or SIGINT; `ready` is called when it can be reached."""

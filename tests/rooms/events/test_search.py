@@ -72,7 +72,8 @@ class TestConditions:
             ("at", Compares.ONE_OF, (at(3),), [3]),
             ("device_id", Compares.ONE_OF, (READER,), [1, 2, 3, 4, 5]),
             ("index", Compares.LESS, (2,), [1]),
-            ("tna_key", Compares.GREATER, (0,), []),
+            ("tna_key", Compares.GREATER, (2**40,), []),
+            ("code", Compares.ONE_OF, (6401, 2**40), [3]),
         ],
     )
     async def test_a_condition_chooses(

@@ -35,7 +35,7 @@ from ostiary.api.biostar.wire.query import Ids, ListBody, Orders, Paged, PathId,
 from ostiary.api.biostar.wire.route import page
 from ostiary.api.biostar.wire.settled import changed
 from ostiary.api.biostar.wire.values import FlagText, Number, NumberText, Rows, Text
-from ostiary.api.desk import Desk, desk
+from ostiary.api.desk import AtDesk, Desk
 from ostiary.api.sessions import Caller
 from ostiary.kernel.errors import Invalid, NotSupported
 from ostiary.kernel.paging import Search
@@ -221,7 +221,7 @@ async def _listed(desk: Desk, caller: Caller, search: Search) -> Response:
 
 
 @router.post("/api/access_groups", response_model=AccessGroupMade)
-async def create(desk: Annotated[Desk, Depends(desk)], caller: Caller, body: AccessGroupBody) -> Response:
+async def create(desk: AtDesk, caller: Caller, body: AccessGroupBody) -> Response:
     """Create an access group."""
     sent = _without_floors(body.AccessGroup)
     users = dict.fromkeys((*(_user_ids(sent.users) or ()), *(_user_ids(sent.new_users) or ())))
@@ -240,7 +240,7 @@ async def create(desk: Annotated[Desk, Depends(desk)], caller: Caller, body: Acc
 
 @router.get("/api/access_groups", response_model=AccessGroupList)
 async def access_groups(
-    desk: Annotated[Desk, Depends(desk)],
+    desk: AtDesk,
     caller: Caller,
     window: Paged,
     orders: Annotated[Orders, Depends(ordered_by(COLUMNS))],
@@ -250,13 +250,13 @@ async def access_groups(
 
 
 @router.post("/api/access_groups/search", response_model=AccessGroupList)
-async def search(desk: Annotated[Desk, Depends(desk)], caller: Caller, body: SearchBody) -> Response:
+async def search(desk: AtDesk, caller: Caller, body: SearchBody) -> Response:
     """List the access groups that a `Query` asks for."""
     return await _listed(desk, caller, body.search(COLUMNS))
 
 
 @router.post("/api/v2/access_groups/search", response_model=AccessGroupListPlain)
-async def search_plain(desk: Annotated[Desk, Depends(desk)], caller: Caller, body: ListBody) -> Response:
+async def search_plain(desk: AtDesk, caller: Caller, body: ListBody) -> Response:
     """List all access groups (v2)."""
     found, total = await desk.gate.ask(caller, list_access_groups, Search((), body.orders(COLUMNS), body.window()))
     rows = [_plain(group) for group in found]
@@ -265,7 +265,7 @@ async def search_plain(desk: Annotated[Desk, Depends(desk)], caller: Caller, bod
 
 
 @router.get("/api/access_groups/{id}", response_model=AccessGroupAnswer)
-async def access_group(desk: Annotated[Desk, Depends(desk)], caller: Caller, id: PathId) -> Response:
+async def access_group(desk: AtDesk, caller: Caller, id: PathId) -> Response:
     """View an access group."""
     return reply(
         AccessGroupAnswer(AccessGroup=AccessGroupOut(**_members(await desk.gate.ask(caller, get_access_group, id))))
@@ -273,7 +273,7 @@ async def access_group(desk: Annotated[Desk, Depends(desk)], caller: Caller, id:
 
 
 @router.get("/api/access_groups/{id}/users", response_model=MemberList)
-async def members(desk: Annotated[Desk, Depends(desk)], caller: Caller, id: PathId) -> Response:
+async def members(desk: AtDesk, caller: Caller, id: PathId) -> Response:
     """View the users who are in an access group themselves; an unknown group has none."""
     found = await desk.gate.ask(caller, users_of_access_group, id)
     rows = [UserRef(user_id=user_id, name=name) for user_id, name in found]
@@ -281,7 +281,7 @@ async def members(desk: Annotated[Desk, Depends(desk)], caller: Caller, id: Path
 
 
 @router.put("/api/access_groups/{id}", response_model=Answer)
-async def update(desk: Annotated[Desk, Depends(desk)], caller: Caller, id: PathId, body: AccessGroupBody) -> Response:
+async def update(desk: AtDesk, caller: Caller, id: PathId, body: AccessGroupBody) -> Response:
     """Update an access group: what is given changes, the rest is kept."""
     sent = _without_floors(body.AccessGroup)
     change = AccessGroupChange(
@@ -299,7 +299,7 @@ async def update(desk: Annotated[Desk, Depends(desk)], caller: Caller, id: PathI
 
 
 @router.delete("/api/access_groups", response_model=Answer)
-async def remove(desk: Annotated[Desk, Depends(desk)], caller: Caller, ids: Ids) -> Response:
+async def remove(desk: AtDesk, caller: Caller, ids: Ids) -> Response:
     """Delete access groups, all or none."""
     if not ids:
         raise Invalid("No access group is named.", "id")

@@ -22,7 +22,7 @@ from ostiary.api.biostar.wire.query import Orders, Paged, PathId, ordered_by
 from ostiary.api.biostar.wire.route import page
 from ostiary.api.biostar.wire.settled import changed
 from ostiary.api.biostar.wire.values import NumberText, Rows, Text
-from ostiary.api.desk import Desk, desk
+from ostiary.api.desk import AtDesk
 from ostiary.api.sessions import Caller
 from ostiary.kernel.paging import Search
 
@@ -113,7 +113,7 @@ def _items(body: LevelIn) -> tuple[Item, ...] | None:
 
 
 @router.post("/api/access_levels", response_model=LevelMade)
-async def create(desk: Annotated[Desk, Depends(desk)], caller: Caller, body: LevelBody) -> Response:
+async def create(desk: AtDesk, caller: Caller, body: LevelBody) -> Response:
     """Create an access level."""
     sent = body.AccessLevel
     new = NewLevel(sent.name or "", sent.description or "", _items(sent) or ())
@@ -125,7 +125,7 @@ async def create(desk: Annotated[Desk, Depends(desk)], caller: Caller, body: Lev
 
 @router.get("/api/access_levels", response_model=LevelList)
 async def levels(
-    desk: Annotated[Desk, Depends(desk)],
+    desk: AtDesk,
     caller: Caller,
     window: Paged,
     orders: Annotated[Orders, Depends(ordered_by(COLUMNS))],
@@ -137,7 +137,7 @@ async def levels(
 
 
 @router.put("/api/access_levels/{id}", response_model=Answer)
-async def update(desk: Annotated[Desk, Depends(desk)], caller: Caller, id: PathId, body: LevelBody) -> Response:
+async def update(desk: AtDesk, caller: Caller, id: PathId, body: LevelBody) -> Response:
     """Update an access level: what is given changes, the rest is kept."""
     sent = body.AccessLevel
     change = LevelChange(id, sent.name, sent.description, _items(sent))
@@ -146,7 +146,7 @@ async def update(desk: Annotated[Desk, Depends(desk)], caller: Caller, id: PathI
 
 
 @router.delete("/api/access_levels/{id}", response_model=Answer)
-async def remove(desk: Annotated[Desk, Depends(desk)], caller: Caller, id: PathId) -> Response:
+async def remove(desk: AtDesk, caller: Caller, id: PathId) -> Response:
     """Delete an access level; one that does not exist is no error."""
     receipt = await desk.gate.run(caller, delete_levels, LevelIds((id,)))
     return reply(changed(Answer(), await desk.settle(receipt)))

@@ -1,8 +1,6 @@
 """The page "Authorization": logging in and out."""
 
-from typing import Annotated
-
-from fastapi import Depends, Request, Response
+from fastapi import Request, Response
 from pydantic import Field
 
 from ostiary import __version__
@@ -11,7 +9,7 @@ from ostiary.api.biostar.wire.message import Message
 from ostiary.api.biostar.wire.route import page
 from ostiary.api.biostar.wire.user import UserOut, user_out
 from ostiary.api.biostar.wire.values import FlagText, Text
-from ostiary.api.desk import Desk, desk
+from ostiary.api.desk import AtDesk
 from ostiary.api.sessions import AnyCaller, address_of, give_session, take_session
 from ostiary.identity.sessions import Login, log_in, log_out
 from ostiary.people.queries import view_oneself
@@ -49,7 +47,7 @@ class LoggedIn(Answer):
 
 
 @router.post("/api/login", response_model=LoggedIn)
-async def login(request: Request, desk: Annotated[Desk, Depends(desk)], body: LoginBody) -> Response:
+async def login(request: Request, desk: AtDesk, body: LoginBody) -> Response:
     """Log in. Wrong login id or password: code 101; too many failures: 113; from a forbidden address: 109."""
     sent = Login(body.User.login_id, body.User.password, address_of(request))
     session = await log_in(desk.gate, sent)
@@ -58,7 +56,7 @@ async def login(request: Request, desk: Annotated[Desk, Depends(desk)], body: Lo
 
 
 @router.post("/api/logout", response_model=Answer)
-async def logout(desk: Annotated[Desk, Depends(desk)], caller: AnyCaller) -> Response:
+async def logout(desk: AtDesk, caller: AnyCaller) -> Response:
     """Log out: the session is over."""
     await desk.gate.run(caller.operator, log_out, None)
     return take_session(reply(Answer()))

@@ -14,7 +14,7 @@ from ostiary.api.biostar.wire.query import Ids, Orders, Paged, PathId, SearchBod
 from ostiary.api.biostar.wire.route import page
 from ostiary.api.biostar.wire.settled import changed
 from ostiary.api.biostar.wire.values import NumberText, Rows, Text
-from ostiary.api.desk import Desk, desk
+from ostiary.api.desk import AtDesk, Desk
 from ostiary.api.sessions import Caller
 from ostiary.credentials.operations import create_cards, delete_cards
 from ostiary.credentials.queries import CardSearch, list_cards, view_card
@@ -132,7 +132,7 @@ CardNumber = Annotated[str | None, Parameter(alias="query", description="The num
 
 @router.get("/api/cards", response_model=CardList)
 async def cards(
-    desk: Annotated[Desk, Depends(desk)],
+    desk: AtDesk,
     caller: Caller,
     window: Paged,
     orders: Annotated[Orders, Depends(ordered_by(COLUMNS))],
@@ -144,7 +144,7 @@ async def cards(
 
 
 @router.post("/api/cards/search", response_model=CardList)
-async def search(desk: Annotated[Desk, Depends(desk)], caller: Caller, body: SearchBody) -> Response:
+async def search(desk: AtDesk, caller: Caller, body: SearchBody) -> Response:
     """View the cards for which conditions hold."""
     return await _list(desk, caller, CardSearch(body.search(COLUMNS)))
 
@@ -156,14 +156,14 @@ async def _list(desk: Desk, caller: Caller, wanted: CardSearch) -> Response:
 
 
 @router.get("/api/cards/{id:int}", response_model=CardAnswer)
-async def view(desk: Annotated[Desk, Depends(desk)], caller: Caller, id: PathId) -> Response:
+async def view(desk: AtDesk, caller: Caller, id: PathId) -> Response:
     """View one card."""
     found = await desk.gate.ask(caller, view_card, id)
     return reply(CardAnswer(Card=CardOut.of(found.card, found.owner)))
 
 
 @router.post("/api/cards", response_model=CardsMade)
-async def create(desk: Annotated[Desk, Depends(desk)], caller: Caller, body: CardsBody) -> Response:
+async def create(desk: AtDesk, caller: Caller, body: CardsBody) -> Response:
     """Register cards, all or none."""
     new = [card.new() for card in body.CardCollection.rows]
     if not new:
@@ -182,7 +182,7 @@ async def create(desk: Annotated[Desk, Depends(desk)], caller: Caller, body: Car
 
 
 @router.delete("/api/cards", response_model=CardsDeleted)
-async def remove(desk: Annotated[Desk, Depends(desk)], caller: Caller, ids: Ids) -> Response:
+async def remove(desk: AtDesk, caller: Caller, ids: Ids) -> Response:
     """Delete cards; who has one loses it. Code "1" when some of the ids are unknown."""
     if not ids:
         raise Invalid("Which card?", "id")
@@ -190,7 +190,7 @@ async def remove(desk: Annotated[Desk, Depends(desk)], caller: Caller, ids: Ids)
 
 
 @router.delete("/api/cards/{id:int}", response_model=CardsDeleted)
-async def remove_one(desk: Annotated[Desk, Depends(desk)], caller: Caller, id: PathId) -> Response:
+async def remove_one(desk: AtDesk, caller: Caller, id: PathId) -> Response:
     """Delete one card."""
     return await _remove(desk, caller, (id,))
 

@@ -22,7 +22,7 @@ from ostiary.api.biostar.wire.query import ListBody, Orders, Paged, PathId, orde
 from ostiary.api.biostar.wire.route import page
 from ostiary.api.biostar.wire.settled import changed
 from ostiary.api.biostar.wire.values import FlagText, Number, NumberText, Rows, Text
-from ostiary.api.desk import COMMAND_SECONDS, SETTLE_SECONDS, Desk, desk
+from ostiary.api.desk import COMMAND_SECONDS, SETTLE_SECONDS, AtDesk, Desk
 from ostiary.api.sessions import Caller
 from ostiary.devices.model import DeviceFailed
 from ostiary.devices.operations import Wanting, want_devices
@@ -37,7 +37,6 @@ from ostiary.schedules.queries import READ as SCHEDULE_READERS
 from ostiary.schedules.queries import ScheduleView, list_schedules
 
 router = page("Devices")
-Tools = Annotated[Desk, Depends(desk)]
 
 COLUMNS = {
     "id": numbers("id"),
@@ -277,7 +276,7 @@ async def _devices(desk: Desk, caller: Operator, found: DevicePage) -> list[Devi
 
 @router.get("/api/devices", response_model=DeviceList)
 async def view_devices(
-    desk: Tools, caller: Caller, window: Paged, orders: Annotated[Orders, Depends(ordered_by(COLUMNS))]
+    desk: AtDesk, caller: Caller, window: Paged, orders: Annotated[Orders, Depends(ordered_by(COLUMNS))]
 ) -> Response:
     """Every registered device, slaves among them."""
     found = await desk.gate.ask(caller, list_devices, DeviceSearch(Search((), orders, window)))
@@ -287,7 +286,7 @@ async def view_devices(
 
 @router.post("/api/v2/devices/search", response_model=DeviceListPlain)
 async def search_devices(
-    desk: Tools,
+    desk: AtDesk,
     caller: Caller,
     body: DeviceSearchBody,
     virtual: Annotated[str | None, Parameter(description="Virtual devices too; there are none.")] = None,
@@ -313,7 +312,7 @@ async def search_devices(
 
 
 @router.get("/api/devices/{id}", response_model=DeviceAnswer)
-async def view_device(desk: Tools, caller: Caller, id: PathId) -> Response:
+async def view_device(desk: AtDesk, caller: Caller, id: PathId) -> Response:
     """One device in every detail."""
     found = await desk.gate.ask(caller, get_device, id)
     (device,) = await _devices(desk, caller, found)
@@ -321,7 +320,7 @@ async def view_device(desk: Tools, caller: Caller, id: PathId) -> Response:
 
 
 @router.get("/api/device_types", response_model=TypeList)
-async def view_types(desk: Tools, caller: Caller) -> Response:
+async def view_types(desk: AtDesk, caller: Caller) -> Response:
     """The types of device there are."""
     rows = [
         TypeOut(
@@ -340,7 +339,7 @@ async def view_types(desk: Tools, caller: Caller) -> Response:
 
 
 @router.post("/api/devices/{id}/connect", response_model=Changed)
-async def connect_device(desk: Tools, caller: Caller, id: PathId) -> Response:
+async def connect_device(desk: AtDesk, caller: Caller, id: PathId) -> Response:
     """Connect a device, and keep it connected from now on."""
     await desk.gate.run(caller, want_devices, Wanting((id,), wanted=True))
     if not await desk.turning(id, True, SETTLE_SECONDS):
@@ -349,7 +348,7 @@ async def connect_device(desk: Tools, caller: Caller, id: PathId) -> Response:
 
 
 @router.post("/api/devices/{id}/disconnect", response_model=Changed)
-async def disconnect_device(desk: Tools, caller: Caller, id: PathId) -> Response:
+async def disconnect_device(desk: AtDesk, caller: Caller, id: PathId) -> Response:
     """Let a device go, until it is connected again."""
     await desk.gate.run(caller, want_devices, Wanting((id,), wanted=False))
     if not await desk.turning(id, False, SETTLE_SECONDS):
@@ -359,7 +358,7 @@ async def disconnect_device(desk: Tools, caller: Caller, id: PathId) -> Response
 
 @router.post("/api/devices/sync", response_model=Synced)
 async def sync_devices(
-    desk: Tools,
+    desk: AtDesk,
     caller: Caller,
     body: DevicesBody,
     clean: Annotated[str | None, Parameter(description="`true`: wipe the devices first.")] = None,

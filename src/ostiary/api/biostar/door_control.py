@@ -2,16 +2,15 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
-from typing import Annotated
 
-from fastapi import Depends, Response
+from fastapi import Response
 from pydantic import Field
 
 from ostiary.api.biostar.wire.envelope import PARTLY, Answer, Collection, DoorOutcomes, reply
 from ostiary.api.biostar.wire.message import Message, Ref
 from ostiary.api.biostar.wire.route import page
 from ostiary.api.biostar.wire.values import FlagText, NumberText, Rows
-from ostiary.api.desk import Desk, desk
+from ostiary.api.desk import AtDesk, Desk
 from ostiary.api.sessions import Caller
 from ostiary.devices.model import DeviceFailed
 from ostiary.doors.commands import Commanded, Commanding, command_doors
@@ -64,7 +63,7 @@ class Commands(Answer):
 
 
 @router.post("/api/doors/status", response_model=DoorStatusList)
-async def status(desk: Annotated[Desk, Depends(desk)], caller: Caller, body: StatusBody) -> Response:
+async def status(desk: AtDesk, caller: Caller, body: StatusBody) -> Response:
     """View how doors stand: those named, or all that the operator may see."""
     named = body.DoorCollection.rows if body.DoorCollection else []
     ids = tuple(ref.id for ref in named) or None
@@ -113,30 +112,30 @@ def _by_door(outcome: Outcome, doors: Iterable[int]) -> dict[int, Fault]:
 
 
 @router.post("/api/doors/open", response_model=Commands)
-async def open_doors(desk: Annotated[Desk, Depends(desk)], caller: Caller, body: DoorsBody) -> Response:
+async def open_doors(desk: AtDesk, caller: Caller, body: DoorsBody) -> Response:
     """Open doors for one passage."""
     return await _command(desk, caller, DoorVerb.OPEN, body)
 
 
 @router.post("/api/doors/lock", response_model=Commands)
-async def lock_doors(desk: Annotated[Desk, Depends(desk)], caller: Caller, body: DoorsBody) -> Response:
+async def lock_doors(desk: AtDesk, caller: Caller, body: DoorsBody) -> Response:
     """Lock doors until released: nobody enters."""
     return await _command(desk, caller, DoorVerb.LOCK, body)
 
 
 @router.post("/api/doors/unlock", response_model=Commands)
-async def unlock_doors(desk: Annotated[Desk, Depends(desk)], caller: Caller, body: DoorsBody) -> Response:
+async def unlock_doors(desk: AtDesk, caller: Caller, body: DoorsBody) -> Response:
     """Unlock doors until released."""
     return await _command(desk, caller, DoorVerb.UNLOCK, body)
 
 
 @router.post("/api/doors/release", response_model=Commands)
-async def release_doors(desk: Annotated[Desk, Depends(desk)], caller: Caller, body: DoorsBody) -> Response:
+async def release_doors(desk: AtDesk, caller: Caller, body: DoorsBody) -> Response:
     """Put doors back to normal."""
     return await _command(desk, caller, DoorVerb.RELEASE, body)
 
 
 @router.post("/api/doors/clear_alarm", response_model=Commands)
-async def clear_alarms(desk: Annotated[Desk, Depends(desk)], caller: Caller, body: DoorsBody) -> Response:
+async def clear_alarms(desk: AtDesk, caller: Caller, body: DoorsBody) -> Response:
     """Clear the alarms of doors."""
     return await _command(desk, caller, DoorVerb.CLEAR_ALARM, body)

@@ -1,8 +1,6 @@
 """The page "Door Groups"."""
 
-from typing import Annotated
-
-from fastapi import Depends, Response
+from fastapi import Response
 
 from ostiary.api.biostar.wire.columns import numbers, texts
 from ostiary.api.biostar.wire.envelope import Answer, AnswerPlain, Collection, CollectionPlain, reply
@@ -10,7 +8,7 @@ from ostiary.api.biostar.wire.message import Message, NamedRef, NamedRefPlain, R
 from ostiary.api.biostar.wire.query import Ids, ListBody, Paged, PathId
 from ostiary.api.biostar.wire.route import page
 from ostiary.api.biostar.wire.values import Number, NumberText, Text
-from ostiary.api.desk import Desk, desk
+from ostiary.api.desk import AtDesk, Desk
 from ostiary.api.sessions import Caller
 from ostiary.doors.groups import (
     GroupChange,
@@ -99,7 +97,7 @@ async def _groups(desk: Desk, caller: Caller) -> tuple[list[Group], dict[int, st
 
 
 @router.get("/api/door_groups", response_model=GroupList)
-async def groups(desk: Annotated[Desk, Depends(desk)], caller: Caller, window: Paged) -> Response:
+async def groups(desk: AtDesk, caller: Caller, window: Paged) -> Response:
     """View all door groups (v1)."""
     found, names = await _groups(desk, caller)
     rows = [
@@ -113,7 +111,7 @@ async def groups(desk: Annotated[Desk, Depends(desk)], caller: Caller, window: P
 
 @router.post("/api/v2/door_groups/search", response_model=GroupListPlain)
 @router.post("/api/v2/door_groups/only_permission_item/search", response_model=GroupListPlain)
-async def search(desk: Annotated[Desk, Depends(desk)], caller: Caller, body: ListBody) -> Response:
+async def search(desk: AtDesk, caller: Caller, body: ListBody) -> Response:
     """View the door groups that the operator may see (v2)."""
     found, names = await _groups(desk, caller)
     chosen = _arranged(found, body.orders(COLUMNS), body.window())
@@ -127,7 +125,7 @@ async def search(desk: Annotated[Desk, Depends(desk)], caller: Caller, body: Lis
 
 
 @router.post("/api/door_groups", response_model=GroupMade)
-async def create(desk: Annotated[Desk, Depends(desk)], caller: Caller, body: GroupBody) -> Response:
+async def create(desk: AtDesk, caller: Caller, body: GroupBody) -> Response:
     """Create a door group."""
     sent = body.DoorGroup
     if sent.parent_id is None:
@@ -137,7 +135,7 @@ async def create(desk: Annotated[Desk, Depends(desk)], caller: Caller, body: Gro
 
 
 @router.put("/api/door_groups/{id}", response_model=Answer)
-async def update(desk: Annotated[Desk, Depends(desk)], caller: Caller, id: PathId, body: GroupBody) -> Response:
+async def update(desk: AtDesk, caller: Caller, id: PathId, body: GroupBody) -> Response:
     """Rename or move a door group; what is below it follows."""
     sent = body.DoorGroup
     await desk.gate.run(caller, update_group, GroupChange(id, sent.name, sent.parent_id.id if sent.parent_id else None))
@@ -145,7 +143,7 @@ async def update(desk: Annotated[Desk, Depends(desk)], caller: Caller, id: PathI
 
 
 @router.delete("/api/door_groups", response_model=Answer)
-async def remove(desk: Annotated[Desk, Depends(desk)], caller: Caller, ids: Ids) -> Response:
+async def remove(desk: AtDesk, caller: Caller, ids: Ids) -> Response:
     """Delete door groups with the groups and doors below them."""
     if not ids:
         raise Invalid("no group is named", "id")

@@ -20,7 +20,7 @@ from ostiary.api.biostar.wire.query import Ids, ListBody, Orders, Paged, PathId,
 from ostiary.api.biostar.wire.route import page
 from ostiary.api.biostar.wire.settled import changed
 from ostiary.api.biostar.wire.values import Flag, FlagDigit, FlagText, Number, NumberText, Rows, Text
-from ostiary.api.desk import Desk, desk
+from ostiary.api.desk import AtDesk
 from ostiary.api.sessions import Caller
 from ostiary.doors.operations import (
     Door,
@@ -323,7 +323,7 @@ def _list(found: DoorPage) -> Collection[DoorOut]:
 
 @router.get("/api/doors", response_model=DoorList)
 async def doors(
-    desk: Annotated[Desk, Depends(desk)],
+    desk: AtDesk,
     caller: Caller,
     window: Paged,
     orders: Annotated[Orders, Depends(ordered_by(COLUMNS))],
@@ -334,14 +334,14 @@ async def doors(
 
 
 @router.get("/api/doors/{id}", response_model=DoorAnswer)
-async def door(desk: Annotated[Desk, Depends(desk)], caller: Caller, id: PathId) -> Response:
+async def door(desk: AtDesk, caller: Caller, id: PathId) -> Response:
     """View a door."""
     found = await desk.gate.ask(caller, get_door, id)
     return reply(DoorAnswer(Door=_out(found.doors[0], found.device_names)))
 
 
 @router.post("/api/v2/doors/search", response_model=DoorListPlain)
-async def search(desk: Annotated[Desk, Depends(desk)], caller: Caller, body: DoorSearchBody) -> Response:
+async def search(desk: AtDesk, caller: Caller, body: DoorSearchBody) -> Response:
     """View all doors (v2)."""
     wanted = DoorSearch(
         Search((), body.orders(COLUMNS), body.window()), group_id=body.door_group_id, text=body.search_text or ""
@@ -352,7 +352,7 @@ async def search(desk: Annotated[Desk, Depends(desk)], caller: Caller, body: Doo
 
 
 @router.post("/api/doors", response_model=DoorMade)
-async def create(desk: Annotated[Desk, Depends(desk)], caller: Caller, body: DoorBody) -> Response:
+async def create(desk: AtDesk, caller: Caller, body: DoorBody) -> Response:
     """Create a door."""
     made = _door(body.Door)
     receipt = await desk.gate.run(caller, create_door, made)
@@ -362,7 +362,7 @@ async def create(desk: Annotated[Desk, Depends(desk)], caller: Caller, body: Doo
 
 
 @router.put("/api/doors/{id}", response_model=DoorChanged)
-async def update(desk: Annotated[Desk, Depends(desk)], caller: Caller, id: PathId, body: DoorBody) -> Response:
+async def update(desk: AtDesk, caller: Caller, id: PathId, body: DoorBody) -> Response:
     """Update a door: what is given changes, the rest is kept."""
     receipt = await desk.gate.run(caller, update_door, DoorChange(id, _values(body.Door)))
     settled = await desk.settle(receipt)
@@ -370,7 +370,7 @@ async def update(desk: Annotated[Desk, Depends(desk)], caller: Caller, id: PathI
 
 
 @router.delete("/api/doors", response_model=DoorChanged)
-async def remove(desk: Annotated[Desk, Depends(desk)], caller: Caller, ids: Ids) -> Response:
+async def remove(desk: AtDesk, caller: Caller, ids: Ids) -> Response:
     """Delete doors."""
     if not ids:
         raise Invalid("no door is named", "id")

@@ -1,9 +1,8 @@
 """The page "Events": searching the log, and the event types."""
 
 from collections.abc import AsyncIterator, Sequence
-from typing import Annotated
 
-from fastapi import Depends, Response
+from fastapi import Response
 from fastapi.responses import StreamingResponse
 
 from ostiary.api.biostar.wire.columns import keys, moments, numbers, texts
@@ -13,7 +12,7 @@ from ostiary.api.biostar.wire.message import Message
 from ostiary.api.biostar.wire.query import SearchBody
 from ostiary.api.biostar.wire.route import page
 from ostiary.api.biostar.wire.values import FlagText, NumberText, Text
-from ostiary.api.desk import Desk, desk
+from ostiary.api.desk import AtDesk, Desk
 from ostiary.api.sessions import Caller
 from ostiary.events.model import Event
 from ostiary.events.queries import EventSearch, Stretch, TypeChoice, list_event_types, search_events
@@ -64,7 +63,7 @@ class EventTypeList(Answer):
 
 
 @router.post("/api/events/search", response_model=EventList)
-async def search(desk: Annotated[Desk, Depends(desk)], caller: Caller, body: SearchBody) -> Response:
+async def search(desk: AtDesk, caller: Caller, body: SearchBody) -> Response:
     """Search the log. Without orders the oldest come first; where a range of ids is asked for, the lowest id."""
     first = await desk.gate.ask(caller, search_events, EventSearch(body.search(COLUMNS)))
     if first.rest is None:
@@ -90,7 +89,7 @@ def _rows(events: Sequence[Event]) -> bytes:
 
 @router.get("/api/event_types", response_model=EventTypeList)
 async def event_types(
-    desk: Annotated[Desk, Depends(desk)],
+    desk: AtDesk,
     caller: Caller,
     is_break_glass: str | None = None,
     setting_alert: str | None = None,

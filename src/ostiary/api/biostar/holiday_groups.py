@@ -14,7 +14,7 @@ from ostiary.api.biostar.wire.query import Orders, Paged, PathId, ordered_by
 from ostiary.api.biostar.wire.route import page
 from ostiary.api.biostar.wire.settled import changed
 from ostiary.api.biostar.wire.values import Moment, Number, NumberText, Rows, Text
-from ostiary.api.desk import Desk, desk
+from ostiary.api.desk import AtDesk
 from ostiary.api.sessions import Caller
 from ostiary.kernel.errors import Invalid
 from ostiary.kernel.paging import Search
@@ -117,7 +117,7 @@ def _repeat(number: int) -> Repeat:
 
 @router.get("/api/holiday_groups", response_model=HolidayGroupList)
 async def holiday_groups(
-    desk: Annotated[Desk, Depends(desk)],
+    desk: AtDesk,
     caller: Caller,
     window: Paged,
     orders: Annotated[Orders, Depends(ordered_by(COLUMNS))],
@@ -129,7 +129,7 @@ async def holiday_groups(
 
 
 @router.post("/api/holiday_groups", response_model=HolidayGroupMade)
-async def create(desk: Annotated[Desk, Depends(desk)], caller: Caller, body: HolidayGroupBody) -> Response:
+async def create(desk: AtDesk, caller: Caller, body: HolidayGroupBody) -> Response:
     """Create a holiday group."""
     sent = body.HolidayGroup
     new = NewHolidayGroup(sent.name or "", sent.description or "", _holidays(sent.holidays or ()))
@@ -139,7 +139,7 @@ async def create(desk: Annotated[Desk, Depends(desk)], caller: Caller, body: Hol
 
 
 @router.put("/api/holiday_groups/{id}", response_model=Answer)
-async def update(desk: Annotated[Desk, Depends(desk)], caller: Caller, id: PathId, body: HolidayGroupBody) -> Response:
+async def update(desk: AtDesk, caller: Caller, id: PathId, body: HolidayGroupBody) -> Response:
     """Update a holiday group: what is given changes, the rest is kept."""
     sent = body.HolidayGroup
     holidays = None if sent.holidays is None else _holidays(sent.holidays)
@@ -149,7 +149,7 @@ async def update(desk: Annotated[Desk, Depends(desk)], caller: Caller, id: PathI
 
 
 @router.delete("/api/holiday_groups/{id}", response_model=Answer)
-async def remove(desk: Annotated[Desk, Depends(desk)], caller: Caller, id: PathId) -> Response:
+async def remove(desk: AtDesk, caller: Caller, id: PathId) -> Response:
     """Delete a holiday group that no schedule counts on."""
     receipt = await desk.gate.run(caller, delete_holiday_groups, HolidayGroupIds((id,)))
     return reply(changed(Answer(), await desk.settle(receipt)))

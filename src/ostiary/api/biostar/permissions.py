@@ -1,8 +1,6 @@
 """The operator levels, with the operators who have them."""
 
-from typing import Annotated
-
-from fastapi import Depends, Response
+from fastapi import Response
 from pydantic import Field
 
 from ostiary.api.biostar.wire.envelope import Answer, Collection, reply
@@ -10,7 +8,7 @@ from ostiary.api.biostar.wire.message import UserRef
 from ostiary.api.biostar.wire.route import page
 from ostiary.api.biostar.wire.user import PermissionOut, level_members
 from ostiary.api.biostar.wire.values import Rows
-from ostiary.api.desk import Desk, desk
+from ostiary.api.desk import AtDesk
 from ostiary.api.sessions import Caller
 from ostiary.identity.levels import LevelView, list_levels
 
@@ -40,6 +38,6 @@ def _list(levels: list[LevelView]) -> PermissionList:
 
 
 @router.get("/api/permissions", response_model=PermissionList)
-async def permissions(desk: Annotated[Desk, Depends(desk)], caller: Caller) -> Response:
+async def permissions(desk: AtDesk, caller: Caller) -> Response:
     """List all operator levels."""
     return reply(_list(await desk.gate.ask(caller, list_levels, None)))

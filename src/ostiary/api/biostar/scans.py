@@ -2,8 +2,8 @@
 
 from typing import Annotated
 
-from fastapi import Depends, Response
 from fastapi import Query as Parameter
+from fastapi import Response
 from pydantic import Field
 
 from ostiary.api.biostar.wire.card import UNREGISTERED
@@ -12,7 +12,7 @@ from ostiary.api.biostar.wire.message import Message
 from ostiary.api.biostar.wire.query import PathId
 from ostiary.api.biostar.wire.route import page
 from ostiary.api.biostar.wire.values import Base64, Flag, FlagText, Number, NumberText, Rows, Text
-from ostiary.api.desk import Desk, desk
+from ostiary.api.desk import AtDesk, Desk
 from ostiary.api.sessions import Caller
 from ostiary.credentials.rules import TYPES
 from ostiary.devices.captures import Scan, request_scan
@@ -22,7 +22,6 @@ from ostiary.kernel.errors import Invalid
 from ostiary.port.commands import Capture, CardCapture, FaceCapture, Fault, FingerCapture, ScanCommand, ScanKind
 
 router = page("Devices")
-Tools = Annotated[Desk, Depends(desk)]
 
 QUALITY, BEST_QUALITY = 40, 100
 """Quality of a finger where none is asked for, and the best there is."""
@@ -124,7 +123,7 @@ async def _capture(desk: Desk, caller: Operator, device_id: int, command: ScanCo
 
 
 @router.post("/api/devices/{id}/scan_card", response_model=CardScanned)
-async def scan_card(desk: Tools, caller: Caller, id: PathId) -> Response:
+async def scan_card(desk: AtDesk, caller: Caller, id: PathId) -> Response:
     """Read the card that is presented next."""
     card = await _capture(desk, caller, id, ScanCommand(ScanKind.CARD))
     if not isinstance(card, CardCapture):
@@ -139,7 +138,7 @@ async def scan_card(desk: Tools, caller: Caller, id: PathId) -> Response:
 
 
 @router.post("/api/devices/{id}/scan_fingerprint", response_model=FingerScanned)
-async def scan_fingerprint(desk: Tools, caller: Caller, id: PathId, body: FingerBody) -> Response:
+async def scan_fingerprint(desk: AtDesk, caller: Caller, id: PathId, body: FingerBody) -> Response:
     """Read the finger that is presented next."""
     options = body.ScanFingerprintOption
     if not 0 <= options.enroll_quality <= BEST_QUALITY:
@@ -158,7 +157,7 @@ async def scan_fingerprint(desk: Tools, caller: Caller, id: PathId, body: Finger
 
 @router.get("/api/devices/{id}/credentials/face", response_model=FaceScanned)
 async def scan_face(
-    desk: Tools,
+    desk: AtDesk,
     caller: Caller,
     id: PathId,
     pose_sensitivity: Annotated[str | None, Parameter(description="Left to the device.")] = None,
@@ -167,6 +166,7 @@ async def scan_face(
     face = await _capture(desk, caller, id, ScanCommand(ScanKind.FACE))
     if not isinstance(face, FaceCapture):
         raise DeviceFailed(Fault.FACE_SCAN_FAILED)
-    templates = [FaceTemplate(credential_bin_type=kind, template_ex=template) for kind, template in face.templates]
+    newest_first = sorted(face.templates, reverse=True)
+    templates = [FaceTemplate(credential_bin_type=kind, template_ex=template) for kind, template in newest_first]
     scanned = ScannedFace(template_ex_normalized_image=face.image, templates=templates)
     return reply(FaceScanned(credentials=ScannedFaces(faces=[scanned])))

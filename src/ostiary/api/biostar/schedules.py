@@ -14,7 +14,7 @@ from ostiary.api.biostar.wire.query import Orders, Paged, PathId, ordered_by
 from ostiary.api.biostar.wire.route import page
 from ostiary.api.biostar.wire.settled import changed
 from ostiary.api.biostar.wire.values import Flag, FlagText, Moment, Number, NumberText, Rows, Text
-from ostiary.api.desk import Desk, desk
+from ostiary.api.desk import AtDesk
 from ostiary.api.sessions import Caller
 from ostiary.kernel.errors import Invalid
 from ostiary.kernel.paging import Search
@@ -185,7 +185,7 @@ def _plan(sent: ScheduleIn) -> PlanChange:
 
 @router.get("/api/schedules", response_model=ScheduleList)
 async def schedules(
-    desk: Annotated[Desk, Depends(desk)],
+    desk: AtDesk,
     caller: Caller,
     window: Paged,
     orders: Annotated[Orders, Depends(ordered_by(COLUMNS))],
@@ -197,14 +197,14 @@ async def schedules(
 
 
 @router.get("/api/schedules/{id}", response_model=ScheduleAnswer)
-async def schedule(desk: Annotated[Desk, Depends(desk)], caller: Caller, id: PathId) -> Response:
+async def schedule(desk: AtDesk, caller: Caller, id: PathId) -> Response:
     """View a schedule."""
     found = await desk.gate.ask(caller, get_schedule, id)
     return reply(ScheduleAnswer(Schedule=_out(found.schedules[0], found.holiday_groups)))
 
 
 @router.post("/api/schedules", response_model=ScheduleMade)
-async def create(desk: Annotated[Desk, Depends(desk)], caller: Caller, body: ScheduleBody) -> Response:
+async def create(desk: AtDesk, caller: Caller, body: ScheduleBody) -> Response:
     """Create a schedule, weekly or cyclic."""
     sent = body.Schedule
     new = NewSchedule(sent.name or "", sent.description or "", _plan(sent))
@@ -215,7 +215,7 @@ async def create(desk: Annotated[Desk, Depends(desk)], caller: Caller, body: Sch
 
 
 @router.put("/api/schedules/{id}", response_model=Answer)
-async def update(desk: Annotated[Desk, Depends(desk)], caller: Caller, id: PathId, body: ScheduleBody) -> Response:
+async def update(desk: AtDesk, caller: Caller, id: PathId, body: ScheduleBody) -> Response:
     """Update a schedule: what is given changes, the rest is kept."""
     sent = body.Schedule
     change = ScheduleChange(id, sent.name, sent.description, _plan(sent))
@@ -224,7 +224,7 @@ async def update(desk: Annotated[Desk, Depends(desk)], caller: Caller, id: PathI
 
 
 @router.delete("/api/schedules/{id}", response_model=Answer)
-async def remove(desk: Annotated[Desk, Depends(desk)], caller: Caller, id: PathId) -> Response:
+async def remove(desk: AtDesk, caller: Caller, id: PathId) -> Response:
     """Delete a schedule that nothing is open by."""
     receipt = await desk.gate.run(caller, delete_schedules, ScheduleIds((id,)))
     return reply(changed(Answer(), await desk.settle(receipt)))

@@ -4,9 +4,7 @@ Of the settings only those have a value of ours that the server obeys; members o
 zero or nothing.
 """
 
-from typing import Annotated
-
-from fastapi import Depends, Request, Response
+from fastapi import Request, Response
 from pydantic import Field
 
 from ostiary.api.biostar.wire.biostar_setting import BioStarOut, biostar_out
@@ -14,7 +12,7 @@ from ostiary.api.biostar.wire.envelope import Answer, Collection, reply
 from ostiary.api.biostar.wire.message import Message
 from ostiary.api.biostar.wire.route import page
 from ostiary.api.biostar.wire.values import Flag, Number, NumberText, Rows, Text
-from ostiary.api.desk import Desk, desk
+from ostiary.api.desk import AtDesk
 from ostiary.api.sessions import Caller
 from ostiary.kernel.errors import Invalid, NotSupported
 from ostiary.settings.fields import COMBO, CustomField, NewCustomField, create_custom_fields, list_custom_fields
@@ -83,7 +81,7 @@ def _field_out(field: CustomField) -> CustomFieldOut:
 
 
 @router.get("/api/setting/biostar", response_model=BioStarAnswer)
-async def settings(request: Request, desk: Annotated[Desk, Depends(desk)], caller: Caller) -> Response:
+async def settings(request: Request, desk: AtDesk, caller: Caller) -> Response:
     """View the server's settings."""
     found = await desk.gate.ask(caller, read_settings, None)
     port = request.url.port or (443 if request.url.scheme == "https" else 80)
@@ -91,7 +89,7 @@ async def settings(request: Request, desk: Annotated[Desk, Depends(desk)], calle
 
 
 @router.post("/api/setting/custom_fields", response_model=Answer)
-async def create(desk: Annotated[Desk, Depends(desk)], caller: Caller, body: CustomFieldBody) -> Response:
+async def create(desk: AtDesk, caller: Caller, body: CustomFieldBody) -> Response:
     """Create custom fields, all or none."""
     rows = body.CustomFieldCollection.rows
     if not rows:
@@ -101,7 +99,7 @@ async def create(desk: Annotated[Desk, Depends(desk)], caller: Caller, body: Cus
 
 
 @router.get("/api/setting/custom_fields", response_model=CustomFieldList)
-async def fields(desk: Annotated[Desk, Depends(desk)], caller: Caller) -> Response:
+async def fields(desk: AtDesk, caller: Caller) -> Response:
     """List the custom fields in their order."""
     rows = [_field_out(field) for field in await desk.gate.ask(caller, list_custom_fields, None)]
     return reply(CustomFieldList(CustomFieldCollection=Collection[CustomFieldOut](total=len(rows), rows=rows)))

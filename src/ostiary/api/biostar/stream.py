@@ -18,7 +18,7 @@ from ostiary.api.biostar.wire.codes import CODES, Code, code_of
 from ostiary.api.biostar.wire.envelope import DONE_BARE, Answer, AnswerBare, Outcome, Refusal, reply
 from ostiary.api.biostar.wire.event import frame_of
 from ostiary.api.biostar.wire.route import page
-from ostiary.api.desk import Desk, desk
+from ostiary.api.desk import AtDesk, Desk
 from ostiary.api.sessions import NAME, Caller, address_of, of_same_origin
 from ostiary.identity.sessions import find_operator
 from ostiary.kernel.errors import DomainError, Unauthenticated
@@ -54,9 +54,7 @@ def broadcast(connection: HTTPConnection) -> Broadcast:
 
 
 @router.post("/api/events/start", response_model=Answer)
-async def start(
-    desk: Annotated[Desk, Depends(desk)], broadcast: Annotated[Broadcast, Depends(broadcast)], caller: Caller
-) -> Response:
+async def start(desk: AtDesk, broadcast: Annotated[Broadcast, Depends(broadcast)], caller: Caller) -> Response:
     """Begin the live stream on the sockets that have named this session; again, or without a socket, is no error."""
     await desk.gate.ask(caller, watch_events, None)
     broadcast.bind(caller.session)
@@ -66,7 +64,7 @@ async def start(
 @router.websocket("/wsapi")
 async def stream(
     socket: WebSocket,
-    desk: Annotated[Desk, Depends(desk)],
+    desk: AtDesk,
     broadcast: Annotated[Broadcast, Depends(broadcast)],
 ) -> None:
     """Serve one socket until its client or its session leaves."""

@@ -1,8 +1,6 @@
 """The page "User Groups"."""
 
-from typing import Annotated
-
-from fastapi import Depends, Response
+from fastapi import Response
 from pydantic import Field
 
 from ostiary.api.biostar.wire.envelope import (
@@ -18,7 +16,7 @@ from ostiary.api.biostar.wire.query import Ids, Paged, PathId
 from ostiary.api.biostar.wire.route import page
 from ostiary.api.biostar.wire.settled import changed
 from ostiary.api.biostar.wire.values import Flag, FlagText, Number, NumberText, Rows, Text
-from ostiary.api.desk import Desk, desk
+from ostiary.api.desk import AtDesk
 from ostiary.api.sessions import Caller
 from ostiary.identity.user_groups import (
     NewUserGroup,
@@ -103,7 +101,7 @@ class UserGroupChanged(Answer):
 
 
 @router.get("/api/user_groups", response_model=UserGroupList)
-async def groups(desk: Annotated[Desk, Depends(desk)], caller: Caller, window: Paged) -> Response:
+async def groups(desk: AtDesk, caller: Caller, window: Paged) -> Response:
     """View all user groups (v1)."""
     found = await desk.gate.ask(caller, list_user_groups, None)
     end = None if window.limit is None else window.offset + window.limit
@@ -112,7 +110,7 @@ async def groups(desk: Annotated[Desk, Depends(desk)], caller: Caller, window: P
 
 
 @router.post("/api/v2/user_groups/search", response_model=UserGroupListPlain)
-async def search(desk: Annotated[Desk, Depends(desk)], caller: Caller, body: SearchIn) -> Response:
+async def search(desk: AtDesk, caller: Caller, body: SearchIn) -> Response:
     """View user groups by id (v2)."""
     found = await desk.gate.ask(caller, list_user_groups, body.user_group_id_list or None)
     rows = [_plain(view) for view in found]
@@ -120,7 +118,7 @@ async def search(desk: Annotated[Desk, Depends(desk)], caller: Caller, body: Sea
 
 
 @router.post("/api/user_groups", response_model=UserGroupMade)
-async def create(desk: Annotated[Desk, Depends(desk)], caller: Caller, body: UserGroupBody) -> Response:
+async def create(desk: AtDesk, caller: Caller, body: UserGroupBody) -> Response:
     """Create a user group."""
     sent = body.UserGroup
     new = NewUserGroup(sent.name or "", sent.parent_id.id if sent.parent_id else None)
@@ -129,7 +127,7 @@ async def create(desk: Annotated[Desk, Depends(desk)], caller: Caller, body: Use
 
 
 @router.put("/api/user_groups/{id}", response_model=UserGroupChanged)
-async def update(desk: Annotated[Desk, Depends(desk)], caller: Caller, id: PathId, body: UserGroupBody) -> Response:
+async def update(desk: AtDesk, caller: Caller, id: PathId, body: UserGroupBody) -> Response:
     """Rename or move a user group; what is below it follows."""
     sent = body.UserGroup
     change = UserGroupChange(id, sent.name or None, sent.parent_id.id if sent.parent_id else None)
@@ -139,7 +137,7 @@ async def update(desk: Annotated[Desk, Depends(desk)], caller: Caller, id: PathI
 
 
 @router.delete("/api/user_groups", response_model=Answer)
-async def remove(desk: Annotated[Desk, Depends(desk)], caller: Caller, ids: Ids) -> Response:
+async def remove(desk: AtDesk, caller: Caller, ids: Ids) -> Response:
     """Delete user groups that are empty."""
     if not ids:
         raise Invalid("Which group?", "id")

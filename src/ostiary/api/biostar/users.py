@@ -30,7 +30,7 @@ from ostiary.api.biostar.wire.user import UserOut, UserPlain, user_out, user_pla
 from ostiary.api.biostar.wire.user_detail import UserDetailOut, user_detail
 from ostiary.api.biostar.wire.user_in import UserIn
 from ostiary.api.biostar.wire.values import Number, Rows, Text
-from ostiary.api.desk import Desk, desk
+from ostiary.api.desk import AtDesk, Desk
 from ostiary.api.sessions import AnyCaller, Caller
 from ostiary.identity.model import PasswordChangeRequired
 from ostiary.identity.queries import UserSearch, next_user_id
@@ -177,7 +177,7 @@ Since = Annotated[str | None, Parameter(description="Change number of `last_modi
 
 @router.get("/api/users", response_model=UserList)
 async def users(
-    desk: Annotated[Desk, Depends(desk)],
+    desk: AtDesk,
     caller: Caller,
     window: Paged,
     orders: Annotated[Orders, Depends(ordered_by(COLUMNS))],
@@ -194,7 +194,7 @@ async def users(
 
 
 @router.post("/api/users/search", response_model=UserList)
-async def search(desk: Annotated[Desk, Depends(desk)], caller: Caller, body: SearchBody) -> Response:
+async def search(desk: AtDesk, caller: Caller, body: SearchBody) -> Response:
     """View the users for whom conditions hold (v1)."""
     return await _list(desk, caller, UserSearch(body.search(COLUMNS)))
 
@@ -207,7 +207,7 @@ async def _list(desk: Desk, caller: Caller, wanted: UserSearch) -> Response:
 
 
 @router.post("/api/v2/users/search", response_model=UserListPlain)
-async def search_plain(desk: Annotated[Desk, Depends(desk)], caller: Caller, body: SearchIn) -> Response:
+async def search_plain(desk: AtDesk, caller: Caller, body: SearchIn) -> Response:
     """View all users, or those with a text or of a group (v2)."""
     if not body.model_fields_set:
         raise Invalid("At least one member is needed.")
@@ -219,7 +219,7 @@ async def search_plain(desk: Annotated[Desk, Depends(desk)], caller: Caller, bod
 
 
 @router.get("/api/users/next_user_id", response_model=NextUserIdAnswer)
-async def next_id(desk: Annotated[Desk, Depends(desk)], caller: Caller) -> Response:
+async def next_id(desk: AtDesk, caller: Caller) -> Response:
     """Find the next number that is free as a user id."""
     free = await desk.gate.ask(caller, next_user_id, None)
     return reply(NextUserIdAnswer(User=NextUserId(user_id=str(free))))
@@ -232,14 +232,14 @@ async def csv_option(caller: Caller) -> Response:
 
 
 @router.get("/api/users/{id}", response_model=UserAnswer)
-async def view(desk: Annotated[Desk, Depends(desk)], caller: Caller, id: PathKey) -> Response:
+async def view(desk: AtDesk, caller: Caller, id: PathKey) -> Response:
     """View a user's details."""
     person = await desk.gate.ask(caller, view_person, id)
     return reply(UserAnswer(User=user_detail(person, desk.clock())))
 
 
 @router.post("/api/users", response_model=UsersMade)
-async def create(desk: Annotated[Desk, Depends(desk)], caller: Caller, body: NewUsersBody) -> Response:
+async def create(desk: AtDesk, caller: Caller, body: NewUsersBody) -> Response:
     """Create a user, or several: all or none."""
     rows = [body.User] if body.User else body.UserCollection.rows if body.UserCollection else []
     if not rows:
@@ -257,7 +257,7 @@ async def create(desk: Annotated[Desk, Depends(desk)], caller: Caller, body: New
 
 
 @router.put("/api/users/bulk", response_model=UsersChanged)
-async def update_many(desk: Annotated[Desk, Depends(desk)], caller: Caller, body: UsersBody) -> Response:
+async def update_many(desk: AtDesk, caller: Caller, body: UsersBody) -> Response:
     """Change up to 100 users, each by himself; `ret_code` tells what became of each."""
     sent = body.UserCollection.rows
     if len(sent) > MOST_AT_ONCE:
@@ -286,9 +286,7 @@ async def _person(row: UserIn) -> Person | DomainError:
 
 
 @router.put("/api/users/{id}", response_model=UserChanged)
-async def update(
-    desk: Annotated[Desk, Depends(desk)], caller: Caller, session: AnyCaller, id: PathKey, body: UserBody
-) -> Response:
+async def update(desk: AtDesk, caller: Caller, session: AnyCaller, id: PathKey, body: UserBody) -> Response:
     """Change what is given of a user. Everybody may change his own password."""
     if session.must_change_password and not body.User.password:
         raise PasswordChangeRequired("A new password is needed.")
@@ -302,13 +300,13 @@ async def update(
 
 
 @router.delete("/api/users", response_model=UsersDeleted)
-async def remove(desk: Annotated[Desk, Depends(desk)], caller: Caller, ids: Keys) -> Response:
+async def remove(desk: AtDesk, caller: Caller, ids: Keys) -> Response:
     """Delete users. Code "1" when some of them could not be."""
     return await _remove(desk, caller, ids)
 
 
 @router.delete("/api/users/{id}", response_model=UsersDeleted)
-async def remove_one(desk: Annotated[Desk, Depends(desk)], caller: Caller, id: PathKey) -> Response:
+async def remove_one(desk: AtDesk, caller: Caller, id: PathKey) -> Response:
     """Delete one user."""
     return await _remove(desk, caller, (id,))
 
