@@ -1,9 +1,8 @@
 """A site with people, doors, schedules, and levels and groups with defaults."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any, TypeVar
+from typing import Any
 
 from ostiary.access import guards as access_guards
 from ostiary.access.groups import AccessGroupChange, NewAccessGroup, create_access_group, update_access_group
@@ -20,19 +19,15 @@ from ostiary.identity.queries import users_by_id
 from ostiary.identity.user_groups import NewUserGroup, create_user_group
 from ostiary.identity.users import UserChange
 from ostiary.kernel import tree
-from ostiary.kernel.context import Context, Kind, Module, Operator, Right, Scope, System
-from ostiary.kernel.operation import Gate, Operation, Query, Receipt, Work, operation
+from ostiary.kernel.context import Context, Kind, Module, Operator, Right, Scope
+from ostiary.kernel.operation import Receipt, Work, operation
 from ostiary.kernel.trail import Method
 from ostiary.people.operations import Person, PersonChange, create_people
 from ostiary.people.seed import seed as seed_people
 from ostiary.schedules.operations import NewSchedule, create_schedule
 from ostiary.schedules.seed import seed as seed_schedules
-from tests.rig.ground import Ground
+from tests.rig.ground import SYSTEM, Gated, Ground
 
-In = TypeVar("In")
-Out = TypeVar("Out")
-
-SYSTEM = System("tests")
 START, EXPIRY = datetime(2020, 1, 1, tzinfo=UTC), datetime(2030, 12, 31, 23, 59, tzinfo=UTC)
 
 
@@ -67,24 +62,8 @@ def an_operator(only: Mapping[Kind, Iterable[int]] | None = None, own_user: str 
     )
 
 
-@dataclass
-class Site:
+class Site(Gated):
     """A gate with a seeded site behind it."""
-
-    ground: Ground
-    gate: Gate
-
-    async def run(self, operation: Operation[In, Out], input: In, context: Context = SYSTEM) -> Out:
-        """What an act answers."""
-        return (await self.gate.run(context, operation, input)).result
-
-    async def receipt(self, operation: Operation[In, Out], input: In, context: Context = SYSTEM) -> Receipt[Out]:
-        """What becomes of an act."""
-        return await self.gate.run(context, operation, input)
-
-    async def ask(self, query: Query[In, Out], input: In, context: Context = SYSTEM) -> Out:
-        """What a read answers."""
-        return await self.gate.ask(context, query, input)
 
     async def people(self, *user_ids: str, group: int = 1) -> None:
         """Make people in a user group."""

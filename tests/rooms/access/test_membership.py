@@ -12,7 +12,8 @@ from ostiary.kernel.errors import Forbidden
 from ostiary.kernel.operation import Work, operation
 from ostiary.kernel.paging import Search
 from ostiary.kernel.trail import Method
-from tests.rooms.access.builders import SYSTEM, Site, add_door_group, an_operator
+from tests.rig.ground import SYSTEM
+from tests.rooms.access.builders import Site, add_door_group, an_operator
 
 
 @operation(module=(), right="write", verb="GROUPS", method=Method.UPDATE)

@@ -26,7 +26,8 @@ from ostiary.identity.facts import PersonChanged, PersonState
 from ostiary.kernel.context import Kind
 from ostiary.kernel.errors import Forbidden, NotSupported
 from ostiary.kernel.paging import Condition, Operator, Search, Window
-from tests.rooms.people.builders import SYSTEM, Site, a_person, an_operator
+from tests.rig.ground import SYSTEM
+from tests.rooms.people.builders import Site, a_person, an_operator
 
 
 def wiegand(number: str, format_id: int | None = 0) -> NewCard:

@@ -1,9 +1,8 @@
 """A site with its first people, and people with defaults."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any, TypeVar
+from typing import Any
 
 from ostiary.credentials import guards as credentials_guards
 from ostiary.credentials.cards import CardChoice
@@ -13,22 +12,18 @@ from ostiary.identity.levels import Level, rights_of
 from ostiary.identity.queries import UserRecord, users_by_id
 from ostiary.identity.user_groups import NewUserGroup, create_user_group
 from ostiary.identity.users import UserChange
-from ostiary.kernel.context import EVERYTHING, Context, Kind, Module, Operator, Right, Scope, System
-from ostiary.kernel.operation import Gate, Operation, Query, Receipt, Work, operation
+from ostiary.kernel.context import EVERYTHING, Kind, Module, Operator, Right, Scope
+from ostiary.kernel.operation import Work, operation
 from ostiary.kernel.outbox import Fact
 from ostiary.kernel.trail import Method
 from ostiary.people.operations import Person, PersonChange, create_people, update_person
 from ostiary.people.queries import PersonDetail, view_person
 from ostiary.people.seed import seed
 from ostiary.settings.model import CustomFieldRow
-from tests.rig.ground import Ground
-
-In = TypeVar("In")
-Out = TypeVar("Out")
+from tests.rig.ground import Gated, Ground
 
 START = datetime(2020, 1, 1, tzinfo=UTC)
 EXPIRY = datetime(2030, 12, 31, 23, 59, tzinfo=UTC)
-SYSTEM = System("tests")
 
 
 @operation(module=(), right="write", verb="SEED", method=Method.ADD)
@@ -66,24 +61,8 @@ def an_operator(
     return Operator(user_id, "Operator", level, rights, scope)
 
 
-@dataclass
-class Site:
+class Site(Gated):
     """A gate with a seeded site behind it."""
-
-    ground: Ground
-    gate: Gate
-
-    async def run(self, operation: Operation[In, Out], input: In, context: Context = SYSTEM) -> Out:
-        """What an act answers."""
-        return (await self.gate.run(context, operation, input)).result
-
-    async def receipt(self, operation: Operation[In, Out], input: In, context: Context = SYSTEM) -> Receipt[Out]:
-        """An act's whole receipt."""
-        return await self.gate.run(context, operation, input)
-
-    async def ask(self, query: Query[In, Out], input: In, context: Context = SYSTEM) -> Out:
-        """What a read answers."""
-        return await self.gate.ask(context, query, input)
 
     async def enrol(self, *people: Person) -> list[UserRecord]:
         """Make people."""

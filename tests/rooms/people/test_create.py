@@ -21,8 +21,8 @@ from ostiary.people.operations import create_people
 from ostiary.people.queries import list_people, view_person
 from ostiary.settings.model import SettingRow
 from ostiary.settings.queries import SERVER
-from tests.rig.ground import Ground
-from tests.rooms.people.builders import SYSTEM, Site, a_person, an_operator, seed_site
+from tests.rig.ground import SYSTEM, Ground
+from tests.rooms.people.builders import Site, a_person, an_operator, seed_site
 
 
 class TestSeed:

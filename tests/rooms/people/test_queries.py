@@ -15,7 +15,8 @@ from ostiary.people import pin
 from ostiary.people.queries import list_people, list_user_groups, user_contents, view_oneself, view_person
 from ostiary.policy.authmode import Factor, PrivateMode
 from ostiary.port.content import CardContent, FaceContent, FingerContent, UserContent, pin_hash
-from tests.rooms.people.builders import EXPIRY, START, SYSTEM, Site, a_person, an_operator
+from tests.rig.ground import SYSTEM
+from tests.rooms.people.builders import EXPIRY, START, Site, a_person, an_operator
 
 
 async def found(site: Site, context: Context = SYSTEM, **wanted: object) -> list[str]:

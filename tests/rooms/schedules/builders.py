@@ -1,25 +1,20 @@
 """Schedules with defaults, and a gate to make them through."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any
 
-from ostiary.kernel.context import Context, System
-from ostiary.kernel.operation import Gate, Operation, Query, Receipt, Work, operation
+from ostiary.kernel.operation import Work, operation
 from ostiary.kernel.trail import Method
 from ostiary.policy.schedule import HolidaySlots, Repeat, Segment
 from ostiary.schedules.holidays import NewHolidayGroup, create_holiday_group
 from ostiary.schedules.operations import NewSchedule, create_schedule
 from ostiary.schedules.plans import DatedHoliday, PlanChange
 from ostiary.schedules.seed import seed
-from tests.rig.ground import Ground
+from tests.rig.ground import Gated, Ground
 
-In = TypeVar("In")
-Out = TypeVar("Out")
 Minutes = Sequence[tuple[int, int]]
 
-SYSTEM = System("tests")
 NIGHT: Minutes = ((0, 360), (1080, 1440))
 
 
@@ -45,24 +40,8 @@ def on_holidays(group_id: int, minutes: Minutes = ()) -> HolidaySlots:
     return HolidaySlots(group_id, slots(minutes))
 
 
-@dataclass
-class Calendar:
+class Calendar(Gated):
     """A gate with schedule Always behind it."""
-
-    ground: Ground
-    gate: Gate
-
-    async def run(self, operation: Operation[In, Out], input: In, context: Context = SYSTEM) -> Out:
-        """What an act answers."""
-        return (await self.gate.run(context, operation, input)).result
-
-    async def receipt(self, operation: Operation[In, Out], input: In) -> Receipt[Out]:
-        """What becomes of an act."""
-        return await self.gate.run(SYSTEM, operation, input)
-
-    async def ask(self, query: Query[In, Out], input: In, context: Context = SYSTEM) -> Out:
-        """What a read answers."""
-        return await self.gate.ask(context, query, input)
 
     async def schedule(self, name: str = "Night", plan: PlanChange | None = None) -> int:
         """The id of a new schedule."""
