@@ -76,7 +76,7 @@ async def _measured(source: Sqlite | Postgres, folder: Path) -> tuple[list[float
     async with running(config, plans) as (house, url):
         devices = tuple(NewDevice(plan.id, plan.name, model(plan.model).type_id) for plan in plans)
         await house.gate.run(System("bench"), register_devices, devices)
-        while not all(house.connections.online(plan.id) for plan in plans):  # noqa: ASYNC110
+        while not all(house.plant.connections.online(plan.id) for plan in plans):  # noqa: ASYNC110
             await asyncio.sleep(0.05)
         async with httpx.AsyncClient(base_url=url, trust_env=False) as client:
             login = {"User": {"login_id": "admin", "password": PASSWORD}}
@@ -120,5 +120,5 @@ async def _crowd(house: House) -> None:
 
 
 async def _at(house: House, plan: DevicePlan, card: int) -> None:
-    assert house.fleet is not None
-    await house.fleet.present(plan.id, Presentation(card=str(card)))
+    assert house.plant.fleet is not None
+    await house.plant.fleet.present(plan.id, Presentation(card=str(card)))

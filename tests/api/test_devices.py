@@ -37,7 +37,7 @@ async def scanned(site: Site, reader: int, request: Any, **factors: Any) -> http
 async def cut_off(site: Site, device: int) -> None:
     """Take a device from the network and wait until the server has noticed."""
     await site.fleet.set_network(device, False)
-    assert await site.house.connections.turned(device, False, 30)
+    assert await site.house.plant.connections.turned(device, False, 30)
 
 
 class TestList:
@@ -152,7 +152,7 @@ class TestSync:
         await site.online()
         site.fleet.interference(READER).hang()
         first = asyncio.create_task(site.admin.post("/api/devices/sync", json=named(READER)))
-        while READER not in site.house.provisioner.syncing:
+        while READER not in site.house.plant.provisioner.syncing:
             await site.house.database.bell.wait(site.house.database.bell.rings)
         answer = await site.post("/api/devices/sync", named(READER))
         assert answer["InProgressDeviceCollection"] == {"rows": [{"id": str(READER)}]}

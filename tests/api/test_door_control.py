@@ -55,7 +55,7 @@ async def codes(site: Site, door: int) -> list[int]:
 async def cut_off(site: Site, device: int) -> None:
     """Take a device from the network and wait until the server has noticed."""
     await site.fleet.set_network(device, False)
-    assert await site.house.connections.turned(device, False, 30)
+    assert await site.house.plant.connections.turned(device, False, 30)
 
 
 class TestCommands:

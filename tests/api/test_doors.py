@@ -133,7 +133,7 @@ class TestOneDoor:
     async def test_is_queued_for_a_device_that_is_away(self, site: Site) -> None:
         await site.online()
         await site.fleet.set_network(READER, False)
-        assert await site.house.connections.turned(READER, False, 30)
+        assert await site.house.plant.connections.turned(READER, False, 30)
         answer = await site.post("/api/doors", at(READER))
         assert answer["Response"]["code"] == "0"
         assert answer["DeviceResponse"] == {"rows": [{"id": str(READER), "code": "1001"}], "result": "false"}

@@ -41,7 +41,7 @@ def a_record(index: int, **changes: Any) -> LogRecord:
 async def log(site: Site) -> Site:
     """A site with four events of old."""
     await site.house.gate.run(System("test"), give_names, None)
-    await site.house.intake.take(
+    await site.house.plant.intake.take(
         [
             a_record(1, user_id="12", door_id=3, reason="granted by level 2"),
             a_record(2, code=4354, credential="987654", parameter="7"),
@@ -184,7 +184,7 @@ class TestEventTypes:
     """GET /api/event_types."""
 
     async def test_every_code_in_a_row_is_listed(self, log: Site) -> None:
-        await log.house.intake.take([a_record(5, code=64999)])
+        await log.house.plant.intake.take([a_record(5, code=64999)])
         types = await log.get("/api/event_types")
         codes = {row["code"] for row in types["EventTypeCollection"]["rows"]}
         assert {row["event_type_id"]["code"] for row in await rows(log, {})} <= codes

@@ -93,10 +93,10 @@ class TestOpening:
     async def test_frames_come_after_naming_and_starting(self, site: Site) -> None:
         async with opened(site) as stream:
             await named(site, stream)
-            await site.house.intake.take([a_record(1)])
+            await site.house.plant.intake.take([a_record(1)])
             await site.post("/api/events/start")
             await site.post("/api/events/start", {"Query": {}})
-            await site.house.intake.take([a_record(2), a_record(3)])
+            await site.house.plant.intake.take([a_record(2), a_record(3)])
             assert await indexes(stream, 3) == [2, 3]
 
     async def test_the_session_may_be_named_in_other_forms(self, site: Site) -> None:
@@ -118,9 +118,9 @@ class TestOpening:
         async with opened(site) as stream:
             await site.post("/api/events/start")
             await named(site, stream)
-            await site.house.intake.take([a_record(1)])
+            await site.house.plant.intake.take([a_record(1)])
             await site.post("/api/events/start")
-            await site.house.intake.take([a_record(2)])
+            await site.house.plant.intake.take([a_record(2)])
             assert await indexes(stream, 2) == [2]
 
     async def test_a_start_needs_a_session(self, site: Site) -> None:
@@ -133,7 +133,7 @@ class TestOpening:
             await stream.send("bs-session-id=")
             assert await stream.recv() == ACCEPTED
             await site.post("/api/events/start")
-            await site.house.intake.take([a_record(1)])
+            await site.house.plant.intake.take([a_record(1)])
             assert await indexes(stream, 1) == [1]
 
     async def test_a_cookie_does_not_for_another_origin(self, site: Site) -> None:
@@ -149,7 +149,7 @@ class TestOpening:
             await stream.send("hello")
             await stream.send(b"\xff\xfe")
             await (await stream.ping())
-            await site.house.intake.take([a_record(1)])
+            await site.house.plant.intake.take([a_record(1)])
             assert await indexes(stream, 1) == [1]
 
 
@@ -176,14 +176,14 @@ class TestFrames:
             await named(site, one)
             await named(site, other)
             await site.post("/api/events/start")
-            await site.house.intake.take([a_record(1)])
+            await site.house.plant.intake.take([a_record(1)])
             assert await indexes(one, 1) == await indexes(other, 1) == [1]
 
     async def test_many_at_once_come_in_order(self, site: Site) -> None:
         async with opened(site) as stream:
             await named(site, stream)
             await site.post("/api/events/start")
-            await site.house.intake.take([a_record(index) for index in range(1, 3001)])
+            await site.house.plant.intake.take([a_record(index) for index in range(1, 3001)])
             assert await indexes(stream, 3000) == list(range(1, 3001))
 
 
@@ -196,7 +196,7 @@ class TestScope:
             await named(site, stream, user)
             assert (await user.post("/api/events/start")).status_code == 200
             records = [a_record(1, user_id="7"), a_record(2, user_id="8"), a_record(3), a_record(4, user_id="7")]
-            await site.house.intake.take(records)
+            await site.house.plant.intake.take(records)
             assert await indexes(stream, 4) == [1, 4]
 
     async def test_group_filters_hold_and_change_while_he_watches(self, site: Site) -> None:
@@ -207,12 +207,12 @@ class TestScope:
         async with opened(site) as stream:
             await named(site, stream, guard)
             await guard.post("/api/events/start")
-            await site.house.intake.take([a_record(1, user_id="8"), a_record(2)])
+            await site.house.plant.intake.take([a_record(1, user_id="8"), a_record(2)])
             assert await indexes(stream, 2) == [2]
             async with site.house.database.write() as session:
                 await session.execute(update(LevelRow).where(LevelRow.id == 50).values(filters={}))
             await site.house.broadcast.look_again()
-            await site.house.intake.take([a_record(3, user_id="8")])
+            await site.house.plant.intake.take([a_record(3, user_id="8")])
             assert await indexes(stream, 3) == [3]
 
     async def test_without_the_right_there_is_no_stream(self, site: Site) -> None:
@@ -237,7 +237,7 @@ class TestEnd:
             for stream in (bound, unbound):
                 assert json.loads((await end_of(stream))[-1])["Response"]["code"] == "1101"
             await site.post("/api/events/start")
-            await site.house.intake.take([a_record(1)])
+            await site.house.plant.intake.take([a_record(1)])
             assert await indexes(other, 1) == [1]
 
     async def test_an_operator_who_is_disabled_is_out(self, site: Site) -> None:
@@ -278,7 +278,7 @@ class TestEnd:
             await named(site, stream)
             await named(site, stalled)
             await site.post("/api/events/start")
-            await site.house.intake.take([a_record(index) for index in range(1, 9001)])
+            await site.house.plant.intake.take([a_record(index) for index in range(1, 9001)])
             assert await indexes(stream, 9000) == list(range(1, 9001))
             await left(site, 1)
             stalled.transport.abort()

@@ -111,7 +111,7 @@ class TestFirstDoor:
         door = await a_door(site)
         await a_person(site, "900", "777001", [await a_group(site, door)], name="Old Name")
         await site.fleet.set_network(READER, False)
-        assert await site.house.connections.turned(READER, False, 30)
+        assert await site.house.plant.connections.turned(READER, False, 30)
         assert (await site.present(READER, card="777001")).event_code == 4102
         await site.put("/api/users/900", {"User": {"name": "New Name"}})
         await site.fleet.set_network(READER, True)

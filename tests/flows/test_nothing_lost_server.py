@@ -1,6 +1,7 @@
 """kill -9 of the whole server while people come and go: what it showed is stored, and stored is what the devices log.
 
-The simulator runs in a process of its own and goes on while the server is away.
+The simulator runs in a process of its own and goes on while the server is away. On PostgreSQL two servers share the
+database as well: whichever is killed, the other goes on with the devices.
 """
 
 import asyncio
@@ -15,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import httpx
+import pytest
 from sqlalchemy import select
 
 from ostiary.app import seeding
@@ -53,9 +55,14 @@ class Watch:
     """A client that reads the log on and on, over every restart of the server."""
 
     def __init__(self, config: Config) -> None:
-        self._client = httpx.AsyncClient(base_url=f"http://127.0.0.1:{config.port}", trust_env=False, timeout=PATIENCE)
+        self._client = httpx.AsyncClient(trust_env=False, timeout=PATIENCE)
         self._last = 0
+        self.turn_to(config.port)
         self.seen: list[Place] = []
+
+    def turn_to(self, port: int) -> None:
+        """Read from the server at this port from now on."""
+        self._client.base_url = httpx.URL(f"http://127.0.0.1:{port}")
 
     async def ready(self) -> None:
         """Until the server answers, and signed in."""
@@ -144,6 +151,20 @@ async def stored(url: str) -> list[Place]:
     return [(int(device or 0), int(index or 0)) for device, index in rows]
 
 
+def _options(folder: Path, url: str, port: int) -> dict[str, Any]:
+    return {
+        "data_dir": folder,
+        "database_url": url,
+        "admin_password": PASSWORD,
+        "simulator": "apart",
+        "http": True,
+        "host": "127.0.0.1",
+        "port": port,
+        "simulator_port": free_port(),
+        "gateway_port": free_port(),
+    }
+
+
 class TestServer:
     """A server, killed again and again."""
 
@@ -173,18 +194,54 @@ class TestServer:
     def test_what_it_showed_is_stored_and_stored_is_what_devices_log(
         self, url: str, start: Start, tmp_path: Path
     ) -> None:
-        ports = {"port": free_port(), "simulator_port": free_port(), "gateway_port": free_port()}
-        options: dict[str, Any] = {
-            "data_dir": tmp_path,
-            "database_url": url,
-            "admin_password": PASSWORD,
-            "simulator": "apart",
-            "http": True,
-            "host": "127.0.0.1",
-            **ports,
-        }
+        options = _options(tmp_path, url, free_port())
         config = Config(**options)
         asyncio.run(prepare(config))
         plans: Sequence[DevicePlan] = PLANS
         start(victims.simulator_process, (tmp_path, config.simulator_port, config.gateway_port, plans))
         asyncio.run(self._story(config, lambda: start(victims.server_process, (options,))))
+
+
+@pytest.mark.parametrize("databases", ["postgresql"], indirect=True)
+class TestTwoServers:
+    """Two servers on one database, of which one or the other is killed again and again."""
+
+    async def _story(self, config: Config, run: Callable[[int], BaseProcess], ports: Sequence[int]) -> None:
+        watch = Watch(config)
+        servers = {port: run(port) for port in ports}
+        for port in ports:
+            watch.turn_to(port)
+            await watch.ready()
+        crowd = asyncio.create_task(come_and_go(config))
+        for _ in range(KILLS):
+            dying, surviving = secrets.SystemRandom().sample(ports, 2)
+            kill(servers[dying])
+            watch.turn_to(surviving)
+            await watch.news()
+            servers[dying] = run(dying)
+            watch.turn_to(dying)
+            await watch.ready()
+        crowd.cancel()
+        await asyncio.gather(crowd, return_exceptions=True)
+        logged = Counter(await device_logs(config))
+        async with asyncio.timeout(PATIENCE):
+            while len(watch.seen) < logged.total():
+                await watch.news()
+        assert Counter(watch.seen) == logged
+        assert Counter(await stored(config.database)) == logged
+        await watch.close()
+
+    def test_the_other_goes_on_with_the_devices_and_nothing_is_lost(
+        self, url: str, start: Start, tmp_path: Path
+    ) -> None:
+        ports = [free_port(), free_port()]
+        options = _options(tmp_path, url, ports[0])
+        config = Config(**options)
+        asyncio.run(prepare(config))
+        plans: Sequence[DevicePlan] = PLANS
+        start(victims.simulator_process, (tmp_path, config.simulator_port, config.gateway_port, plans))
+
+        def run(port: int) -> BaseProcess:
+            return start(victims.server_process, ({**options, "port": port},))
+
+        asyncio.run(self._story(config, run, ports))

@@ -61,10 +61,7 @@ def calls(app: FastAPI) -> dict[str, str]:
 def app(tmp_path: Path) -> FastAPI:
     """The application of a house that is not open: whoever gets as far as the domain fails."""
     house = House(Config(data_dir=tmp_path, simulator="off"), lambda _: None)
-    made = application(house)
-    made.state.desk = house.desk
-    made.state.broadcast = house.broadcast
-    return made
+    return application(house)
 
 
 async def call(app: FastAPI, name: str, path: str) -> httpx.Response:

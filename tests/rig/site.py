@@ -59,8 +59,8 @@ class Site:
     @property
     def fleet(self) -> Fleet:
         """The simulated devices."""
-        assert self.house.fleet is not None
-        return self.house.fleet
+        assert self.house.plant.fleet is not None
+        return self.house.plant.fleet
 
     def client(self, session: str | None = None) -> httpx.AsyncClient:
         """A client with this session, or with none; closed with the site."""
@@ -82,10 +82,10 @@ class Site:
     async def online(self) -> None:
         """Until every device is connected and holds what it should."""
         for device in self.fleet.devices():
-            assert await self.house.connections.turned(device.id, True, 30)
+            assert await self.house.plant.connections.turned(device.id, True, 30)
         async with self.house.database.read() as connection:
             seq = await newest(connection)
-        assert all(code == 0 for _, code in await self.house.provisioner.settle(seq, 30))
+        assert all(code == 0 for _, code in await self.house.plant.provisioner.settle(seq, 30))
 
     async def scanning(self, device_id: int) -> None:
         """Until a reader waits for what is presented."""
@@ -124,6 +124,7 @@ async def running(config: Config, plans: tuple[DevicePlan, ...] = ()) -> AsyncIt
     server = uvicorn.Server(
         uvicorn.Config(application(house), http=BoundedHttp, ws="websockets-sansio", log_config=None, access_log=False)
     )
+    await house.open()
     serving = asyncio.create_task(server._serve([listening]))
     while not server.started:
         if serving.done():
@@ -134,13 +135,14 @@ async def running(config: Config, plans: tuple[DevicePlan, ...] = ()) -> AsyncIt
     finally:
         server.should_exit = True
         await serving
+        await house.close()
 
 
 @pytest.fixture
 async def site(cloned_url: Callable[[str, Build], Awaitable[str]], tmp_path: Path) -> AsyncIterator[Site]:
     """A running house on each engine in turn."""
-    config = _config(tmp_path, await cloned_url("migrated", migrate.upgrade))
-    async with running(config, PLANS) as (house, url), _visited(house, url) as made:
+    config = config_of(tmp_path, await cloned_url("migrated", migrate.upgrade))
+    async with running(config, PLANS) as (house, url), visited(house, url) as made:
         devices = tuple(
             NewDevice(plan.id, plan.name, model(plan.model).type_id, parent_id=plan.parent_id) for plan in PLANS
         )
@@ -151,17 +153,19 @@ async def site(cloned_url: Callable[[str, Build], Awaitable[str]], tmp_path: Pat
 @pytest.fixture
 async def demo(cloned_url: Callable[[str, Build], Awaitable[str]], tmp_path: Path) -> AsyncIterator[Site]:
     """The demo site on each engine in turn."""
-    config = _config(tmp_path, await cloned_url("migrated", migrate.upgrade), demo=True)
-    async with running(config) as (house, url), _visited(house, url) as made:
+    config = config_of(tmp_path, await cloned_url("migrated", migrate.upgrade), demo=True)
+    async with running(config) as (house, url), visited(house, url) as made:
         yield made
 
 
-def _config(folder: Path, url: str, *, demo: bool = False) -> Config:
+def config_of(folder: Path, url: str, *, demo: bool = False) -> Config:
+    """The settings of a house in this folder."""
     return Config(data_dir=folder, database_url=url, admin_password=PASSWORD, simulator_port=0, http=True, demo=demo)
 
 
 @asynccontextmanager
-async def _visited(house: House, url: str) -> AsyncIterator[Site]:
+async def visited(house: House, url: str) -> AsyncIterator[Site]:
+    """A site as `admin` sees it; its clients are closed at the end."""
     clients: list[httpx.AsyncClient] = []
     try:
         yield await Site.visited(house, url, clients)

@@ -80,18 +80,16 @@ class Envelope:
 
 def make(
     routers: Sequence[APIRouter],
-    lifespan: Lifespan,
     version: str,
     *,
     max_body: int,
     origins: Sequence[str],
     secure: bool,
 ) -> FastAPI:
-    """The application. Its `state.desk` is set by the lifespan before the first request."""
+    """The application. Whoever makes it sets its `state.desk` before the first request."""
     app = FastAPI(
         title=TITLE,
         version=version,
-        lifespan=lifespan,
         docs_url=None,
         redoc_url=None,
         openapi_url="/openapi.json",

@@ -1,7 +1,8 @@
 """The one page that wires everything: what the house is made of, in which order it opens and closes."""
 
-from collections.abc import AsyncIterator, Callable, Iterable, Mapping
-from contextlib import asynccontextmanager
+import asyncio
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 
 from fastapi import APIRouter, FastAPI
 
@@ -35,33 +36,24 @@ from ostiary.app import seeding
 from ostiary.app.config import Config
 from ostiary.app.demo.load import load_demo
 from ostiary.app.demo.site import plans
+from ostiary.app.plant import Hands, Plant
 from ostiary.credentials import guards as credential_guards
 from ostiary.devices import guards as device_guards
-from ostiary.devices.captures import Captures
-from ostiary.devices.commands import Commands
-from ostiary.devices.connections import Connections
+from ostiary.devices.commands import outcomes
 from ostiary.devices.crew import Crew
+from ostiary.devices.errands import Errands
 from ostiary.doors import guards as door_guards
 from ostiary.doors import reactions as door_reactions
-from ostiary.doors.state import report_doors
-from ostiary.drivers.simulated.local import Local
-from ostiary.drivers.simulated.remote import Remote
 from ostiary.events import journal
-from ostiary.events.intake import Intake
 from ostiary.identity import guards as identity_guards
 from ostiary.kernel import outbox, vault
 from ostiary.kernel.clock import now
 from ostiary.kernel.context import System
 from ostiary.kernel.database import Database
+from ostiary.kernel.duty import DEVICES, Duty, alone
 from ostiary.kernel.operation import Gate, Guard, Within
 from ostiary.live.broadcast import Broadcast
-from ostiary.port.driver import Driver
-from ostiary.port.reports import DoorReport
-from ostiary.provisioning.provisioner import Provisioner
-from ostiary.simulator.access_token import FILE_NAME, ensure_token, read_token
-from ostiary.simulator.fleet import Fleet
 from ostiary.simulator.plan import DevicePlan
-from ostiary.simulator.service import STORE_NAME, ControlServer
 
 PAGES: tuple[APIRouter, ...] = tuple(
     page.router
@@ -99,80 +91,92 @@ Announce = Callable[[str | None], None]
 """Told once, when everything is open: the generated password of `admin`, or None."""
 
 
+class AlreadyServed(Exception):
+    """Another server runs on this database, which only one can use."""
+
+
 class House:
     """Everything that one process runs. `devices` are simulated ones beside those of the demo site."""
 
     def __init__(self, config: Config, announce: Announce, devices: Iterable[DevicePlan] = ()) -> None:
         self.config = config
         self._announce = announce
+        self._devices = (*plans(), *devices) if config.demo else tuple(devices)
         self.database = Database(config.database)
         self.gate = Gate(self.database, vault.load(config.data_dir / "key"), now, GUARDS, REACTIONS)
-        self.intake = Intake(self.database, now)
-        self.fleet = self._fleet(tuple(devices))
-        self.control: ControlServer | None = None
-        self.connections = Connections(self.gate, self._drivers(), self.intake, self._doors_reported)
-        self.commands = Commands(self.database, now, self.connections)
-        self.provisioner = Provisioner(self.gate, self.connections, config.proof_minutes)
         self.broadcast = Broadcast(self.database, now)
+        self._errands = Errands(self.database, self.gate.vault, now)
+        self._duty = Duty(self.database, DEVICES)
         self._crew = Crew()
+        self._working: Plant | None = None
+        self.at_work = asyncio.Event()
+        """Set while this process looks after the devices."""
+        hands = Hands(self.gate, self._errands, lambda: self._working)
         self.desk = Desk(
             gate=self.gate,
             database=self.database,
             clock=now,
-            settling=self.provisioner.settle,
-            awaiting=self.commands.outcome,
-            running=Captures(self.connections).run,
-            turning=self.connections.turned,
-            syncing=self.provisioner.sync,
+            settling=hands.settle,
+            awaiting=partial(outcomes, self.database),
+            running=hands.scan,
+            turning=hands.turn,
+            syncing=hands.sync,
         )
         self.vitals = Vitals(self._check, self._measure)
 
-    def _fleet(self, devices: tuple[DevicePlan, ...]) -> Fleet | None:
-        wanted = (*plans(), *devices) if self.config.demo else devices
-        store = self.config.data_dir / STORE_NAME
-        if self.config.simulator != "inside" or not (wanted or store.exists()):
-            return None
-        return Fleet(store, wanted)
-
-    def _drivers(self) -> dict[str, Driver]:
-        if self.fleet is not None:
-            return {"simulated": Local(self.fleet)}
-        if self.config.simulator == "apart":
-            return {"simulated": Remote(lambda: read_token(self.config.data_dir / FILE_NAME), self.config.gateway_port)}
-        return {}
-
-    async def _doors_reported(self, reports: tuple[DoorReport, ...]) -> None:
-        await self.gate.run(System("door reports"), report_doors, reports)
+    @property
+    def plant(self) -> Plant:
+        """The devices, where this process looks after them."""
+        if self._working is None:
+            raise RuntimeError("another process looks after the devices")
+        return self._working
 
     async def open(self) -> None:
-        """Start everything, lowest first."""
+        """Start everything, lowest first; the devices too, unless another process looks after them.
+
+        Raises `AlreadyServed` where another server runs on the same SQLite file, and what the database raises.
+        """
         await self.database.start()
-        password = await seeding.seed(self.gate, self.config)
-        if self.config.demo:
-            await self.gate.run(System("demo"), load_demo, None)
-        if self.fleet is not None:
-            await self.fleet.start()
-            token = ensure_token(self.config.data_dir / FILE_NAME)
-            self.control = ControlServer(self.fleet, token, self.config.simulator_port)
-            await self.control.start()
+        if not await self._duty.take() and self.database.sqlite:
+            raise AlreadyServed(f"another server runs on {self.database.url.database}")
+        async with alone(self.database):
+            password = await seeding.seed(self.gate, self.config)
+            if self.config.demo:
+                await self.gate.run(System("demo"), load_demo, None)
         await self.broadcast.start()
-        await self.commands.recover()
-        self._crew.keep("commands", self.commands.dispatch)
-        await self.provisioner.start()
-        await self.connections.start()
+        if self._duty.held:
+            await self._begin()
+        self._crew.keep("duty", self._serve_duty)
         self._announce(password)
 
     async def close(self) -> None:
         """Stop everything, highest first. What was acknowledged is stored."""
         await self.broadcast.stop()
         await self._crew.stop()
-        await self.provisioner.stop()
-        await self.connections.stop()
-        if self.control is not None:
-            await self.control.stop()
-        if self.fleet is not None:
-            await self.fleet.stop()
+        await self._end()
+        await self._duty.give_up()
         await self.database.stop()
+
+    async def _serve_duty(self) -> None:
+        """Look after the devices whenever the duty is this process's."""
+        while True:
+            if self._working is None:
+                await self._duty.wait()
+                await self._begin()
+            await self._duty.lost.wait()
+            await self._end()
+
+    async def _begin(self) -> None:
+        plant = Plant(self.config, self.gate, self._errands, self._devices)
+        await plant.start()
+        self._working = plant
+        self.at_work.set()
+
+    async def _end(self) -> None:
+        self.at_work.clear()
+        plant, self._working = self._working, None
+        if plant is not None:
+            await plant.stop()
 
     async def _check(self) -> Mapping[str, str]:
         try:
@@ -192,25 +196,15 @@ class House:
 
 
 def application(house: House) -> FastAPI:
-    """The web application of a house; opens it at start and closes it at the end."""
-
-    @asynccontextmanager
-    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        app.state.desk = house.desk
-        app.state.broadcast = house.broadcast
-        await house.open()
-        try:
-            yield
-        finally:
-            await house.close()
-
+    """The web application of a house, which whoever serves it opens and closes."""
     app = http.make(
         (*PAGES, reference("/openapi.json")),
-        lifespan,
         __version__,
         max_body=house.config.max_body,
         origins=house.config.origins,
         secure=not house.config.http,
     )
+    app.state.desk = house.desk
+    app.state.broadcast = house.broadcast
     app.state.vitals = house.vitals
     return app

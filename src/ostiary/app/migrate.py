@@ -10,13 +10,14 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config as AlembicConfig
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import DDL, Connection, inspect, text
+from sqlalchemy import DDL, Connection, func, inspect, select, text
 from sqlalchemy.engine import make_url
 
 from ostiary.app.schema import METADATA
 from ostiary.kernel.database import disposable
 
 FOLDER = Path(__file__).parent / "migrations"
+UPGRADE_LOCK = 0x05714D
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +63,14 @@ async def standing(url: str) -> Standing:
 
 
 async def upgrade(url: str) -> None:
-    """Bring the database to the newest revision, in one transaction."""
+    """Bring the database to the newest revision, in one transaction; another process that does the same waits."""
     engine = disposable(url)
     try:
         async with engine.connect() as connection:
             if make_url(url).get_backend_name() == "sqlite":
                 await connection.run_sync(_begin_sqlite)
             else:
+                await connection.execute(select(func.pg_advisory_xact_lock(UPGRADE_LOCK)))
                 await connection.execute(text("SET lock_timeout = '3s'"))
             await connection.run_sync(lambda raw: command.upgrade(_alembic(raw), "head"))
             await connection.commit()

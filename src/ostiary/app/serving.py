@@ -4,21 +4,25 @@ import asyncio
 import contextlib
 import os
 import signal
+import socket
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import uvicorn
 from rich.console import Console
+from sqlalchemy.exc import DBAPIError
 
 from ostiary.app import certificates, migrate
-from ostiary.app.compose import House, application
+from ostiary.app.compose import AlreadyServed, House, application
 from ostiary.app.config import Config, ConfigError
 from ostiary.app.protocol import BoundedHttp
 from ostiary.kernel.clock import now
+from ostiary.kernel.vault import VaultError
 
 INITIAL_PASSWORD = "initial-password"  # noqa: S105
 GRACE_SECONDS = 5
+BACKLOG = 2048
 console = Console(stderr=True, highlight=False)
 
 
@@ -49,7 +53,7 @@ async def prepare(config: Config) -> None:
     except OSError as error:
         raise ConfigError(f"cannot reach the database: {error}") from None
     if standing.current is None:
-        if await migrate.has_tables(config.database):
+        if await migrate.has_tables(config.database) and (await migrate.standing(config.database)).current is None:
             raise ConfigError("the database is not empty and not Ostiary's")
         await migrate.upgrade(config.database)
     elif not standing.ready:
@@ -60,15 +64,51 @@ async def prepare(config: Config) -> None:
 
 
 def serve(config: Config) -> None:
-    """Serve until SIGTERM or SIGINT."""
-    asyncio.run(prepare(config))
-    house = House(config, announce=lambda password: _announce(config, password))
+    """Serve until SIGTERM or SIGINT. Raises `ConfigError` for what keeps it from starting."""
+    asyncio.run(_serve(config))
+
+
+async def _serve(config: Config) -> None:
+    await prepare(config)
     files = _certificate(config)
-    server = Server(
+    listening = _listen(config)
+    house = _house(config)
+    try:
+        await house.open()
+    except (AlreadyServed, OSError, DBAPIError) as error:
+        await house.close()
+        raise ConfigError(_reason(error)) from error
+    try:
+        await _server(config, house, files).serve([listening])
+    finally:
+        await house.close()
+
+
+def _house(config: Config) -> House:
+    try:
+        return House(config, announce=lambda password: _announce(config, password))
+    except (OSError, VaultError) as error:
+        raise ConfigError(f"the key {config.data_dir / 'key'} cannot be used: {_reason(error)}") from None
+
+
+def _listen(config: Config) -> socket.socket:
+    family = socket.AF_INET6 if ":" in config.host else socket.AF_INET
+    try:
+        return socket.create_server((config.host, config.port), family=family, backlog=BACKLOG)
+    except OSError as error:
+        raise ConfigError(f"cannot listen on {config.host} port {config.port}: {_reason(error)}") from None
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, OSError) and error.strerror:
+        return error.strerror
+    return str(getattr(error, "orig", None) or error).splitlines()[0]
+
+
+def _server(config: Config, house: House, files: certificates.Files | None) -> Server:
+    return Server(
         uvicorn.Config(
             application(house),
-            host=config.host,
-            port=config.port,
             http=BoundedHttp,
             ws="websockets-sansio",
             ssl_certfile=files.certificate if files else None,
@@ -80,9 +120,6 @@ def serve(config: Config) -> None:
             timeout_graceful_shutdown=GRACE_SECONDS,
         )
     )
-    server.run()
-    if not server.started:
-        raise SystemExit(1)
 
 
 def _certificate(config: Config) -> certificates.Files | None:

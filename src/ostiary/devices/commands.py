@@ -15,6 +15,7 @@ from pydantic import TypeAdapter
 from sqlalchemy import insert, select, update
 
 from ostiary.devices.model import CommandRow
+from ostiary.kernel.bell import POLL_SECONDS
 from ostiary.kernel.clock import Clock
 from ostiary.kernel.database import Database
 from ostiary.kernel.operation import Work
@@ -54,6 +55,24 @@ async def queue(work: Work, device_id: int, command: Command, seconds: float = S
     return id
 
 
+async def outcomes(database: Database, ids: Collection[int], seconds: float = SECONDS) -> dict[int, Outcome]:
+    """How these commands ended, whichever process sends them. One that has not in `seconds` is TIMED_OUT here and goes
+    on until it expires.
+    """
+    loop = asyncio.get_running_loop()
+    deadline = loop.time() + seconds
+    statement = select(CommandRow.id, CommandRow.fault, CommandRow.outcome)
+    while True:
+        heard = database.bell.rings
+        async with database.read() as connection:
+            rows = await connection.execute(statement.where(CommandRow.id.in_(ids), CommandRow.done))
+            ended = {row.id: _outcome(row.fault, row.outcome) for row in rows}
+        left = deadline - loop.time()
+        if len(ended) == len(set(ids)) or left <= 0:
+            return {id: ended.get(id, Outcome(Fault.TIMED_OUT)) for id in ids}
+        await database.bell.wait(heard, min(left, POLL_SECONDS))
+
+
 class Commands:
     """Sends what is queued: in order for each device, at most 32 at a time in all."""
 
@@ -64,25 +83,6 @@ class Commands:
         self._room = asyncio.Semaphore(at_once)
         self._lines: defaultdict[int, asyncio.Lock] = defaultdict(asyncio.Lock)
         self._sending: set[asyncio.Task[None]] = set()
-        self._awaited: defaultdict[int, set[asyncio.Future[Outcome]]] = defaultdict(set)
-
-    async def outcome(self, ids: Collection[int], seconds: float = SECONDS) -> dict[int, Outcome]:
-        """How these commands ended. One that has not in `seconds` is TIMED_OUT here and goes on until it expires."""
-        waiting: dict[int, asyncio.Future[Outcome]] = {}
-        for id in ids:
-            waiting[id] = asyncio.get_running_loop().create_future()
-            self._awaited[id].add(waiting[id])
-        try:
-            for id, outcome in (await self._ended(ids)).items():
-                _settle(waiting[id], outcome)
-            if waiting:
-                await asyncio.wait(waiting.values(), timeout=seconds)
-        finally:
-            for id, future in waiting.items():
-                self._awaited[id].discard(future)
-                if not self._awaited[id]:
-                    del self._awaited[id]
-        return {id: future.result() if future.done() else Outcome(Fault.TIMED_OUT) for id, future in waiting.items()}
 
     async def recover(self) -> None:
         """What was sent when the server died counts as timed out: nobody knows. Called once, before `dispatch`."""
@@ -120,7 +120,6 @@ class Commands:
             if late:
                 expired = update(CommandRow).where(CommandRow.id.in_(late), *waiting)
                 await session.execute(expired.values(_ending(Outcome(Fault.TIMED_OUT))))
-        self._tell({id: Outcome(Fault.TIMED_OUT) for id in late})
         for row in fresh:
             if row.id in claimed:
                 task = asyncio.create_task(
@@ -139,7 +138,7 @@ class Commands:
                 outcome = await self._carried_out(device_id, _command(body), left)
         async with self._database.write(urgent=True) as session:
             await session.execute(update(CommandRow).where(CommandRow.id == id).values(_ending(outcome)))
-        self._tell({id: outcome})
+            await self._database.wake(session)
 
     async def _carried_out(self, device_id: int, command: Command, seconds: float) -> Outcome:
         try:
@@ -152,22 +151,6 @@ class Commands:
         except Exception as error:  # noqa: BLE001 -- a driver's bug is one command's failure
             log.error("command failed", device=device_id, error=type(error).__name__)
             return Outcome(Fault.UNKNOWN)
-
-    async def _ended(self, ids: Collection[int]) -> dict[int, Outcome]:
-        statement = select(CommandRow.id, CommandRow.fault, CommandRow.outcome)
-        async with self._database.read() as connection:
-            rows = await connection.execute(statement.where(CommandRow.id.in_(ids), CommandRow.done))
-            return {row.id: _outcome(row.fault, row.outcome) for row in rows}
-
-    def _tell(self, outcomes: Mapping[int, Outcome]) -> None:
-        for id, outcome in outcomes.items():
-            for future in self._awaited.get(id, ()):
-                _settle(future, outcome)
-
-
-def _settle(future: asyncio.Future[Outcome], outcome: Outcome) -> None:
-    if not future.done():
-        future.set_result(outcome)
 
 
 def _command(body: Mapping[str, Any]) -> Command:

@@ -59,6 +59,19 @@ class CommandRow(Counted, Base):
     outcome: Mapped[dict[str, Any] | None]
 
 
+class ErrandRow(Counted, Base):
+    """What a process asks of the one that looks after the devices. `answer` is sealed; None = not done yet."""
+
+    __tablename__ = "errand"
+
+    id: Mapped[int] = counted_id()
+    kind: Mapped[str] = mapped_column(ordered(32))
+    body: Mapped[str]
+    expires: Mapped[datetime]
+    taken: Mapped[bool] = mapped_column(default=False)
+    answer: Mapped[bytes | None]
+
+
 class DeviceNotFound(NotFound):
     """No such device."""
 

@@ -30,6 +30,8 @@ T = TypeVar("T")
 COMMIT_ORDER_LOCK = 0x05714A
 CHANNEL = "ostiary"
 ARRIVALS = "ostiary_arrivals"
+WORDS = "ostiary_words"
+LISTEN_AGAIN_SECONDS = 0.5
 _READERS = 8
 _RACES = frozenset({"40001", "40P01"})
 """PostgreSQL's codes of a serialization failure and a deadlock."""
@@ -120,7 +122,8 @@ class Database:
         self._thread: ThreadPoolExecutor | None = None
         self._plain: sqlite3.Connection | None = None
         """Opened, used and closed in the writer's thread alone."""
-        self._listening: AsyncConnection | None = None
+        self._listening: asyncio.Task[None] | None = None
+        self._hearers: list[Callable[[str], None]] = []
         if self.sqlite:
             self.writer = self._sqlite_engine("BEGIN IMMEDIATE", pool_size=1)
             self.reader = self._sqlite_engine("BEGIN", pool_size=_READERS)
@@ -136,22 +139,59 @@ class Database:
         return engine
 
     async def start(self) -> None:
-        """Listen for the doorbell of other processes (PostgreSQL)."""
+        """Listen to the other processes (PostgreSQL), again and again where the connection breaks."""
         if not self.sqlite:
-            self._listening = await disposable(self.url).connect()
-            raw = await _driver_connection(self._listening)
-            await raw.add_listener(CHANNEL, lambda *_: self._ring())
-            await raw.add_listener(ARRIVALS, lambda *_: self.arrivals.ring())
+            self._listening = asyncio.create_task(self._listen_on(await self._listen()), name="listening")
 
     async def stop(self) -> None:
         """Close every connection."""
         if self._listening is not None:
-            await self._listening.close()
+            self._listening.cancel()
+            await asyncio.gather(self._listening, return_exceptions=True)
         if self._thread is not None:
             await asyncio.get_running_loop().run_in_executor(self._thread, self._close_plain)
             self._thread.shutdown()
         await self.reader.dispose()
         await self.writer.dispose()
+
+    async def _listen(self) -> tuple[AsyncConnection, asyncio.Event]:
+        """A connection that listens, and what is set when it breaks."""
+        connection, broken = await disposable(self.url).connect(), asyncio.Event()
+        raw = await driver_connection(connection)
+        raw.add_termination_listener(lambda _: broken.set())
+        await raw.add_listener(CHANNEL, lambda *_: self._ring())
+        await raw.add_listener(ARRIVALS, lambda *_: self.arrivals.ring())
+        await raw.add_listener(WORDS, lambda *said: self._hear(str(said[3])))
+        return connection, broken
+
+    async def _listen_on(self, listening: tuple[AsyncConnection, asyncio.Event]) -> None:
+        connection, broken = listening
+        try:
+            while True:
+                await broken.wait()
+                with contextlib.suppress(DBAPIError, OSError):
+                    await connection.invalidate()
+                    connection, broken = await self._listen()
+                    self._ring()
+                await asyncio.sleep(LISTEN_AGAIN_SECONDS)
+        finally:
+            await connection.close()
+
+    def hear(self, hearer: Callable[[str], None]) -> None:
+        """From now on this hearer is called with what other processes, and this one, `say`."""
+        self._hearers.append(hearer)
+
+    async def say(self, word: str) -> None:
+        """Say a word to every process that shares the database; whoever cannot hear it now never does."""
+        if self.sqlite:
+            self._hear(word)
+        else:
+            async with self.writer.begin() as connection:
+                await connection.execute(select(func.pg_notify(WORDS, word)))
+
+    def _hear(self, word: str) -> None:
+        for hearer in self._hearers:
+            hearer(word)
 
     @contextlib.asynccontextmanager
     async def write(self, *, urgent: bool = False) -> AsyncIterator[AsyncSession]:
@@ -212,7 +252,7 @@ class Database:
     async def copying(self, *, arrivals_only: bool = False) -> AsyncIterator[asyncpg.Connection]:
         """A raw connection with a transaction begun (PostgreSQL only), for COPY. Commits at the end, then rings."""
         async with self.writer.connect() as connection:
-            raw = await _driver_connection(connection)
+            raw = await driver_connection(connection)
             async with raw.transaction():
                 yield raw
         self._ring(arrivals_only)
@@ -221,6 +261,11 @@ class Database:
         """Take the commit-order lock until the end of the transaction, and have the bell rung by the commit."""
         if not self.sqlite:
             await session.execute(select(func.pg_advisory_xact_lock(COMMIT_ORDER_LOCK)))
+            await self.wake(session)
+
+    async def wake(self, session: AsyncSession) -> None:
+        """Have the commit ring the bell of the other processes too; they look every quarter of a second anyway."""
+        if not self.sqlite:
             await session.execute(select(func.pg_notify(CHANNEL, "")))
 
 
@@ -238,7 +283,8 @@ def out_of_order(error: DBAPIError) -> bool:
     return error.connection_invalidated or sqlite_code in _SQLITE_TROUBLE or sqlstate[:2] in _POSTGRESQL_TROUBLE
 
 
-async def _driver_connection(connection: AsyncConnection) -> asyncpg.Connection:
+async def driver_connection(connection: AsyncConnection) -> asyncpg.Connection:
+    """The driver's own connection (PostgreSQL only)."""
     raw = (await connection.get_raw_connection()).driver_connection
     if not isinstance(raw, asyncpg.Connection):
         raise TypeError("not a connection of asyncpg")

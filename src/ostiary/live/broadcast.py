@@ -29,6 +29,7 @@ KEEP_ALIVE_SECONDS = 60.0
 BREATH_SECONDS = 0.02
 """However often the bell rings, sessions are looked at no oftener."""
 RETRY_SECONDS = 1.0
+BIND = "bind"
 
 
 class Watcher:
@@ -64,6 +65,7 @@ class Broadcast:
         self._event = 0
         self._fact = 0
         self._tasks: list[asyncio.Task[None]] = []
+        database.hear(self._hear)
 
     @property
     def clients(self) -> int:
@@ -104,14 +106,21 @@ class Broadcast:
         if not self._watchers:
             self._watched.clear()
 
-    def bind(self, session: int) -> int:
-        """Show events from now on to those who watch through a session; answers how many. Again is no error."""
-        mine = [watcher for watcher in self._watchers if watcher.operator.session == session]
-        for watcher in mine:
-            if not watcher.bound.is_set():
+    async def bind(self, session: int) -> None:
+        """Show events from now on to those who watch through a session, in every process. Again is no error."""
+        self._bind(session)
+        await self._database.say(f"{BIND} {session}")
+
+    def _hear(self, word: str) -> None:
+        verb, _, session = word.partition(" ")
+        if verb == BIND:
+            self._bind(int(session))
+
+    def _bind(self, session: int) -> None:
+        for watcher in self._watchers:
+            if watcher.operator.session == session and not watcher.bound.is_set():
                 watcher.place = self.ring.end
                 watcher.bound.set()
-        return len(mine)
 
     async def look_again(self) -> None:
         """Look up the rights and scopes of those who watch now, not only in a while."""

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from ostiary.devices import commands
-from ostiary.devices.commands import Commands
+from ostiary.devices.commands import Commands, outcomes
 from ostiary.devices.crew import Crew
 from ostiary.devices.model import CommandRow
 from ostiary.kernel.context import Module
@@ -89,25 +89,25 @@ class TestSend:
         door = DoorContent(1, "Front", DoorRules(), ENTRANCE, relay_device_id=ENTRANCE)
         await plant.connections.line(ENTRANCE).driver.write(ENTRANCE, Family.DOORS, [door])
         receipt = await plant.gate.run(TEST, order, (ENTRANCE, DoorVerb.OPEN, 1))
-        outcomes = await plant.commands.outcome(receipt.commands, SECONDS)
-        assert outcomes[receipt.result].doors == {1: Fault.OK}
+        ended = await outcomes(plant.ground.database, receipt.commands, SECONDS)
+        assert ended[receipt.result].doors == {1: Fault.OK}
         assert plant.fleet.door(1)[1].state.unlocked
 
     async def test_a_door_the_device_does_not_hold_fails_with_its_code(self, plant: Plant) -> None:
         assert await plant.connections.turned(ENTRANCE, True, SECONDS)
         receipt = await plant.gate.run(TEST, order, (ENTRANCE, DoorVerb.OPEN, 5))
-        outcomes = await plant.commands.outcome(receipt.commands, SECONDS)
-        assert outcomes[receipt.result].doors == {5: Fault.UNLOCK_FAILED}
+        ended = await outcomes(plant.ground.database, receipt.commands, SECONDS)
+        assert ended[receipt.result].doors == {5: Fault.UNLOCK_FAILED}
 
     async def test_a_device_that_is_away_fails_at_once(self, plant: Plant) -> None:
         receipt = await plant.gate.run(TEST, order, (999, DoorVerb.OPEN, 1))
-        outcomes = await plant.commands.outcome(receipt.commands, SECONDS)
-        assert outcomes[receipt.result].fault is Fault.NOT_CONNECTED
+        ended = await outcomes(plant.ground.database, receipt.commands, SECONDS)
+        assert ended[receipt.result].fault is Fault.NOT_CONNECTED
 
     async def test_an_outcome_can_be_asked_for_again(self, plant: Plant) -> None:
         receipt = await plant.gate.run(TEST, order, (999, DoorVerb.OPEN, 1))
-        first = await plant.commands.outcome(receipt.commands, SECONDS)
-        assert await plant.commands.outcome(receipt.commands, SECONDS) == first
+        first = await outcomes(plant.ground.database, receipt.commands, SECONDS)
+        assert await outcomes(plant.ground.database, receipt.commands, SECONDS) == first
 
 
 class TestOrder:
@@ -119,7 +119,7 @@ class TestOrder:
         await post.begun(1)
         assert post.carrier.begun == [(1, 3)]
         post.carrier.may.set()
-        await post.commands.outcome(ids, SECONDS)
+        await outcomes(post.ground.database, ids, SECONDS)
         assert post.carrier.begun == [(1, 3), (1, 1), (1, 2)]
         await post.crew.stop()
 
@@ -130,7 +130,7 @@ class TestOrder:
         post.crew.keep("dispatch", post.commands.dispatch)
         await post.begun(2)
         carrier.may.set()
-        await post.commands.outcome(ids, SECONDS)
+        await outcomes(post.ground.database, ids, SECONDS)
         assert (carrier.most, len(carrier.begun)) == (2, 5)
         await post.crew.stop()
 
@@ -142,8 +142,8 @@ class TestTime:
         id = await post.order(1)
         post.ground.clock.move(seconds=11)
         post.crew.keep("dispatch", post.commands.dispatch)
-        outcomes = await post.commands.outcome([id], SECONDS)
-        assert (outcomes[id].fault, post.carrier.begun) == (Fault.TIMED_OUT, [])
+        ended = await outcomes(post.ground.database, [id], SECONDS)
+        assert (ended[id].fault, post.carrier.begun) == (Fault.TIMED_OUT, [])
         await post.crew.stop()
 
     async def test_what_expired_behind_another_is_never_sent(self, post: Post) -> None:
@@ -152,8 +152,8 @@ class TestTime:
         await post.begun(1)
         post.ground.clock.move(seconds=11)
         post.carrier.may.set()
-        outcomes = await post.commands.outcome(ids, SECONDS)
-        assert outcomes[ids[1]].fault is Fault.TIMED_OUT
+        ended = await outcomes(post.ground.database, ids, SECONDS)
+        assert ended[ids[1]].fault is Fault.TIMED_OUT
         assert post.carrier.begun == [(1, 1)]
         await post.crew.stop()
 
@@ -165,12 +165,12 @@ class TestTime:
         carrier = Reluctant()
         again = Commands(post.ground.database, post.ground.clock, carrier)
         await again.recover()
-        assert (await again.outcome([id], SECONDS))[id].fault is Fault.TIMED_OUT
+        assert (await outcomes(post.ground.database, [id], SECONDS))[id].fault is Fault.TIMED_OUT
         assert (carrier.begun, (await post.row(id)).done) == ([], True)
 
     async def test_who_waits_no_longer_hears_that_it_timed_out(self, post: Post) -> None:
         id = await post.order(1)
-        assert (await post.commands.outcome([id], 0))[id].fault is Fault.TIMED_OUT
+        assert (await outcomes(post.ground.database, [id], 0))[id].fault is Fault.TIMED_OUT
         assert not (await post.row(id)).done
 
 
@@ -190,5 +190,5 @@ class TestFailure:
         post = Post(ground, carrier, Commands(ground.database, ground.clock, carrier))
         id = await post.order(1)
         post.crew.keep("dispatch", post.commands.dispatch)
-        assert (await post.commands.outcome([id], SECONDS))[id].fault is fault
+        assert (await outcomes(post.ground.database, [id], SECONDS))[id].fault is fault
         await post.crew.stop()

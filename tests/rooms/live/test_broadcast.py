@@ -63,20 +63,30 @@ class TestShowing:
     async def test_what_is_stored_from_the_binding_on(self, ground: Ground, broadcast: Broadcast) -> None:
         intake = Intake(ground.database, ground.clock)
         watcher = await broadcast.attach(an_operator(1))
-        assert broadcast.bind(2) == 0
+        await broadcast.bind(2)
+        assert not watcher.bound.is_set()
         await intake.take([a_record(1)])
-        assert broadcast.bind(1) == 1
+        await broadcast.bind(1)
+        assert watcher.bound.is_set()
         await intake.take([a_record(index) for index in (4, 3, 2)])
         found = await shown(broadcast, watcher, 2)
         assert found in ([4, 3, 2], [1, 4, 3, 2])
 
     async def test_what_another_process_stores(self, ground: Ground, broadcast: Broadcast) -> None:
         watcher = await broadcast.attach(an_operator(1))
-        broadcast.bind(1)
+        await broadcast.bind(1)
         other = Database(ground.database.url)
         await Intake(other, ground.clock).take([a_record(7)])
         await other.stop()
         assert await shown(broadcast, watcher, 7) == [7]
+
+    @pytest.mark.parametrize("databases", ["postgresql"], indirect=True)
+    async def test_a_binding_that_another_process_was_asked_for(self, ground: Ground, broadcast: Broadcast) -> None:
+        watcher = await broadcast.attach(an_operator(1))
+        other = Database(ground.database.url)
+        await Broadcast(other, ground.clock).bind(1)
+        await other.stop()
+        await watcher.bound.wait()
 
     async def test_nothing_is_kept_of_the_time_when_nobody_watched(self, ground: Ground, broadcast: Broadcast) -> None:
         intake = Intake(ground.database, ground.clock)
@@ -85,13 +95,13 @@ class TestShowing:
         broadcast.detach(first)
         await intake.take([a_record(2)])
         watcher = await broadcast.attach(an_operator(1))
-        broadcast.bind(1)
+        await broadcast.bind(1)
         await intake.take([a_record(3)])
         assert await shown(broadcast, watcher, 3) == [3]
 
     async def test_several_writers_at_once_are_shown_completely(self, ground: Ground, broadcast: Broadcast) -> None:
         watcher = await broadcast.attach(an_operator(1))
-        broadcast.bind(1)
+        await broadcast.bind(1)
         databases = [Database(ground.database.url) for _ in range(3)]
         pages = [[a_record(index, device_id=device) for index in range(1, 101)] for device in (1, 2, 3)]
 

@@ -57,7 +57,7 @@ def broadcast(connection: HTTPConnection) -> Broadcast:
 async def start(desk: AtDesk, broadcast: Annotated[Broadcast, Depends(broadcast)], caller: Caller) -> Response:
     """Begin the live stream on the sockets that have named this session; again, or without a socket, is no error."""
     await desk.gate.ask(caller, watch_events, None)
-    broadcast.bind(caller.session)
+    await broadcast.bind(caller.session)
     return reply(Answer())
 
 

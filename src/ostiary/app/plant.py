@@ -1,0 +1,152 @@
+"""The devices and all that works at them: looked after by one process of those that share a database.
+
+`Plant` is that work, begun anew each time the duty comes to this process; `Hands` are the reception's ways to it,
+straight or by errand.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Final, TypeVar
+
+from sqlalchemy import select
+
+from ostiary.app.config import Config
+from ostiary.devices.captures import Captures
+from ostiary.devices.commands import Commands
+from ostiary.devices.connections import Connections
+from ostiary.devices.crew import Crew
+from ostiary.devices.errands import Errand, Errands, Said, Work
+from ostiary.devices.model import DeviceFailed, DeviceRow
+from ostiary.doors.state import report_doors
+from ostiary.drivers.simulated.local import Local
+from ostiary.drivers.simulated.remote import Remote
+from ostiary.events.intake import Intake
+from ostiary.kernel.context import System
+from ostiary.kernel.operation import Gate
+from ostiary.port.commands import Fault, Outcome, ScanCommand
+from ostiary.port.driver import Driver
+from ostiary.port.reports import DoorReport
+from ostiary.provisioning.provisioner import Provisioner
+from ostiary.simulator.access_token import FILE_NAME, ensure_token, read_token
+from ostiary.simulator.fleet import Fleet
+from ostiary.simulator.plan import DevicePlan
+from ostiary.simulator.service import STORE_NAME, ControlServer
+
+In = TypeVar("In")
+Out = TypeVar("Out")
+Codes = list[tuple[int, int]]
+
+SETTLE: Final = Errand("settle", Said[tuple[int, float]], Said[Codes])
+SCAN: Final = Errand("scan", Said[tuple[int, ScanCommand]], Said[Outcome])
+TURN: Final = Errand("turn", Said[tuple[int, bool, float]], Said[bool])
+SYNC: Final = Errand("sync", Said[tuple[list[int], float, bool]], Said[tuple[Codes, list[int]]])
+SCAN_SECONDS = 65.0
+
+
+class Plant:
+    """Connections, commands, content; and the simulated devices, where they live in this process."""
+
+    def __init__(self, config: Config, gate: Gate, errands: Errands, devices: Sequence[DevicePlan]) -> None:
+        self._config = config
+        self._gate = gate
+        self._errands = errands
+        self._crew = Crew()
+        self._control: ControlServer | None = None
+        self.fleet = self._fleet(devices)
+        self.intake = Intake(gate.database, gate.clock)
+        self.connections = Connections(gate, self._drivers(), self.intake, self._doors_reported)
+        self.commands = Commands(gate.database, gate.clock, self.connections)
+        self.provisioner = Provisioner(gate, self.connections, config.proof_minutes)
+        self._captures = Captures(self.connections)
+
+    @property
+    def works(self) -> Mapping[Errand[Any, Any], Work]:
+        """What can be asked of it."""
+        return {
+            SETTLE: lambda said: self.provisioner.settle(*said),
+            SCAN: lambda said: self._captures.run(*said),
+            TURN: lambda said: self.connections.turned(*said),
+            SYNC: lambda said: self.provisioner.sync(*said),
+        }
+
+    async def start(self) -> None:
+        """Begin, lowest first."""
+        if self.fleet is not None:
+            await self.fleet.start()
+            token = ensure_token(self._config.data_dir / FILE_NAME)
+            self._control = ControlServer(self.fleet, token, self._config.simulator_port)
+            await self._control.start()
+        await self.commands.recover()
+        self._crew.keep("commands", self.commands.dispatch)
+        self._crew.keep("errands", lambda: self._errands.serve(self.works))
+        await self.provisioner.start()
+        await self.connections.start()
+
+    async def stop(self) -> None:
+        """Stop, highest first. What was acknowledged is stored."""
+        await self._crew.stop()
+        await self.provisioner.stop()
+        await self.connections.stop()
+        if self._control is not None:
+            await self._control.stop()
+        if self.fleet is not None:
+            await self.fleet.stop()
+
+    def _fleet(self, devices: Sequence[DevicePlan]) -> Fleet | None:
+        store = self._config.data_dir / STORE_NAME
+        if self._config.simulator != "inside" or not (devices or store.exists()):
+            return None
+        return Fleet(store, devices)
+
+    def _drivers(self) -> dict[str, Driver]:
+        if self.fleet is not None:
+            return {"simulated": Local(self.fleet)}
+        if self._config.simulator == "apart":
+            token = self._config.data_dir / FILE_NAME
+            return {"simulated": Remote(lambda: read_token(token), self._config.gateway_port)}
+        return {}
+
+    async def _doors_reported(self, reports: tuple[DoorReport, ...]) -> None:
+        await self._gate.run(System("door reports"), report_doors, reports)
+
+
+class Hands:
+    """What the reception asks of the devices, whichever process looks after them. `plant` answers None elsewhere."""
+
+    def __init__(self, gate: Gate, errands: Errands, plant: Callable[[], Plant | None]) -> None:
+        self._gate = gate
+        self._errands = errands
+        self._plant = plant
+
+    async def settle(self, seq: int, seconds: float) -> Codes:
+        """As `Provisioner.settle`; where nobody answers in time, no device holds it yet."""
+        try:
+            return await self._do(SETTLE, (seq, seconds), seconds)
+        except DeviceFailed:
+            async with self._gate.database.read() as connection:
+                masters = await connection.scalars(select(DeviceRow.id).where(DeviceRow.parent_id.is_(None)))
+                return [(id, Fault.TIMED_OUT) for id in masters]
+
+    async def scan(self, device_id: int, command: ScanCommand) -> Outcome:
+        """As `Captures.run`."""
+        return await self._do(SCAN, (device_id, command), SCAN_SECONDS)
+
+    async def turn(self, device_id: int, connected: bool, seconds: float) -> bool:
+        """As `Connections.turned`."""
+        try:
+            return await self._do(TURN, (device_id, connected, seconds), seconds)
+        except DeviceFailed:
+            return False
+
+    async def sync(self, device_ids: Sequence[int], seconds: float, wipe: bool) -> tuple[Codes, list[int]]:
+        """As `Provisioner.sync`."""
+        try:
+            return await self._do(SYNC, (list(device_ids), seconds, wipe), seconds)
+        except DeviceFailed as failure:
+            return [(id, failure.fault) for id in device_ids], []
+
+    async def _do(self, errand: Errand[In, Out], input: In, seconds: float) -> Out:
+        plant = self._plant()
+        if plant is None:
+            return await self._errands.ask(errand, input, seconds)
+        done: Out = await plant.works[errand](input)
+        return done
