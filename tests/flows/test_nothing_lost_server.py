@@ -66,15 +66,18 @@ class Watch:
 
     async def ready(self) -> None:
         """Until the server answers, and signed in."""
-        while True:
-            with suppress(httpx.TransportError):
-                if (await self._client.get("/health/ready")).status_code == 200:
-                    break
-            await asyncio.sleep(0.01)
+        async with asyncio.timeout(PATIENCE):
+            while not await self._is_ready():
+                await asyncio.sleep(0.01)
         if "bs-session-id" not in self._client.headers:
             login = {"User": {"login_id": "admin", "password": PASSWORD}}
             answer = await self._client.post("/api/login", json=login)
             self._client.headers["bs-session-id"] = answer.headers["bs-session-id"]
+
+    async def _is_ready(self) -> bool:
+        with suppress(httpx.TransportError):
+            return (await self._client.get("/health/ready")).status_code == 200
+        return False
 
     async def read_on(self) -> int:
         """Read what is new; answers how much that was."""
@@ -91,10 +94,9 @@ class Watch:
 
     async def news(self) -> None:
         """Until there is something new."""
-        for pause in itertools.repeat(0.005):
-            if await self.read_on():
-                return
-            await asyncio.sleep(pause)
+        async with asyncio.timeout(PATIENCE):
+            while not await self.read_on():
+                await asyncio.sleep(0.005)
 
     async def close(self) -> None:
         """Let go."""
