@@ -49,6 +49,8 @@ class Config(BaseModel):
     max_body: int = Field(64 * 1024 * 1024, ge=1024)
     """Largest request body, bytes."""
     log_level: Literal["debug", "info", "warning", "error"] = "info"
+    obey_weak_settings: bool = False
+    """Obey also those settings of the API that weaken the server beyond its own bounds (docs/settings.md)."""
     proof_minutes: int = Field(10, ge=1)
     """How often what every device holds is read back and compared."""
 
