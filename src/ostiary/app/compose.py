@@ -14,16 +14,19 @@ from ostiary.api.biostar import (
     access_levels,
     authorization,
     cards,
+    custom_fields,
     devices,
     door_control,
     door_groups,
     doors,
     events,
     holiday_groups,
+    output_signals,
     permissions,
+    preferences,
     scans,
     schedules,
-    setting,
+    server_settings,
     stream,
     user_groups,
     users,
@@ -58,6 +61,7 @@ from ostiary.live.broadcast import Broadcast
 from ostiary.port.driver import Driver
 from ostiary.port.reports import DoorReport
 from ostiary.provisioning.provisioner import Provisioner
+from ostiary.settings.operations import obey_weak_settings
 from ostiary.simulator.access_token import FILE_NAME, ensure_token, read_token
 from ostiary.simulator.fleet import Fleet
 from ostiary.simulator.plan import DevicePlan
@@ -82,7 +86,10 @@ PAGES: tuple[APIRouter, ...] = tuple(
         door_groups,
         events,
         stream,
-        setting,
+        custom_fields,
+        output_signals,
+        preferences,
+        server_settings,
         health,
     )
 )
@@ -148,6 +155,7 @@ class House:
         """Start everything, lowest first."""
         await self.database.start()
         password = await seeding.seed(self.gate, self.config)
+        await self.gate.run(System("configuration"), obey_weak_settings, self.config.obey_weak_settings)
         if self.config.demo:
             await self.gate.run(System("demo"), load_demo, None)
         if self.fleet is not None:
