@@ -1,12 +1,19 @@
 """The server's settings on the wire."""
 
+from collections.abc import Awaitable, Callable
+from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
 
 from ostiary import __version__
-from tests.rig.site import Site
+from ostiary.app import migrate
+from ostiary.app.config import Config
+from ostiary.kernel.context import System
+from ostiary.settings.queries import read_settings
+from tests.rig.databases import Build
+from tests.rig.site import Site, running
 
 pytestmark = pytest.mark.parametrize("databases", ["sqlite"], indirect=True)
 """The engine makes no difference to a page; `tests/rooms` has both."""
@@ -195,6 +202,20 @@ class TestUpdate:
         assert code(await site.admin.put(PATH, json={})) == (400, "800")
         assert code(await reader.put(PATH, json={"BioStar": {"use_alphanumeric": "true"}})) == (403, "20")
         assert await shown(site) == before
+
+
+class TestOverride:
+    """`OSTIARY_OBEY_WEAK_SETTINGS`."""
+
+    async def test_the_configuration_says_whether_weak_settings_are_obeyed(
+        self, cloned_url: Callable[[str, Build], Awaitable[str]], tmp_path: Path
+    ) -> None:
+        url = await cloned_url("migrated", migrate.upgrade)
+        for weak in (True, False):
+            config = Config(data_dir=tmp_path, database_url=url, simulator="off", http=True, obey_weak_settings=weak)
+            async with running(config) as (house, _):
+                found = await house.gate.ask(System("test"), read_settings, None)
+                assert found.security.weak is weak
 
 
 class TestServerMatching:
