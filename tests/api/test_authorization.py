@@ -88,6 +88,11 @@ class TestLogin:
         await site.put("/api/users/7", {"User": {"user_ip": "127.0.0.1"}})
         assert code(await log_in(site, "ada", NEW)) == (200, "0")
 
+    async def test_a_login_id_that_nobody_can_have_is_not_looked_at(self, site: Site) -> None:
+        combining = {"User": {"login_id": "a" + "\u0301\u0316" * 200_000, "password": "x"}}
+        answer = await site.client().post("/api/login", json=combining)
+        assert (answer.status_code, answer.json()["Response"]["code"]) == (400, "101")
+
 
 class TestSession:
     """What a request needs."""

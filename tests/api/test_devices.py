@@ -75,6 +75,24 @@ class TestList:
     async def test_an_unknown_column_is_refused(self, site: Site) -> None:
         assert code_of(await site.admin.get("/api/devices?order_by=secret")) == (400, "800")
 
+    async def test_whoever_sees_only_himself_sees_none(self, site: Site) -> None:
+        person = {
+            "user_id": "9",
+            "name": "Bo",
+            "user_group_id": {"id": "1"},
+            "login_id": "bo",
+            "password": "a small boat 7",
+        }
+        period = {"start_datetime": "2001-01-01T00:00:00.00Z", "expiry_datetime": "2030-12-31T23:59:00.00Z"}
+        await site.post("/api/users", {"User": {**person, **period, "permission": {"id": "255"}}})
+        mere = await site.sign_in("bo", "a small boat 7")
+        assert (await mere.get("/api/devices")).json()["DeviceCollection"]["total"] == "0"
+        assert (await mere.get(f"/api/devices/{READER}")).status_code == 400
+
+    async def test_an_order_that_is_no_text_is_refused(self, site: Site) -> None:
+        answer = await site.admin.get("/api/devices?order_by=%00")
+        assert (answer.status_code, answer.json()["Response"]["code"]) == (400, "800")
+
 
 class TestView:
     """One device."""

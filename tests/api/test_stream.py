@@ -247,6 +247,29 @@ class TestEnd:
             await site.put("/api/users/7", {"User": {"disabled": True}})
             assert json.loads((await end_of(stream))[-1])["Response"]["code"] == "1101"
 
+    async def test_a_level_that_loses_the_right_ends_it_at_once(
+        self, site: Site, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("ostiary.live.broadcast.CHECK_SECONDS", 3600.0)
+        watching = {"name": "Watching", "module": {"Monitoring": {"read": True}, "Door": {"read": True}}}
+        level = int((await site.post("/api/permissions", {"Permission": watching}))["Permission"]["id"])
+        user = await an_operator(site, "7", level)
+        async with opened(site) as stream, opened(site) as other:
+            await named(site, stream, user)
+            await named(site, other)
+            await site.put(f"/api/permissions/{level}", {"Permission": {"module": {"Monitoring": {"read": False}}}})
+            assert json.loads((await end_of(stream))[-1])["Response"]["code"] == "1101"
+            assert site.house.broadcast.clients == 1
+
+    async def test_another_login_ends_it_where_an_operator_has_one_session(self, site: Site) -> None:
+        security = {"use_allow_simultaneous_connection": "false"}
+        await site.put("/api/setting/biostar", {"BioStar": {"system_security": security}})
+        user = await an_operator(site, "7", 3)
+        async with opened(site) as stream:
+            await named(site, stream, user)
+            await site.sign_in("op7", PASSWORD)
+            assert json.loads((await end_of(stream))[-1])["Response"]["code"] == "1101"
+
     async def test_a_bound_socket_keeps_its_session_alive(self, site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr("ostiary.live.broadcast.KEEP_ALIVE_SECONDS", 0.0)
         async with opened(site) as stream:

@@ -67,8 +67,10 @@ class Watch:
     async def ready(self) -> None:
         """Until the server answers, and signed in."""
         async with asyncio.timeout(PATIENCE):
-            while not await self._is_ready():
-                await asyncio.sleep(0.01)
+            for pause in itertools.repeat(0.01):
+                if await self._is_ready():
+                    break
+                await asyncio.sleep(pause)
         if "bs-session-id" not in self._client.headers:
             login = {"User": {"login_id": "admin", "password": PASSWORD}}
             answer = await self._client.post("/api/login", json=login)
@@ -95,8 +97,10 @@ class Watch:
     async def news(self) -> None:
         """Until there is something new."""
         async with asyncio.timeout(PATIENCE):
-            while not await self.read_on():
-                await asyncio.sleep(0.005)
+            for pause in itertools.repeat(0.005):
+                if await self.read_on():
+                    return
+                await asyncio.sleep(pause)
 
     async def close(self) -> None:
         """Let go."""

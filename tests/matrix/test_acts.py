@@ -9,6 +9,7 @@ from tests.matrix.catalogue import Act, acts, input_type, naming
 from tests.matrix.estate import ALL_RIGHTS, INSIDE, LIMITED, OUTSIDE, Estate, operator
 
 OPEN_TO_ALL = {
+    "ostiary.identity.preferences.change_preference": "everybody has his own; the act refuses another's",
     "ostiary.identity.sessions.log_out": "everybody ends his own session",
     "ostiary.identity.sessions.open_session": "who logs in is nobody yet; the password was checked before",
     "ostiary.identity.sessions.record_failure": "a login that failed is nobody's",
@@ -24,6 +25,9 @@ WITHOUT_OBJECTS = {
     "ostiary.devices.presence.note_info": "what a device said of itself",
     "ostiary.devices.presence.note_presence": "what a connection found",
     "ostiary.doors.state.report_doors": "what a device said of its doors",
+    "ostiary.identity.custom_levels.create_operator_level": "administrators only, and these have no scope",
+    "ostiary.identity.custom_levels.delete_operator_levels": "administrators only, and these have no scope",
+    "ostiary.identity.custom_levels.update_operator_level": "administrators only, and these have no scope",
     "ostiary.identity.operators.reset_password": "from the command line of the machine only",
     "ostiary.schedules.holidays.create_holiday_group": "holidays are the site's: no scope has them",
     "ostiary.schedules.holidays.delete_holiday_groups": "holidays are the site's: no scope has them",
@@ -32,6 +36,11 @@ WITHOUT_OBJECTS = {
     "ostiary.schedules.operations.delete_schedules": "schedules are the site's: no scope has them",
     "ostiary.schedules.operations.update_schedule": "schedules are the site's: no scope has them",
     "ostiary.settings.fields.create_custom_fields": "custom fields are the site's: no scope has them",
+    "ostiary.settings.operations.change_settings": "settings are the site's: no scope has them",
+    "ostiary.settings.operations.obey_weak_settings": "the server's own, at its start",
+    "ostiary.settings.signals.create_signal": "output signals are the site's: no scope has them",
+    "ostiary.settings.signals.delete_signal": "output signals are the site's: no scope has them",
+    "ostiary.settings.signals.update_signal": "output signals are the site's: no scope has them",
 }
 """Acts with a right but without objects, and why."""
 

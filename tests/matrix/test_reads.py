@@ -16,6 +16,7 @@ from tests.matrix.estate import ALL_RIGHTS, INSIDE, LIMITED, OUTSIDE, SYSTEM, WO
 OPEN_TO_ALL = {
     "ostiary.devices.queries.list_types": "the types of devices there can be",
     "ostiary.events.queries.list_event_types": "the kinds of events there can be",
+    "ostiary.identity.preferences.view_preference": "one's own; the read refuses another's",
     "ostiary.identity.queries.next_user_id": "a number",
     "ostiary.identity.sessions.find_account": "who logs in is nobody yet",
     "ostiary.identity.sessions.read_session": "finds out who calls",

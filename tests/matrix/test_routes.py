@@ -24,6 +24,9 @@ WITHOUT_SESSION = {
     "GET /health/ready": "for whoever watches the process",
     "GET /metrics": "for whoever watches the process; numbers only",
     "GET /openapi.json": "the reference of the API",
+    "GET /js/info.json": "a version number, which the reference of the API tells as well",
+    "GET /": "leads to the reference of the API",
+    "GET /reference/": "leads to the reference of the API",
     "GET /reference": "the reference of the API",
     "GET /reference/:name": "the files of the reference's viewer",
 }

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import and_, delete, func, not_, select, update
 
 from ostiary.access.facts import GroupLevelsChanged
 from ostiary.access.guards import levels_within
@@ -158,10 +158,13 @@ async def delete_access_groups(work: Work, groups: AccessGroupIds) -> None:
     """Delete access groups; their people lose what only they gave."""
     for id in groups.ids:
         row = await _row(work, id)
+        await _require_people(work, id)
         own = select(AccessGroupUserRow.user_key).where(AccessGroupUserRow.group_id == id)
         people = frozenset((await work.session.execute(own)).scalars())
         members = (await access_groups.members_of(work.session, [id]))[id]
         levels = await levels_of_group(work, id)
+        if not await levels_within(work.session, work.context.scope, levels):
+            raise Forbidden("access_level outside the operator's scope")
         if levels:
             work.tell(GroupLevelsChanged(id, levels, ()))
         await access_groups.tell_membership(work, [id], members)
@@ -245,6 +248,20 @@ async def _change_user_groups(
     return await _attach(work, group_id, frozenset(user_group_ids) - held), detached
 
 
+async def _require_people(work: Work, group_id: int) -> None:
+    """Refuse what concerns everybody in a group where some of them lie outside the operator's scope."""
+    scope = work.context.scope
+    people = select(UserRow.key).join(AccessGroupUserRow, AccessGroupUserRow.user_key == UserRow.key)
+    outside = people.where(AccessGroupUserRow.group_id == group_id, not_(and_(True, *visible(scope))))
+    if (await work.session.execute(outside.limit(1))).first() is not None:
+        raise Forbidden("people of the group lie outside the operator's scope")
+    limit = scope.limit(Kind.USER_GROUP)
+    if limit is not None:
+        attached = select(AccessGroupUserGroupRow.user_group_id).where(AccessGroupUserGroupRow.group_id == group_id)
+        if set((await work.session.execute(attached)).scalars()) - limit:
+            raise Forbidden("user groups of the group lie outside the operator's scope")
+
+
 async def _give_levels(work: Work, group_id: int, level_ids: Sequence[int]) -> tuple[int, ...]:
     """Make these the levels of a group; levels with doors outside the operator's scope he neither gives nor takes."""
     wanted = frozenset(level_ids)
@@ -262,6 +279,7 @@ async def _give_levels(work: Work, group_id: int, level_ids: Sequence[int]) -> t
     differing = wanted ^ frozenset(before)
     if not await levels_within(work.session, work.context.scope, sorted(differing)):
         raise Forbidden("access_level outside the operator's scope")
+    await _require_people(work, group_id)
     await work.session.execute(delete(GroupLevelRow).where(GroupLevelRow.group_id == group_id))
     await insert_all(work.session, GroupLevelRow, [{"group_id": group_id, "level_id": id} for id in after])
     work.tell(GroupLevelsChanged(group_id, before, after))

@@ -8,7 +8,8 @@ from ostiary.devices.model import DeviceRow
 from ostiary.devices.settings import AUTHENTICATION
 from ostiary.doors.operations import DoorIds, delete_doors
 from ostiary.kernel.operation import Work, within
-from ostiary.schedules.model import ScheduleInUse
+from ostiary.policy.schedule import ALWAYS
+from ostiary.schedules.model import AlwaysStays, ScheduleInUse
 from ostiary.schedules.operations import ScheduleIds, delete_schedules
 
 
@@ -20,7 +21,9 @@ async def leave_levels(work: Work, doors: DoorIds) -> None:
 
 @within(delete_schedules)
 async def keep_schedules(work: Work, schedules: ScheduleIds) -> None:
-    """A schedule that doors are open by, or that readers take credentials by, stays."""
+    """A schedule that doors are open by, or that readers take credentials by, stays; Always does anyway."""
+    if ALWAYS in schedules.ids:
+        raise AlwaysStays
     users = (
         select(AccessLevelRow.name)
         .join(LevelItemRow, LevelItemRow.level_id == AccessLevelRow.id)

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import os
 import sys
 from pathlib import Path
 from typing import Annotated, Any
@@ -43,6 +44,7 @@ SimulatorPort = Annotated[int | None, typer.Option(help="Port of the simulator's
 
 def main() -> None:
     """Run the command line; wrong settings end in one line and status 2."""
+    os.umask(0o077)
     try:
         app()
     except ConfigError as error:

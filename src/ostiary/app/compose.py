@@ -15,16 +15,19 @@ from ostiary.api.biostar import (
     access_levels,
     authorization,
     cards,
+    custom_fields,
     devices,
     door_control,
     door_groups,
     doors,
     events,
     holiday_groups,
+    output_signals,
     permissions,
+    preferences,
     scans,
     schedules,
-    setting,
+    server_settings,
     stream,
     user_groups,
     users,
@@ -53,6 +56,7 @@ from ostiary.kernel.database import Database
 from ostiary.kernel.duty import DEVICES, Duty, alone
 from ostiary.kernel.operation import Gate, Guard, Within
 from ostiary.live.broadcast import Broadcast
+from ostiary.settings.operations import obey_weak_settings
 from ostiary.simulator.plan import DevicePlan
 
 PAGES: tuple[APIRouter, ...] = tuple(
@@ -74,7 +78,10 @@ PAGES: tuple[APIRouter, ...] = tuple(
         door_groups,
         events,
         stream,
-        setting,
+        custom_fields,
+        output_signals,
+        preferences,
+        server_settings,
         health,
     )
 )
@@ -141,6 +148,7 @@ class House:
             raise AlreadyServed(f"another server runs on {self.database.url.database}")
         async with alone(self.database):
             password = await seeding.seed(self.gate, self.config)
+            await self.gate.run(System("configuration"), obey_weak_settings, self.config.obey_weak_settings)
             if self.config.demo:
                 await self.gate.run(System("demo"), load_demo, None)
         await self.broadcast.start()
@@ -190,6 +198,7 @@ class House:
         async with self.database.read() as connection:
             return {
                 "fact_seq": float(await outbox.newest(connection)),
+                "facts_set_aside": float(await outbox.set_aside(connection)),
                 "event_id": float(await journal.newest(connection)),
                 "live_clients": float(self.broadcast.clients),
             }

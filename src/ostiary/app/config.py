@@ -12,6 +12,8 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
+from ostiary.identity.passwords import LONGEST, SHORTEST
+
 PREFIX = "OSTIARY_"
 DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg", "postgres": "postgresql+asyncpg"}
 
@@ -49,6 +51,8 @@ class Config(BaseModel):
     max_body: int = Field(64 * 1024 * 1024, ge=1024)
     """Largest request body, bytes."""
     log_level: Literal["debug", "info", "warning", "error"] = "info"
+    obey_weak_settings: bool = False
+    """Obey also those settings of the API that weaken the server beyond its own bounds (docs/settings.md)."""
     proof_minutes: int = Field(10, ge=1)
     """How often what every device holds is read back and compared."""
 
@@ -56,6 +60,13 @@ class Config(BaseModel):
     @classmethod
     def _split(cls, value: object) -> object:
         return tuple(part.strip() for part in value.split(",") if part.strip()) if isinstance(value, str) else value
+
+    @field_validator("admin_password")
+    @classmethod
+    def _long_enough(cls, value: str) -> str:
+        if value and not SHORTEST <= len(value) <= LONGEST:
+            raise ValueError(f"{SHORTEST} to {LONGEST} characters")
+        return value
 
     @field_validator("database_url")
     @classmethod

@@ -1,9 +1,18 @@
-"""The HTTP protocol with a bound on the head of a request: what is longer gets 431 and the connection is closed."""
+"""The HTTP protocol with bounds on what a client may keep waiting: a head that is longer than 64 kB gets 431, trailers
+are dropped, and a connection that does not send what it began is closed.
+"""
+
+import asyncio
+from typing import Any
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 MAX_HEAD = 64 * 1024
 """Bytes of request line and headers together."""
+HEAD_SECONDS = 15.0
+"""From the connection, or the first byte of a further request, to the end of the head."""
+BODY_SECONDS = 30.0
+"""From one piece of a body to the next."""
 
 TOO_LARGE = (
     b"HTTP/1.1 431 Request Header Fields Too Large\r\n"
@@ -16,16 +25,44 @@ class BoundedHttp(HttpToolsProtocol):
 
     _head: int = 0
     _in_head: bool = True
+    _patience: asyncio.TimerHandle | None = None
+
+    def connection_made(self, transport: Any) -> None:
+        """A client is there."""
+        super().connection_made(transport)
+        self._expect(HEAD_SECONDS)
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """The client is gone."""
+        self._expect(None)
+        super().connection_lost(exc)
 
     def on_message_begin(self) -> None:
         """A request begins."""
         self._in_head = True
+        self._expect(HEAD_SECONDS)
         super().on_message_begin()
+
+    def on_header(self, name: bytes, value: bytes) -> None:
+        """A header of the head; what follows a body is dropped."""
+        if self._in_head:
+            super().on_header(name, value)
 
     def on_headers_complete(self) -> None:
         """From here on bytes are body."""
         self._head, self._in_head = 0, False
+        self._expect(BODY_SECONDS)
         super().on_headers_complete()
+
+    def on_body(self, body: bytes) -> None:
+        """A piece of the body."""
+        self._expect(BODY_SECONDS)
+        super().on_body(body)
+
+    def on_message_complete(self) -> None:
+        """The request is whole."""
+        self._expect(None)
+        super().on_message_complete()
 
     def data_received(self, data: bytes) -> None:
         """Pass on in pieces no longer than a head may be, so that a head in one read is measured, too."""
@@ -39,3 +76,9 @@ class BoundedHttp(HttpToolsProtocol):
                 self.transport.write(TOO_LARGE)
                 self.transport.close()
                 return
+
+    def _expect(self, seconds: float | None) -> None:
+        """Close the connection unless something happens within so many seconds; None = wait for ever."""
+        if self._patience is not None:
+            self._patience.cancel()
+        self._patience = None if seconds is None else self.loop.call_later(seconds, self.transport.close)

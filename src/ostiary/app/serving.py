@@ -44,8 +44,9 @@ async def prepare(config: Config) -> None:
     """Make the data directory and the first schema; a schema of another version is the administrator's to upgrade."""
     try:
         config.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+        config.data_dir.chmod(0o700)
     except OSError as error:
-        raise ConfigError(f"cannot make {config.data_dir}: {error.strerror}") from None
+        raise ConfigError(f"cannot keep data in {config.data_dir}: {error.strerror}") from None
     try:
         standing = await migrate.standing(config.database)
     except migrate.UnknownRevision as error:

@@ -14,8 +14,12 @@ from ostiary.identity.facts import PersonChanged
 from ostiary.identity.queries import users_by_key
 from ostiary.identity.users import state_of, touch_users
 from ostiary.kernel.context import Module
+from ostiary.kernel.errors import LimitReached
 from ostiary.kernel.operation import Work, operation
 from ostiary.kernel.trail import Method
+
+MOST_AT_ONCE = 5_000
+"""Cards in one request: others must not wait for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +32,9 @@ class Deleted:
 
 @operation(module=Module.USER, right="write", verb="CARD_CREATE", method=Method.ADD)
 async def create_cards(work: Work, cards: Sequence[NewCard]) -> list[CardRecord]:
-    """Register cards, all or none; answers them in the order given."""
+    """Register cards, all or none; answers them in the order given. Raises `LimitReached` above 5,000."""
+    if len(cards) > MOST_AT_ONCE:
+        raise LimitReached(f"{MOST_AT_ONCE} cards at most in one request")
     made = await register_cards(work, cards)
     for card in made:
         work.note(card.number, {}, {"id": card.id, "type": card.type_id, "wiegand_format": card.wiegand_format_id})

@@ -14,7 +14,7 @@ import structlog
 from pydantic import TypeAdapter
 from sqlalchemy import insert, select, update
 
-from ostiary.devices.model import CommandRow
+from ostiary.devices.model import CommandRow, DeviceFailed
 from ostiary.kernel.bell import POLL_SECONDS
 from ostiary.kernel.clock import Clock
 from ostiary.kernel.database import Database
@@ -41,13 +41,19 @@ class Carrier(Protocol):
 
 
 async def queue(work: Work, device_id: int, command: Command, seconds: float = SECONDS) -> int:
-    """Queue a command within an act; answers its id. `device_id` is what carries it out: never a slave, its master."""
+    """Queue a command within an act; answers its id. `device_id` is what carries it out: never a slave, its master.
+
+    Its time counts from when the act was asked for: raises `DeviceFailed` TIMED_OUT where the act came too late.
+    """
+    expires = (work.asked or work.now) + timedelta(seconds=seconds)
+    if expires <= work.now:
+        raise DeviceFailed(Fault.TIMED_OUT, "It could not be sent in time.")
     kind = type(command).__name__
     row = {
         "device_id": device_id,
         "body": {"kind": kind, **_KINDS[kind].dump_python(command, mode="json")},
         "queued": work.now,
-        "expires": work.now + timedelta(seconds=seconds),
+        "expires": expires,
         "done": False,
     }
     id: int = (await work.session.execute(insert(CommandRow).values(row).returning(CommandRow.id))).scalar_one()

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, select
+from sqlalchemy import Row, Select, false, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from ostiary.devices import settings
@@ -82,6 +82,8 @@ class DevicePage:
 async def list_devices(view: View, wanted: DeviceSearch) -> DevicePage:
     """A page of the devices within the scope, slaves among them."""
     statement = _select()
+    if view.scope.own_user is not None:
+        statement = statement.where(false())
     limit = view.scope.limit(Kind.DEVICE_GROUP)
     if limit is not None:
         statement = statement.where(DeviceRow.group_id.in_(limit))
@@ -95,7 +97,9 @@ async def list_devices(view: View, wanted: DeviceSearch) -> DevicePage:
 
 @query(module=READ, objects=lambda id: {"device": [id]})
 async def get_device(view: View, id: int) -> DevicePage:
-    """One device in every detail, as a page of one."""
+    """One device in every detail, as a page of one. Who sees nobody but himself sees no device."""
+    if view.scope.own_user is not None:
+        raise DeviceNotFound
     rows = (await view.connection.execute(_select().where(DeviceRow.id == id))).all()
     if not rows:
         raise DeviceNotFound(str(id))

@@ -48,6 +48,15 @@ class OperatorChanged(Fact):
 
 
 @dataclass(frozen=True)
+class LevelChanged(Fact):
+    """An operator level was made, changed or deleted (names before and after; None = was not, is not)."""
+
+    level_id: int
+    before: str | None
+    after: str | None
+
+
+@dataclass(frozen=True)
 class SessionsEnded(Fact):
     """These sessions (keys) of an operator are over before their time: a logout, or a change of his account."""
 

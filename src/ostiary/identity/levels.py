@@ -1,6 +1,6 @@
 """Operator levels: what the predefined ones may do, and how a level becomes rights and scope."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
@@ -75,15 +75,19 @@ def rights_of(level: Level) -> frozenset[tuple[Module, Right]]:
     return frozenset(held)
 
 
+def unlimited(kind: Kind, ids: Iterable[int]) -> bool:
+    """Whether a filter of these ids lets see everything of the kind."""
+    given = frozenset(ids)
+    return bool(given & ALL) or (kind in TREES and tree.ROOT in given)
+
+
 async def scope_of(source: Source, level: Level, user_id: str) -> Scope:
     """What an operator of this level sees: group filters with everything below them."""
     own_user = user_id if level.id == USER_LEVEL else None
     only: dict[Kind, frozenset[int]] = {}
     for kind, ids in level.filters.items():
-        given = frozenset(ids)
-        if given & ALL or (kind in TREES and tree.ROOT in given):
-            continue
-        only[kind] = await tree.descend(source, kind, given) if kind in TREES else given
+        if not unlimited(kind, ids):
+            only[kind] = await tree.descend(source, kind, ids) if kind in TREES else frozenset(ids)
     return Scope(MappingProxyType(only), own_user) if only or own_user else EVERYTHING
 
 
@@ -105,10 +109,10 @@ def stored_level(
     )
 
 
-async def find_level(source: Source, id: int) -> Level | None:
-    """One level, or None."""
-    row = (await source.execute(select(*LevelRow.__table__.columns).where(LevelRow.id == id))).one_or_none()
-    return None if row is None else level_of(row)
+async def hold_level(work: Work, id: int) -> bool:
+    """Whether there is this level; until the act is over nobody deletes it."""
+    row = select(LevelRow.id).where(LevelRow.id == id)
+    return (await work.session.execute(row.with_for_update(read=True, key_share=True))).first() is not None
 
 
 @query(module=(Module.USER, Module.SETTING))

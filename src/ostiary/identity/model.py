@@ -6,7 +6,16 @@ from typing import Any
 from sqlalchemy import ForeignKey, Index, LargeBinary
 from sqlalchemy.orm import Mapped, mapped_column
 
-from ostiary.kernel.errors import Duplicate, Forbidden, Invalid, LimitReached, NotFound, Predefined, Unauthenticated
+from ostiary.kernel.errors import (
+    Duplicate,
+    Forbidden,
+    InUse,
+    Invalid,
+    LimitReached,
+    NotFound,
+    Predefined,
+    Unauthenticated,
+)
 from ostiary.kernel.schema import Base, Counted, Json, Key, counted_id, ordered
 
 ADMINISTRATOR = "1"
@@ -54,6 +63,10 @@ class UserRow(Counted, Base):
     password: Mapped[str | None] = mapped_column(ordered())
     """argon2id hash."""
     must_change_password: Mapped[bool] = mapped_column(default=False)
+    password_changed: Mapped[datetime | None]
+    """When the password was last set; None of one that is older than this column."""
+    password_changes: Mapped[int] = mapped_column(default=0)
+    """How often he changed it himself on that day (UTC)."""
     address_only: Mapped[str | None] = mapped_column(ordered(64))
     """The one IP address he may sign in from."""
     last_modified: Mapped[int] = mapped_column(Key)
@@ -86,6 +99,22 @@ class LevelRow(Base):
     """Module name -> "r" or "rw"."""
     filters: Mapped[dict[str, Any]]
     """Kind of group -> ids; a kind that is absent is unlimited."""
+
+
+class PreferenceRow(Base):
+    """How a user likes to see things; without a row he has the defaults."""
+
+    __tablename__ = "preference"
+
+    user_key: Mapped[int] = mapped_column(Key, ForeignKey("user_account.key", ondelete="CASCADE"), primary_key=True)
+    language: Mapped[str] = mapped_column(ordered(16))
+    date_format: Mapped[str] = mapped_column(ordered(32))
+    time_format: Mapped[str] = mapped_column(ordered(32))
+    time_long_format: Mapped[str] = mapped_column(ordered(32))
+    time_zone: Mapped[str] = mapped_column(ordered(8))
+    dst1: Mapped[int]
+    dst2: Mapped[int]
+    depend_on_os: Mapped[bool]
 
 
 class SessionRow(Counted, Base):
@@ -170,6 +199,30 @@ class AdministratorLevelFixed(Predefined):
 
 class LevelNotFound(NotFound):
     """No such operator level."""
+
+
+class DuplicateLevel(Duplicate):
+    """An operator level has this name."""
+
+
+class LevelStays(Predefined):
+    """A predefined operator level can be neither changed nor deleted."""
+
+
+class LevelInUse(InUse):
+    """An operator has this level."""
+
+
+class LevelsFull(LimitReached):
+    """Custom operator levels have the ids 4 to 252."""
+
+
+class FilterTooLong(LimitReached):
+    """A filter of an operator level names 2048 groups at most."""
+
+
+class PreferenceNotFound(NotFound):
+    """Nobody whose preference it could be."""
 
 
 class AccessGroupNotFound(NotFound):

@@ -7,6 +7,7 @@ transaction by `passwords.prepare`.
 
 import unicodedata
 from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
 from ipaddress import ip_address
 from typing import Any
 
@@ -14,7 +15,7 @@ from sqlalchemy import delete, func, select, update
 
 from ostiary.identity import passwords
 from ostiary.identity.facts import OperatorChanged, SessionsEnded
-from ostiary.identity.levels import ADMINISTRATOR_LEVEL, find_level
+from ostiary.identity.levels import ADMINISTRATOR_LEVEL, hold_level
 from ostiary.identity.model import (
     ADMINISTRATOR,
     AdministratorLevelFixed,
@@ -25,13 +26,15 @@ from ostiary.identity.model import (
     UserNotFound,
     UserRow,
 )
-from ostiary.identity.passwords import BadPasswordLength, NewPassword, PasswordUnchanged
+from ostiary.identity.passwords import BadPasswordLength, NewPassword, PasswordChangedTooOften, PasswordUnchanged
+from ostiary.identity.user_rules import EARLIEST, LATEST
 from ostiary.kernel.context import Context, Module, Operator
 from ostiary.kernel.errors import Forbidden, Invalid
 from ostiary.kernel.operation import Work, operation
 from ostiary.kernel.selection import fold
 from ostiary.kernel.trail import Method
 from ostiary.kernel.vault import Vault
+from ostiary.settings.queries import security
 
 LOGIN_LENGTH = 48
 ADMINISTRATOR_LOGIN = "admin"
@@ -64,6 +67,8 @@ class Account:
     hash: str | None = field(default=None, repr=False)
     address_only: str | None = None
     must_change_password: bool = False
+    password_changed: datetime | None = None
+    password_changes: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +114,7 @@ async def set_login(work: Work, user_key: int, change: LoginChange) -> bool:
     if change.address_only is not None:
         after = replace(after, address_only=_address(change.address_only))
     if change.password is not None:
-        await _check_password(after, change.password)
-        after = replace(after, hash=change.password.hash, must_change_password=False)
+        after = await _with_password(work, after, change.password)
     if after.level_id is not None and after.login_id is None:
         raise BadLoginLength("An operator needs a login id.", "login_id")
     if after.level_id is not None and after.hash is None:
@@ -133,21 +137,25 @@ async def clear_login(work: Work, user_key: int) -> bool:
 async def set_password_hash(work: Work, user_key: int, hash: str, *, must_change: bool) -> None:
     """Set a password that is subject to no rule, from the server itself."""
     before = await account(work, user_key)
-    await _write(work, before, replace(before, hash=hash, must_change_password=must_change))
+    await _write(work, before, _reset(work, before, hash, must_change))
 
 
 @operation(module=Module.USER, right="write", verb="OPERATOR_PASSWORD_RESET", method=Method.UPDATE)
 async def reset_password(work: Work, reset: PasswordReset) -> str:
-    """Let somebody in who is locked out: new password, enabled, no lock; answers his login id."""
+    """Let somebody in who is locked out: new password, enabled, valid, no lock; answers his login id."""
     grantable(work.context)
     before = await account(work, await _key(work, reset.user_id))
-    after = replace(before, hash=reset.hash, must_change_password=reset.must_change)
+    after = _reset(work, before, reset.hash, reset.must_change)
     if reset.user_id == ADMINISTRATOR:
         login_id = before.login_id or await _free_login_id(work, before, ADMINISTRATOR_LOGIN)
         after = replace(after, level_id=ADMINISTRATOR_LEVEL, login_id=login_id, address_only=None)
     if after.level_id is None or after.login_id is None:
         raise Invalid("He is no operator.", "user_id")
-    await work.session.execute(update(UserRow).where(UserRow.key == before.key).values(disabled=False))
+    await work.session.execute(
+        update(UserRow)
+        .where(UserRow.key == before.key)
+        .values(disabled=False, start=EARLIEST, expiry=LATEST - timedelta(minutes=1))
+    )
     await _write(work, before, after)
     mark = failure_mark(work.vault, after.login_id)
     await work.session.execute(delete(LoginFailureRow).where(LoginFailureRow.login_fold == mark))
@@ -164,6 +172,8 @@ async def account(work: Work, user_key: int) -> Account:
         UserRow.password,
         UserRow.address_only,
         UserRow.must_change_password,
+        UserRow.password_changed,
+        UserRow.password_changes,
     )
     row = (await work.session.execute(select(*columns).where(UserRow.key == user_key))).one_or_none()
     if row is None:
@@ -202,7 +212,7 @@ def _check_right(context: Context, before: Account, change: LoginChange) -> None
 async def _level(work: Work, before: Account, level_id: int) -> int:
     if before.user_id == ADMINISTRATOR and level_id != ADMINISTRATOR_LEVEL:
         raise AdministratorLevelFixed
-    if await find_level(work.session, level_id) is None:
+    if not await hold_level(work, level_id):
         raise LevelNotFound(str(level_id))
     return level_id
 
@@ -220,10 +230,32 @@ async def _free_login_id(work: Work, before: Account, login_id: str) -> str | No
     return login_id
 
 
-async def _check_password(account: Account, password: NewPassword) -> None:
-    passwords.differs_from_ids(password, account.user_id, account.login_id)
-    if account.must_change_password and await passwords.matches(account.hash, password.text):
+async def _with_password(work: Work, account: Account, password: NewPassword) -> Account:
+    """The account with a password that somebody chose."""
+    limits, ids = await security(work.session), (account.user_id, account.login_id)
+    passwords.differs_from_ids(password, *ids)
+    passwords.check_strength(password.text, limits.password_strength, *ids)
+    another = account.must_change_password or limits.password_strength or limits.passwords_age
+    if another and account.hash is not None and await passwords.matches(account.hash, password.text):
         raise PasswordUnchanged("Choose another one.", "password")
+    today = account.password_changed is not None and account.password_changed.date() == work.now.date()
+    changes = account.password_changes if today else 0
+    if isinstance(work.context, Operator) and work.context.user_id == account.user_id:
+        if limits.limit_changes and changes >= limits.password_changes and not account.must_change_password:
+            raise PasswordChangedTooOften(f"{limits.password_changes} a day at most")
+        changes += 1
+    return replace(
+        account,
+        hash=password.hash,
+        must_change_password=False,
+        password_changed=work.now,
+        password_changes=changes,
+    )
+
+
+def _reset(work: Work, account: Account, hash: str, must_change: bool) -> Account:
+    """The account with a password that is subject to no rule."""
+    return replace(account, hash=hash, must_change_password=must_change, password_changed=work.now, password_changes=0)
 
 
 def _address(text: str) -> str | None:
@@ -249,6 +281,8 @@ async def _write(work: Work, before: Account, after: Account) -> bool:
         "password": after.hash,
         "address_only": after.address_only,
         "must_change_password": after.must_change_password,
+        "password_changed": after.password_changed,
+        "password_changes": after.password_changes,
     }
     await work.session.execute(update(UserRow).where(UserRow.key == before.key).values(values))
     old, new = _shown(before), _shown(after)

@@ -32,7 +32,7 @@ from ostiary.identity.model import (
     SessionRow,
     UserRow,
 )
-from ostiary.identity.operators import failure_mark
+from ostiary.identity.operators import LOGIN_LENGTH, end_sessions, failure_mark
 from ostiary.kernel.context import Operator, System
 from ostiary.kernel.database import Database
 from ostiary.kernel.errors import Unauthenticated
@@ -40,15 +40,16 @@ from ostiary.kernel.operation import Gate, View, Work, operation, query
 from ostiary.kernel.selection import fold
 from ostiary.kernel.trail import Method
 from ostiary.kernel.vault import Vault
-from ostiary.settings.queries import SECURITY_DOCUMENT, Security, security, security_of
+from ostiary.settings.queries import SECURITY_DOCUMENT, security, security_of
+from ostiary.settings.security import Security
 
 SESSION_ID = re.compile("[0-9a-f]{32}")
 TOUCHED_EVERY = timedelta(minutes=1)
-"""How exactly the last use of a session is known."""
+"""How exactly the last use of a session is known; where sessions are short, to a tenth of their length."""
 LOCKED_EVENT = 4001
 """MAXIMUM_INVALID_LOGIN_ATTEMPTS."""
 REMEMBERED = timedelta(hours=1)
-"""How long failed logins are kept and counted."""
+"""How long failed logins are kept and counted, at least: as long as a lock lasts."""
 
 Source = AsyncConnection | AsyncSession
 
@@ -83,6 +84,8 @@ class Session:
     operator: Operator
     must_change_password: bool
     last_used: datetime
+    idle: timedelta = Security().idle
+    """How long it lives without a request."""
     id: str = field(default="", repr=False)
 
 
@@ -109,6 +112,8 @@ async def log_in(gate: Gate, login: Login) -> Session:
 
     Logins of one pair of login id and address take turns, so that guesses made at once are counted one by one.
     """
+    if len(login.login_id) > LOGIN_LENGTH or len(login.password) > passwords.LONGEST_SENT:
+        raise BadLogin
     turn = _turns.setdefault((_mark(gate.vault, login), login.address), asyncio.Lock())
     async with turn:
         return await _log_in(gate, login)
@@ -145,7 +150,7 @@ async def find_account(view: View, login: Login) -> Account | None:
     if row is None:
         return None
     operator = await _operator(view.connection, row, login.address)
-    return Account(row.key, operator, row.password, row.address_only, row.must_change_password)
+    return Account(row.key, operator, row.password, row.address_only, _must_change(row, view.now))
 
 
 @operation(module=(), right="write", verb="LOGIN", method=Method.ACTION)
@@ -154,7 +159,8 @@ async def open_session(work: Work, opening: Opening) -> Session:
     account, login = opening.account, opening.login
     await _refuse_locked(work.session, work.vault, work.now, login)
     same = UserRow.key == account.key, UserRow.password == account.hash, _admitted(work.now)
-    if (await work.session.execute(select(UserRow.key).where(*same))).scalar_one_or_none() is None:
+    himself = select(UserRow.key).where(*same).with_for_update(key_share=True)
+    if (await work.session.execute(himself)).scalar_one_or_none() is None:
         raise BadLogin
     if opening.better_hash is not None:
         changed = update(UserRow).where(UserRow.key == account.key).values(password=opening.better_hash)
@@ -163,6 +169,8 @@ async def open_session(work: Work, opening: Opening) -> Session:
     await work.session.execute(delete(SessionRow).where(SessionRow.last_used < work.now - limits.idle))
     pair = LoginFailureRow.login_fold == _mark(work.vault, login), LoginFailureRow.address == login.address
     await work.session.execute(delete(LoginFailureRow).where(*pair))
+    if not limits.many_sessions:
+        await end_sessions(work, account.key, account.operator.user_id)
     row = SessionRow(
         digest=opening.digest, user_key=account.key, address=login.address, started=work.now, last_used=work.now
     )
@@ -170,7 +178,7 @@ async def open_session(work: Work, opening: Opening) -> Session:
     await work.session.flush()
     operator = replace(account.operator, session=row.key)
     work.note(f"{operator.name}({operator.user_id})")
-    return Session(operator, account.must_change_password, work.now)
+    return Session(operator, account.must_change_password, work.now, limits.idle)
 
 
 @operation(module=(), right="write", verb="LOGIN_FAILED", method=Method.ACTION)
@@ -180,7 +188,8 @@ async def record_failure(work: Work, failure: Failure) -> None:
     for which, until in await _locks(work.session, work.vault, login, work.now):
         if until <= work.now:
             await work.session.execute(delete(LoginFailureRow).where(which))
-    await work.session.execute(delete(LoginFailureRow).where(LoginFailureRow.at < work.now - REMEMBERED))
+    limits = await security(work.session)
+    await work.session.execute(delete(LoginFailureRow).where(LoginFailureRow.at < work.now - _remembered(limits)))
     row = {"login_fold": _mark(work.vault, login), "address": login.address, "at": work.now}
     was_locked = bool(await _locks(work.session, work.vault, login, work.now))
     await work.session.execute(insert(LoginFailureRow).values(row))
@@ -206,7 +215,7 @@ async def find_session(gate: Gate, session_id: str, address: str) -> Session:
         raise Unauthenticated
     session = await gate.ask(System("session", address=address), read_session, session_id)
     now = gate.clock()
-    if now - session.last_used >= TOUCHED_EVERY:
+    if now - session.last_used >= min(TOUCHED_EVERY, session.idle / 10):
         await keep_alive(gate.database, [session.operator.session], now)
     return session
 
@@ -222,17 +231,18 @@ async def find_operator(gate: Gate, session_id: str, address: str) -> Operator:
 @query(module=())
 async def read_session(view: View, session_id: str) -> Session:
     """The open session of an id. Raises `Unauthenticated`."""
-    columns = SessionRow.key.label("session"), SessionRow.last_used, SECURITY_DOCUMENT.label("security")
+    columns = SessionRow.key.label("session"), SessionRow.last_used
     statement = _people(*columns).join(SessionRow, SessionRow.user_key == UserRow.key)
     mine = SessionRow.digest == digest_of(session_id), _admitted(view.now)
     row = (await view.connection.execute(statement.where(*mine))).one_or_none()
     address = view.context.address
     if row is None or row.address_only not in (None, address):
         raise Unauthenticated
-    if row.last_used < view.now - security_of(row.security).idle:
+    idle = security_of(row.security).idle
+    if row.last_used < view.now - idle:
         raise Unauthenticated
     operator = replace(await _operator(view.connection, row, address), session=row.session)
-    return Session(operator, row.must_change_password, row.last_used)
+    return Session(operator, _must_change(row, view.now), row.last_used, idle)
 
 
 async def open_operators(connection: Source, sessions: Collection[int], now: datetime) -> dict[int, Operator]:
@@ -241,10 +251,11 @@ async def open_operators(connection: Source, sessions: Collection[int], now: dat
     statement = _people(SessionRow.key.label("session"), SessionRow.address).join(
         SessionRow, SessionRow.user_key == UserRow.key
     )
-    here = SessionRow.key.in_(list(sessions)), _open(now, limits), _admitted(now), ~UserRow.must_change_password
+    here = SessionRow.key.in_(list(sessions)), _open(now, limits), _admitted(now)
     return {
         row.session: replace(await _operator(connection, row, row.address), session=row.session)
         for row in (await connection.execute(statement.where(*here))).all()
+        if not _must_change(row, now)
     }
 
 
@@ -258,7 +269,7 @@ async def keep_alive(database: Database, sessions: Collection[int], now: datetim
 
 
 def _people(*more: Any) -> Select[Any]:
-    """People who have a level, with what it gives them."""
+    """People who have a level, with what it gives them, and what security they are under."""
     columns = select(
         UserRow.key,
         UserRow.user_id,
@@ -267,8 +278,10 @@ def _people(*more: Any) -> Select[Any]:
         UserRow.password,
         UserRow.address_only,
         UserRow.must_change_password,
+        UserRow.password_changed,
         LevelRow.rights,
         LevelRow.filters,
+        SECURITY_DOCUMENT.label("security"),
         *more,
     )
     return columns.join(LevelRow, LevelRow.id == UserRow.level_id)
@@ -289,6 +302,14 @@ async def _operator(source: Source, row: Row[Any], address: str) -> Operator:
     return Operator(row.user_id, row.name, level.id, rights_of(level), scope, address)
 
 
+def _must_change(row: Row[Any], now: datetime) -> bool:
+    return security_of(row.security).must_change(row.must_change_password, row.password_changed, now)
+
+
+def _remembered(limits: Security) -> timedelta:
+    return max(REMEMBERED, limits.locked)
+
+
 def _mark(vault: Vault, login: Login) -> str:
     return failure_mark(vault, login.login_id)
 
@@ -302,9 +323,9 @@ async def _locks(
     from_here = mine & (LoginFailureRow.address == login.address)
     locks: list[tuple[ColumnElement[bool], datetime]] = []
     for which, most in ((from_here, limits.failures_of_pair), (mine, limits.failures_of_login)):
-        newest = select(LoginFailureRow.at).where(which, LoginFailureRow.at >= now - REMEMBERED)
+        newest = select(LoginFailureRow.at).where(which, LoginFailureRow.at >= now - _remembered(limits))
         times = (await source.execute(newest.order_by(LoginFailureRow.at.desc()).limit(most))).scalars().all()
-        if len(times) == most:
+        if 0 < most == len(times):
             locks.append((which, times[0] + limits.locked))
     return locks
 

@@ -59,6 +59,8 @@ class Work:
     lines: list[Line] = field(default_factory=list)
     commands: list[int] = field(default_factory=list)
     last_inserts: list[Callable[[], Awaitable[None]]] = field(default_factory=list)
+    asked: datetime | None = None
+    """When the gate was asked, which may be long before the transaction began; None = now."""
     reactions: "Mapping[Operation[Any, Any], Sequence[Veto]]" = field(default_factory=dict)
     """What upper rooms have to say to each operation, also to one that an act carries out within its own."""
 
@@ -253,19 +255,20 @@ class Gate:
     async def _begin_again_once(
         self, context: Context, operation: Operation[In, Out], input: In, urgent: bool
     ) -> Receipt[Out]:
+        asked = self.clock()
         try:
-            return await self._carry_out(context, operation, input, urgent)
+            return await self._carry_out(context, operation, input, urgent, asked)
         except DBAPIError as error:
             if not lost_a_race(error):
                 raise
-            return await self._carry_out(context, operation, input, urgent)
+            return await self._carry_out(context, operation, input, urgent, asked)
 
     async def _carry_out(
-        self, context: Context, operation: Operation[In, Out], input: In, urgent: bool
+        self, context: Context, operation: Operation[In, Out], input: In, urgent: bool, asked: datetime
     ) -> Receipt[Out]:
         async with self.database.write(urgent=urgent) as session:
             await self._within_scope(session, context, operation.objects, input)
-            work = Work(session, context, self.clock(), self.vault, reactions=self._within)
+            work = Work(session, context, self.clock(), self.vault, asked=asked, reactions=self._within)
             result = await operation.act(work, input)
             seq = await self._record(work, operation)
         return Receipt(result, seq, tuple(work.facts), tuple(work.commands))

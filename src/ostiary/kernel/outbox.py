@@ -109,6 +109,11 @@ async def append(session: AsyncSession, facts: Sequence[Fact], at: datetime) -> 
     return max(result.all())
 
 
+async def set_aside(connection: AsyncConnection) -> int:
+    """How many facts readers could not take in."""
+    return (await connection.execute(select(func.count()).select_from(ReaderFault))).scalar_one()
+
+
 async def newest(connection: AsyncConnection | AsyncSession) -> int:
     """The seq of the last fact; 0 = none yet."""
     return (await connection.execute(select(func.coalesce(func.max(FactRow.seq), 0)))).scalar_one()

@@ -24,8 +24,10 @@ Columns = Mapping[str, Column]
 ESCAPE = "\\"
 MOST_VALUES = 20_000
 """How many values a search may compare with: SQLite binds 32,766."""
-LONGEST_TEXT = 4_096
-"""What is longer is in no column of ours, and more than SQLite's LIKE takes."""
+LONGEST_TEXT = 256
+"""What is longer is in no column of ours."""
+MOST_PARTS, MOST_CONDITIONS, MOST_ORDERS = 100, 100, 10
+"""How many parts of texts, conditions and orders a search may have."""
 _LOWER = str.maketrans(string.ascii_uppercase, string.ascii_lowercase)
 
 
@@ -77,6 +79,9 @@ def where(conditions: Sequence[Condition], columns: Columns, folded: Columns | N
     """All conditions as one. `folded`: columns that hold the folded form of a text."""
     if sum(len(condition.values) for condition in conditions) > MOST_VALUES:
         raise LimitReached(f"a search compares with {MOST_VALUES} values at most")
+    parts = sum(len(each.values) for each in conditions if each.operator is Operator.CONTAINS)
+    if len(conditions) > MOST_CONDITIONS or parts > MOST_PARTS:
+        raise LimitReached(f"a search has {MOST_CONDITIONS} conditions and {MOST_PARTS} parts of texts at most")
     stored = folded or {}
     return and_(
         True, *(_holds(_comparable(columns[item.column]), stored.get(item.column), item) for item in conditions)
@@ -93,6 +98,8 @@ def arranged(
     statement: Select[*tuple[Any, ...]], orders: Sequence[Order], window: Window, columns: Columns, key: Column
 ) -> Select[*tuple[Any, ...]]:
     """The statement in order, its key last so that pages neither repeat nor skip, and only the window."""
+    if len(orders) > MOST_ORDERS:
+        raise LimitReached(f"a list has {MOST_ORDERS} orders at most")
     for order in orders:
         statement = statement.order_by(_sorted(columns[order.column], descending=order.descending))
     statement = statement.order_by(key)

@@ -10,7 +10,7 @@ import structlog
 
 from ostiary.events import journal
 from ostiary.events.visibility import visible
-from ostiary.identity.facts import PersonChanged, SessionsEnded
+from ostiary.identity.facts import LevelChanged, PersonChanged, SessionsEnded
 from ostiary.identity.sessions import keep_alive, open_operators
 from ostiary.kernel import outbox
 from ostiary.kernel.clock import Clock
@@ -25,11 +25,14 @@ log = structlog.get_logger(__name__)
 READ_AT_ONCE = 200
 CHECK_SECONDS = 5.0
 """How often the sessions and scopes of those who watch are looked up when nobody says that one has ended."""
-KEEP_ALIVE_SECONDS = 60.0
+KEEP_ALIVE_SECONDS = 20.0
+"""The shortest session lives a minute."""
 BREATH_SECONDS = 0.02
 """However often the bell rings, sessions are looked at no oftener."""
 RETRY_SECONDS = 1.0
 BIND = "bind"
+CONCERNING = (SessionsEnded.kind, PersonChanged.kind, LevelChanged.kind)
+"""Facts that may change what somebody who watches may see."""
 
 
 class Watcher:
@@ -172,16 +175,21 @@ class Broadcast:
             await bell.wait(heard)
 
     async def _somebody_changed(self) -> bool:
-        """Whether the facts since the last look end a session or concern somebody who watches."""
+        """Whether the facts since the last look end a session or concern somebody who watches, or his level."""
         async with self._database.read() as connection:
             newest = await outbox.newest(connection)
             if newest <= self._fact:
                 return False
-            facts = await outbox.following(connection, self._fact, [SessionsEnded.kind, PersonChanged.kind])
+            facts = await outbox.following(connection, self._fact, CONCERNING)
         self._fact = facts[-1].seq if len(facts) == outbox.BATCH else newest
         watching = {watcher.operator.user_id for watcher in self._watchers}
+        levels = {watcher.operator.level for watcher in self._watchers}
         told = [stored.fact for stored in facts]
-        return any(fact.user_id in watching for fact in told if isinstance(fact, PersonChanged | SessionsEnded))
+        return any(
+            fact.level_id in levels if isinstance(fact, LevelChanged) else fact.user_id in watching
+            for fact in told
+            if isinstance(fact, LevelChanged | PersonChanged | SessionsEnded)
+        )
 
     async def _check(self, watchers: Collection[Watcher]) -> None:
         """Look up rights and scope as they are now; who has no open session or no right watches no longer."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
+from datetime import datetime
 from typing import Any
 
 from ostiary.credentials.cards import CardChoice, assign_cards
@@ -150,7 +151,7 @@ async def delete_people(work: Work, user_ids: Sequence[str]) -> Deleted:
     refused: list[tuple[str, DomainError]] = []
     for user_id in dict.fromkeys(user_ids):
         if user_id not in known:
-            refused.append((user_id, UserNotFound(user_id[:32])))
+            refused.append((user_id, UserNotFound()))
         elif user_id == ADMINISTRATOR:
             refused.append((user_id, AdministratorStays()))
     going = [user for user_id, user in known.items() if user_id != ADMINISTRATOR]
@@ -169,6 +170,7 @@ async def _update(work: Work, person: Person) -> UserRecord:
     before = await user_by_id(work.session, person.user_id)
     change = person.change
     after = await change_user(work, number, before, change.data)
+    await _keep_accounts(work, before, after, change)
     given = await _give(work, {before.key: change})
     if change.no_operator:
         await clear_login(work, before.key)
@@ -182,6 +184,28 @@ async def _update(work: Work, person: Person) -> UserRecord:
         work.tell(PersonChanged(after.user_id, state_of(before), state_of(after)))
     work.note(_target(after), *_differences(before, after, change))
     return after
+
+
+async def _keep_accounts(work: Work, before: UserRecord, after: UserRecord, change: PersonChange) -> None:
+    """An operator's account is closed, and his credentials are changed, only by who may change operators; nobody closes
+    his own account or the administrator's.
+    """
+    if before.level_id is None:
+        return
+    own = isinstance(work.context, Operator) and work.context.user_id == before.user_id
+    closed = _is_admitted(before, work.now) and not _is_admitted(after, work.now)
+    if closed and (own or before.user_id == ADMINISTRATOR):
+        raise AdministratorStays("This account stays open.")
+    keys = (change.data.pin, change.cards, change.fingers, change.faces, change.visual_faces)
+    if not own and (closed or any(key is not None for key in keys)):
+        grantable(work.context)
+    if closed:
+        await end_sessions(work, before.key, before.user_id)
+
+
+def _is_admitted(user: UserRecord, at: datetime) -> bool:
+    """Whether a person is enabled and within his period."""
+    return not user.disabled and user.start <= at <= user.expiry
 
 
 async def _give(work: Work, changes: Mapping[int, PersonChange]) -> bool:

@@ -31,6 +31,20 @@ class CustomFieldRow(Counted, Base):
     """What a combo box offers."""
 
 
+class OutputSignalRow(Counted, Base):
+    """How a relay is driven by an action: after a delay, so often on and off; milliseconds."""
+
+    __tablename__ = "output_signal"
+
+    id: Mapped[int] = counted_id()
+    name: Mapped[str] = mapped_column(ordered(48), unique=True)
+    delay: Mapped[int]
+    count: Mapped[int]
+    """0 = until it is cleared."""
+    on_duration: Mapped[int]
+    off_duration: Mapped[int]
+
+
 class CustomFieldNotFound(NotFound):
     """No such custom field."""
 
@@ -45,3 +59,19 @@ class BadCustomField(Invalid):
 
 class TooManyCustomFields(LimitReached):
     """Ten custom fields at most, two of them files."""
+
+
+class OutputSignalNotFound(NotFound):
+    """No such output signal."""
+
+
+class DuplicateOutputSignal(Duplicate):
+    """An output signal has this name."""
+
+
+class BadOutputSignal(Invalid):
+    """Delay, count and durations are 0 to 65535."""
+
+
+class TooManyOutputSignals(LimitReached):
+    """128 output signals at most."""

@@ -62,3 +62,9 @@ def test_the_files_stay_small_and_keep_their_licences() -> None:
     assert sum(file.stat().st_size for file in STATIC.iterdir()) < 2_000_000
     assert {"LICENSE", "NOTICE"} <= FILES.keys()
     assert VERSION in (STATIC / "README.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("path", ["/", "/reference/"])
+async def test_the_root_leads_there(client: httpx.AsyncClient, path: str) -> None:
+    answer = await client.get(path)
+    assert (answer.status_code, answer.headers["location"]) == (307, "/reference")

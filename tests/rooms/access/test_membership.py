@@ -143,6 +143,28 @@ class TestScope:
         with pytest.raises(Forbidden):
             await site.run(create_access_group, NewAccessGroup("New", level_ids=(other,)), limited)
 
+    async def test_limited_to_some_people_he_does_not_decide_for_others(self, site: Site) -> None:
+        mine = await site.user_group("Mine")
+        await site.people("2")
+        level = await site.level("Level", await site.door())
+        direct = await site.group("Direct", user_ids=("2",), level_ids=(level,))
+        through = await site.group("Through", user_group_ids=(1,), level_ids=(level,))
+        limited = an_operator({Kind.USER_GROUP: [mine]})
+        for id in (direct, through):
+            with pytest.raises(Forbidden):
+                await site.change(id, limited, level_ids=())
+            with pytest.raises(Forbidden):
+                await site.run(delete_access_groups, AccessGroupIds((id,)), limited)
+
+    async def test_limited_to_some_doors_he_deletes_no_group_that_opens_others(self, site: Site) -> None:
+        group = await site.run(add_door_group, "Mine")
+        own = await site.group("Own", level_ids=(await site.level("Own", await site.door("Inside", group)),))
+        other = await site.group("Other", level_ids=(await site.level("Other", await site.door("Outside")),))
+        limited = an_operator({Kind.DOOR_GROUP: [group]})
+        await site.run(delete_access_groups, AccessGroupIds((own,)), limited)
+        with pytest.raises(Forbidden):
+            await site.run(delete_access_groups, AccessGroupIds((other,)), limited)
+
     async def test_a_mere_user_sees_his_own_groups_and_nobody_else_in_them(self, site: Site) -> None:
         await site.people("2", "3")
         own = await site.group("Own", user_ids=("2", "3"), user_group_ids=(1,))

@@ -2,6 +2,7 @@
 
 import asyncio
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
@@ -9,14 +10,14 @@ from sqlalchemy import select
 from ostiary.devices import commands
 from ostiary.devices.commands import Commands, outcomes
 from ostiary.devices.crew import Crew
-from ostiary.devices.model import CommandRow
+from ostiary.devices.model import CommandRow, DeviceFailed
 from ostiary.kernel.context import Module
 from ostiary.kernel.operation import Work, operation
 from ostiary.kernel.trail import Method
 from ostiary.policy.door import DoorRules
 from ostiary.port.commands import Command, DeviceError, DoorCommand, DoorVerb, Fault, Outcome
 from ostiary.port.content import DoorContent, Family
-from tests.rig.ground import Ground
+from tests.rig.ground import NOON, Ground
 from tests.rooms.devices.plant import ENTRANCE, TEST, Plant
 
 SECONDS = 20.0
@@ -172,6 +173,16 @@ class TestTime:
         id = await post.order(1)
         assert (await outcomes(post.ground.database, [id], 0))[id].fault is Fault.TIMED_OUT
         assert not (await post.row(id)).done
+
+    async def test_one_that_waited_too_long_for_the_database_is_not_queued(self, post: Post) -> None:
+        gate = post.ground.gate()
+        async with post.ground.database.write() as session:
+            work = Work(session, TEST, post.ground.clock(), post.ground.vault, asked=NOON - timedelta(seconds=11))
+            with pytest.raises(DeviceFailed) as refused:
+                await order.act(work, (ENTRANCE, DoorVerb.OPEN, 1))
+        assert refused.value.fault is Fault.TIMED_OUT
+        receipt = await gate.run(TEST, order, (ENTRANCE, DoorVerb.OPEN, 1))
+        assert len(receipt.commands) == 1
 
 
 class TestFailure:

@@ -1,11 +1,14 @@
 """Levels, logins and passwords of accounts."""
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import select
 
 from ostiary.identity.facts import OperatorChanged, SessionsEnded
 from ostiary.identity.model import (
     AdministratorLevelFixed,
+    AdministratorStays,
     BadLogin,
     DuplicateLogin,
     LevelNotFound,
@@ -35,12 +38,14 @@ from ostiary.identity.passwords import (
     prepare,
 )
 from ostiary.identity.queries import users_by_id
+from ostiary.identity.users import UserChange
 from ostiary.kernel.context import System
 from ostiary.kernel.errors import Forbidden, Unauthenticated
 from ostiary.kernel.operation import Work, operation
 from ostiary.kernel.trail import Method, TrailRow
-from tests.rig.ground import Ground
-from tests.rooms.identity_operators.desk import PASSWORD, Office, an_office, as_operator, hash_of
+from ostiary.people.operations import Person, PersonChange, update_person
+from tests.rig.ground import NOON, Ground
+from tests.rooms.identity_operators.desk import PASSWORD, SEVENTH, Office, an_office, as_operator, hash_of
 
 NEW = "eight days a week"
 
@@ -239,3 +244,31 @@ class TestReset:
     async def test_an_operator_of_another_level_may_not(self, office: Office) -> None:
         with pytest.raises(Forbidden):
             await office.gate.run(as_operator(2), reset_password, PasswordReset(hash_of(NEW)))
+
+
+class TestAccountOfAnother:
+    @pytest.mark.parametrize(
+        "change", [UserChange(disabled=True), UserChange(expiry=NOON - timedelta(days=1)), UserChange(pin="1234")]
+    )
+    async def test_is_closed_and_opened_by_administrators_only(self, office: Office, change: UserChange) -> None:
+        await office.an_operator("7", level=3)
+        wanted = Person("7", PersonChange(change))
+        with pytest.raises(Forbidden):
+            await office.gate.run(as_operator(2), update_person, wanted)
+        await office.gate.run(as_operator(1), update_person, wanted)
+
+    @pytest.mark.parametrize("user_id", ["1", "90"])
+    async def test_nobody_closes_his_own_or_the_administrators(self, office: Office, user_id: str) -> None:
+        await office.an_operator("90", level=1)
+        with pytest.raises(AdministratorStays):
+            closed = Person(user_id, PersonChange(UserChange(disabled=True)))
+            await office.gate.run(as_operator(1), update_person, closed)
+
+    async def test_its_sessions_are_over_for_good(self, office: Office) -> None:
+        await office.an_operator("7")
+        session = await office.log_in("op7", SEVENTH)
+        for disabled in (True, False):
+            wanted = Person("7", PersonChange(UserChange(disabled=disabled)))
+            await office.gate.run(as_operator(1), update_person, wanted)
+        with pytest.raises(Unauthenticated):
+            await office.find(session.id)

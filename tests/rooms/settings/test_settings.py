@@ -19,7 +19,9 @@ from ostiary.settings.fields import (
     list_custom_fields,
 )
 from ostiary.settings.model import BadCustomField, DuplicateCustomField, SettingRow, TooManyCustomFields
-from ostiary.settings.queries import SECURITY, SERVER, Security, Server, Settings, read_settings
+from ostiary.settings.queries import SECURITY, SERVER, Settings, read_settings
+from ostiary.settings.security import Security
+from ostiary.settings.server import Server
 from tests.rig.ground import Ground
 
 SYSTEM = System("tests")

@@ -52,7 +52,8 @@ async def login(request: Request, desk: AtDesk, body: LoginBody) -> Response:
     sent = Login(body.User.login_id, body.User.password, address_of(request))
     session = await log_in(desk.gate, sent)
     oneself = await desk.gate.ask(session.operator, view_oneself, None)
-    return give_session(request, reply(LoggedIn(User=user_out(oneself, desk.clock()))), session)
+    user = user_out(oneself, desk.clock()).model_copy(update={"need_to_update_pw": session.must_change_password})
+    return give_session(request, reply(LoggedIn(User=user)), session)
 
 
 @router.post("/api/logout", response_model=Answer)

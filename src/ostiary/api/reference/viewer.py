@@ -10,7 +10,7 @@ from importlib import resources
 from types import MappingProxyType
 
 from fastapi import APIRouter, Response
-from fastapi.responses import HTMLResponse
+from fastapi.responses import HTMLResponse, RedirectResponse
 from starlette.exceptions import HTTPException
 
 VERSION = "5.35.0"
@@ -60,6 +60,11 @@ def reference(openapi_url: str) -> APIRouter:
     page = PAGE.format(root=f"/reference/{VERSION}", openapi=escape(openapi_url, quote=True))
     static = resources.files(__package__) / "static"
     files = {name: (static / name).read_bytes() for name in FILES}
+
+    @router.get("/")
+    @router.get("/reference/")
+    async def lead() -> RedirectResponse:
+        return RedirectResponse("/reference")
 
     @router.get("/reference")
     async def show() -> HTMLResponse:

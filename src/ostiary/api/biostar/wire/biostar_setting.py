@@ -1,14 +1,21 @@
-"""The object `BioStar`: every member of the original's settings, with ours where the server has them.
+"""The object `BioStar`: every member of the original's settings, read and written by the same classes.
 
-Where the server lacks a part (licences, cloud, mobile cards, backup, video, time and attendance) the members say off,
-zero or nothing.
+Members have the server's value where it obeys them or is asked for a fact about itself, else what was last sent, else a
+default: off, zero or nothing. What becomes of each is in docs/settings.md.
 """
+
+from collections.abc import Mapping
+from typing import Any
 
 from pydantic import Field
 
 from ostiary.api.biostar.wire.message import Message
 from ostiary.api.biostar.wire.values import FlagDigit, FlagText, NumberText, Rows, Text
+from ostiary.settings.operations import SettingsChange
 from ostiary.settings.queries import Settings
+from ostiary.settings.security import SecurityChange
+from ostiary.settings.server import ServerChange
+from ostiary.settings.shown import merged
 
 
 class ServerMatching(Message):
@@ -56,8 +63,8 @@ class SystemSecurity(Message):
     use_password_update_cycle: FlagText = False
     password_update_cycle: NumberText = 0
     use_allow_login_failed: FlagText = True
-    allow_login_failed_count: NumberText
-    allow_login_failed_minutes: NumberText
+    allow_login_failed_count: NumberText = 0
+    allow_login_failed_minutes: NumberText = 0
     use_allow_password_change: FlagText = False
     allow_password_change_count: NumberText = 0
     use_allow_simultaneous_connection: FlagText = True
@@ -73,9 +80,9 @@ class Http(Message):
 class Https(Message):
     """Where the server was reached."""
 
-    use_ssl: FlagDigit
-    port: NumberText
-    ssl_addr: Text
+    use_ssl: FlagDigit = True
+    port: NumberText = 0
+    ssl_addr: Text = ""
     encrypted_store: FlagDigit = Field(default=True, alias="server.ssl.key-store-password.use_enc")
 
 
@@ -165,8 +172,8 @@ class LogLevel(Message):
 class ServerAddress(Message):
     """An address of the server."""
 
-    ip: Text
-    version: Text
+    ip: Text = ""
+    version: Text = ""
 
 
 class EventLog(Message):
@@ -184,15 +191,15 @@ class Log(Message):
     path: Text = ""
 
 
-class BioStarOut(Message):
+class BioStar(Message):
     """The server's settings (v1). `session_timeout` counts seconds."""
 
-    session_timeout: NumberText
-    server_port: NumberText
+    session_timeout: NumberText = 0
+    server_port: NumberText = 0
     server_matching: ServerMatching = ServerMatching()
-    user_sync_method: NumberText
-    user_by_device_sync_method: NumberText
-    log_sync_method: NumberText
+    user_sync_method: NumberText = 0
+    user_by_device_sync_method: NumberText = 0
+    log_sync_method: NumberText = 0
     check_duplicate_id_at_devices: NumberText = 0
     automatic_server_upgrade: NumberText = 0
     upgrade_when: NumberText = 0
@@ -200,11 +207,11 @@ class BioStarOut(Message):
     licese_server_addr: Text = ""
     backup: Backup = Backup()
     support_mobile_credential: FlagText = False
-    language: Text
+    language: Text = ""
     server_addr: Text = ""
     delete_credential_after_aoc: FlagText = False
     secure_communication: SecureCommunication = SecureCommunication()
-    system_security: SystemSecurity
+    system_security: SystemSecurity = SystemSecurity()
     web_request_timeout: NumberText = 60
     imglog_dir: Text = ""
     websocket_cors: Text = ""
@@ -212,15 +219,15 @@ class BioStarOut(Message):
     enckey_dir: Text = ""
     device_event_log_skip_enroll_success_user: FlagText = False
     http: Http = Http()
-    https: Https
+    https: Https = Https()
     cloud: Cloud = Cloud()
     tna: TimeAttendance = TimeAttendance()
     video: Video = Video()
-    licenses: Rows[Licence]
+    licenses: Rows[Licence] = Field(default_factory=list)
     mobile: Mobile = Mobile()
     log_level: LogLevel = LogLevel()
-    server_ip_list: Rows[ServerAddress]
-    use_alphanumeric: FlagText
+    server_ip_list: Rows[ServerAddress] = Field(default_factory=list)
+    use_alphanumeric: FlagText = False
     is_set_new_administrator_password: FlagText = True
     ischanged_db_data_encryption: FlagText = False
     ischanged_data_encryption: FlagText = False
@@ -228,22 +235,86 @@ class BioStarOut(Message):
     log: Log = Log()
 
 
-def biostar_out(settings: Settings, host: str, port: int) -> BioStarOut:
+FACTS = {
+    "https": None,
+    "licenses": None,
+    "server_ip_list": None,
+    "is_set_new_administrator_password": None,
+    "ischanged_db_data_encryption": None,
+    "ischanged_data_encryption": None,
+    "secure_communication": {
+        "ischanged_data_encryption": None,
+        "ischanged_db_data_encryption": None,
+        "has_encryption_key": None,
+        "has_hash_key": None,
+    },
+    "mobile": {"password": None},
+}
+"""Members that tell how the server is, and the one that is a secret nobody here needs: not taken from a request."""
+
+
+def settings_change(sent: BioStar) -> SettingsChange:
+    """What is new of the settings: the members that were sent."""
+    given = _without(sent.model_dump(exclude_unset=True, by_alias=True), FACTS)
+    security = given.pop("system_security", {})
+    return SettingsChange(
+        SecurityChange(
+            session_seconds=given.pop("session_timeout", None),
+            many_sessions=security.get("use_allow_simultaneous_connection"),
+            lock_logins=security.get("use_allow_login_failed"),
+            failures=security.get("allow_login_failed_count"),
+            locked_minutes=security.get("allow_login_failed_minutes"),
+            password_strength=security.get("password_strength"),
+            passwords_age=security.get("use_password_update_cycle"),
+            password_days=security.get("password_update_cycle"),
+            limit_changes=security.get("use_allow_password_change"),
+            password_changes=security.get("allow_password_change_count"),
+        ),
+        ServerChange(
+            alphanumeric_ids=given.pop("use_alphanumeric", None),
+            user_sync_method=given.pop("user_sync_method", None),
+            user_by_device_sync_method=given.pop("user_by_device_sync_method", None),
+            log_sync_method=given.pop("log_sync_method", None),
+            language=given.pop("language", None) or None,
+        ),
+        given,
+    )
+
+
+def _without(given: Mapping[str, Any], facts: Mapping[str, Any]) -> dict[str, Any]:
+    """The members that were sent, without the facts and what is empty then."""
+    left: dict[str, Any] = {}
+    for name, value in given.items():
+        if name not in facts:
+            left[name] = value
+        elif facts[name] and (rest := _without(value, facts[name])):
+            left[name] = rest
+    return left
+
+
+def biostar_out(settings: Settings, host: str, port: int) -> BioStar:
     """The settings, as whoever reached the server at `host` and `port` is told."""
     security, server = settings.security, settings.server
-    return BioStarOut(
-        session_timeout=security.session_seconds,
-        server_port=port,
-        user_sync_method=server.user_sync_method,
-        user_by_device_sync_method=server.user_by_device_sync_method,
-        log_sync_method=server.log_sync_method,
-        language=server.language,
-        system_security=SystemSecurity(
-            allow_login_failed_count=security.failures_of_pair,
-            allow_login_failed_minutes=security.locked_minutes,
-        ),
-        https=Https(use_ssl=True, port=port, ssl_addr=host),
-        licenses=[Licence()],
-        server_ip_list=[ServerAddress(ip=host, version="v6" if ":" in host else "v4")],
-        use_alphanumeric=server.alphanumeric_ids,
-    )
+    obeyed = {
+        "session_timeout": security.session_seconds,
+        "user_sync_method": server.user_sync_method,
+        "user_by_device_sync_method": server.user_by_device_sync_method,
+        "log_sync_method": server.log_sync_method,
+        "language": server.language,
+        "use_alphanumeric": server.alphanumeric_ids,
+        "system_security": {
+            "password_strength": security.password_strength,
+            "use_password_update_cycle": security.passwords_age,
+            "password_update_cycle": security.password_days,
+            "use_allow_login_failed": security.lock_logins,
+            "allow_login_failed_count": security.failures,
+            "allow_login_failed_minutes": security.locked_minutes,
+            "use_allow_password_change": security.limit_changes,
+            "allow_password_change_count": security.password_changes,
+            "use_allow_simultaneous_connection": security.many_sessions,
+        },
+        "https": {"port": port, "ssl_addr": host},
+        "licenses": [{}],
+        "server_ip_list": [{"ip": host, "version": "v6" if ":" in host else "v4"}],
+    }
+    return BioStar.model_validate(merged(merged({"server_port": port}, settings.shown), obeyed))

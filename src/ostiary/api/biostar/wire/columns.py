@@ -114,5 +114,5 @@ def order(columns: Columns, name: str, *, descending: bool) -> Order:
     """Read one order of the wire; raises `Invalid` (800) for an unknown column."""
     column = columns.get(name)
     if column is None:
-        raise Invalid("There is no such column to order by.", name[:64])
+        raise Invalid("There is no such column to order by.")
     return Order(column.name, descending)

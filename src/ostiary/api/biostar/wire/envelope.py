@@ -133,6 +133,7 @@ def reply(answer: BaseModel, status: int = 200, headers: Mapping[str, str] | Non
 
 def refusal(code: Code, detail: str = "", *, plain: bool = False) -> Response:
     """A refused request as it leaves; `detail` is a sentence for the caller, added to the code's message."""
+    detail = "".join(character for character in detail if character.isprintable())
     message = f"{code.message.removesuffix('.')}. {detail}" if detail else code.message
     if plain:
         return reply(RefusalPlain(Response=OutcomePlain(code=code.number, message=message)), code.status)

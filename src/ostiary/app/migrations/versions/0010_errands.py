@@ -6,7 +6,7 @@ from alembic import op
 from ostiary.kernel import schema
 
 revision = "0010"
-down_revision = "0004"
+down_revision = "0006"
 branch_labels = None
 depends_on = None
 

@@ -1,4 +1,4 @@
-"""The page "Setting" on the wire."""
+"""The definitions of custom fields on the wire."""
 
 import httpx
 import pytest
@@ -12,25 +12,6 @@ pytestmark = pytest.mark.parametrize("databases", ["sqlite"], indirect=True)
 def code(answer: httpx.Response) -> tuple[int, str]:
     """HTTP status and code."""
     return answer.status_code, answer.json()["Response"]["code"]
-
-
-class TestBioStar:
-    """`GET /api/setting/biostar`."""
-
-    async def test_it_shows_what_the_server_obeys(self, site: Site) -> None:
-        found = (await site.get("/api/setting/biostar"))["BioStar"]
-        assert (found["session_timeout"], found["use_alphanumeric"], found["language"]) == ("3600", "false", "en")
-        assert (found["user_sync_method"], found["user_by_device_sync_method"]) == ("1", "0")
-        security = found["system_security"]
-        assert (security["allow_login_failed_count"], security["allow_login_failed_minutes"]) == ("5", "10")
-        assert security["use_allow_simultaneous_connection"] == "true"
-        assert found["mobile"]["password"] == ""
-        assert found["licenses"][0]["available"]["CLOUD"] == "false"
-        assert found["https"]["port"] == site.url.rsplit(":", 1)[1]
-
-    async def test_it_cannot_be_changed_yet(self, site: Site) -> None:
-        body = {"BioStar": {"use_alphanumeric": "true"}}
-        assert code(await site.admin.put("/api/setting/biostar", json=body)) == (400, "103")
 
 
 class TestCustomFields:

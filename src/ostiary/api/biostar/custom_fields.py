@@ -1,13 +1,8 @@
-"""The page "Setting": the server's settings as the original shows them, and the definitions of custom fields.
+"""The definitions of custom fields of the page "Setting"."""
 
-Of the settings only those have a value of ours that the server obeys; members of parts that it does not have say off,
-zero or nothing.
-"""
-
-from fastapi import Request, Response
+from fastapi import Response
 from pydantic import Field
 
-from ostiary.api.biostar.wire.biostar_setting import BioStarOut, biostar_out
 from ostiary.api.biostar.wire.envelope import Answer, Collection, reply
 from ostiary.api.biostar.wire.message import Message
 from ostiary.api.biostar.wire.route import page
@@ -16,17 +11,10 @@ from ostiary.api.desk import AtDesk
 from ostiary.api.sessions import Caller
 from ostiary.kernel.errors import Invalid, NotSupported
 from ostiary.settings.fields import COMBO, CustomField, NewCustomField, create_custom_fields, list_custom_fields
-from ostiary.settings.queries import read_settings
 
 router = page("Setting")
 
 SEPARATOR = ";"
-
-
-class BioStarAnswer(Answer):
-    """The server's settings."""
-
-    BioStar: BioStarOut
 
 
 class CustomFieldOut(Message):
@@ -78,14 +66,6 @@ def _field(sent: CustomFieldIn) -> NewCustomField:
 def _field_out(field: CustomField) -> CustomFieldOut:
     data = f"{SEPARATOR} ".join(field.options) if field.type == COMBO else None
     return CustomFieldOut(id=field.id, name=field.name, type=field.type, order=field.position, data=data)
-
-
-@router.get("/api/setting/biostar", response_model=BioStarAnswer)
-async def settings(request: Request, desk: AtDesk, caller: Caller) -> Response:
-    """View the server's settings."""
-    found = await desk.gate.ask(caller, read_settings, None)
-    port = request.url.port or (443 if request.url.scheme == "https" else 80)
-    return reply(BioStarAnswer(BioStar=biostar_out(found, request.url.hostname or "", port)))
 
 
 @router.post("/api/setting/custom_fields", response_model=Answer)
