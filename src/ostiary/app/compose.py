@@ -8,6 +8,7 @@ from fastapi import APIRouter, FastAPI
 from ostiary import __version__
 from ostiary.access import guards as access_guards
 from ostiary.access import reactions as access_reactions
+from ostiary.access.everybody import Everybody
 from ostiary.api import health, http
 from ostiary.api.biostar import (
     access_groups,
@@ -30,6 +31,9 @@ from ostiary.api.biostar import (
 )
 from ostiary.api.desk import Desk
 from ostiary.api.health import Vitals
+from ostiary.api.native import events as native_events
+from ostiary.api.native import explain as native_explain
+from ostiary.api.native import openings as native_openings
 from ostiary.api.reference.viewer import reference
 from ostiary.app import seeding
 from ostiary.app.config import Config
@@ -83,6 +87,9 @@ PAGES: tuple[APIRouter, ...] = tuple(
         events,
         stream,
         setting,
+        native_explain,
+        native_openings,
+        native_events,
         health,
     )
 )
@@ -113,6 +120,7 @@ class House:
         self.connections = Connections(self.gate, self._drivers(), self.intake, self._doors_reported)
         self.commands = Commands(self.database, now, self.connections)
         self.provisioner = Provisioner(self.gate, self.connections, config.proof_minutes)
+        self.everybody = Everybody(self.database)
         self.broadcast = Broadcast(self.database, now)
         self._crew = Crew()
         self.desk = Desk(
@@ -124,6 +132,8 @@ class House:
             running=Captures(self.connections).run,
             turning=self.connections.turned,
             syncing=self.provisioner.sync,
+            inspecting=self.provisioner.inspect,
+            everybody=self.everybody,
         )
         self.vitals = Vitals(self._check, self._measure)
 
@@ -165,6 +175,7 @@ class House:
     async def close(self) -> None:
         """Stop everything, highest first. What was acknowledged is stored."""
         await self.broadcast.stop()
+        self.everybody.forget()
         await self._crew.stop()
         await self.provisioner.stop()
         await self.connections.stop()
