@@ -40,6 +40,8 @@ BATCH = 2_000
 """Facts taken in at once."""
 TOO_FAR = 200_000
 """With more facts to take in than this, everything is read anew: that is quicker."""
+WORN = 10_000
+"""So many more standings than twice the people, and everything is read anew, too: most are of people as they were."""
 KEPT_SECONDS = 3600.0
 """How long after the last question everything is kept."""
 
@@ -79,7 +81,7 @@ class _Compiled:
     @property
     def worn(self) -> bool:
         """Whether most of what is kept is of people as they were."""
-        return self.site.standings > 2 * len(self.site) + 10_000
+        return self.site.standings > 2 * len(self.site) + WORN
 
     async def read(self, connection: AsyncConnection, user_ids: Sequence[str] | None, after_key: int = 0) -> int:
         """Read these people anew, or the next of all; answers the last key, 0 = there was none."""

@@ -45,8 +45,6 @@ async def persons(
     keys = [row[0] for row in rows]
     groups = await groups_of(source, range(keys[0], keys[-1] + 1) if rows and user_ids is None else keys)
     return [
-        PersonRecord(
-            key, group_id, Person(user_id, start, expiry, disabled, groups.get(key, ())[:GROUPS_OF_A_USER])
-        )
+        PersonRecord(key, group_id, Person(user_id, start, expiry, disabled, groups.get(key, ())[:GROUPS_OF_A_USER]))
         for key, user_id, group_id, start, expiry, disabled in rows
     ]

@@ -13,10 +13,10 @@ from structlog.testing import LogCapture
 
 from ostiary.api.biostar.wire.envelope import Answer, reply
 from ostiary.api.biostar.wire.faults import DIALECT
-from ostiary.api.faults import install
 from ostiary.api.biostar.wire.message import Message as Wire
 from ostiary.api.biostar.wire.route import page
 from ostiary.api.biostar.wire.values import NumberText, Text
+from ostiary.api.faults import install
 from ostiary.kernel.errors import DomainError, Forbidden, Invalid, NotFound, TooLarge, Unauthenticated
 
 LIMIT = 1000

@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 from ostiary.api.biostar.wire.columns import flags, keys, moments, numbers, texts
 from ostiary.api.biostar.wire.envelope import Answer, Outcome, reply
 from ostiary.api.biostar.wire.faults import DIALECT
-from ostiary.api.faults import install
 from ostiary.api.biostar.wire.query import (
     Ids,
     Keys,
@@ -27,6 +26,7 @@ from ostiary.api.biostar.wire.query import (
     orders_of,
 )
 from ostiary.api.biostar.wire.route import page
+from ostiary.api.faults import install
 from ostiary.kernel.errors import Invalid
 from ostiary.kernel.paging import EVERYTHING, Condition, Operator, Order, Search, Window
 
