@@ -22,6 +22,7 @@ from ostiary.identity.facts import AccessGroupChanged, MembershipChanged, Person
 from ostiary.kernel import outbox
 from ostiary.kernel.context import Kind, Scope
 from ostiary.kernel.database import Database
+from ostiary.kernel.operation import in_order
 from ostiary.kernel.outbox import Fact
 from ostiary.people.persons import persons
 from ostiary.policy.access import AccessGroup, AccessLevel, Rules, Verdict
@@ -161,16 +162,17 @@ class Everybody:
             self._forgetting = None
 
     async def _level(self) -> _Compiled:
-        """What is compiled, level with the facts of now."""
-        async with self._levelling, self._database.read() as connection:
-            newest = await outbox.newest(connection)
-            compiled = self._compiled
-            if compiled is None or compiled.worn or newest - compiled.seen > TOO_FAR:
-                self._compiled = None
-                compiled = await _build(connection, newest)
-            else:
-                await _catch_up(connection, compiled, newest)
-            self._compiled = compiled
+        """What is compiled, level with the facts of now; raises `Unavailable`."""
+        with in_order("everybody"):
+            async with self._levelling, self._database.read() as connection:
+                newest = await outbox.newest(connection)
+                compiled = self._compiled
+                if compiled is None or compiled.worn or newest - compiled.seen > TOO_FAR:
+                    self._compiled = None
+                    compiled = await _build(connection, newest)
+                else:
+                    await _catch_up(connection, compiled, newest)
+                self._compiled = compiled
         if self._forgetting is not None:
             self._forgetting.cancel()
         self._forgetting = asyncio.get_running_loop().call_later(KEPT_SECONDS, self.forget)

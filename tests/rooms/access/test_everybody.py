@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from random import Random
 from zoneinfo import ZoneInfo
 
@@ -16,6 +17,8 @@ from ostiary.doors.operations import DoorIds, delete_doors
 from ostiary.identity.user_groups import UserGroupChange, change_user_group
 from ostiary.identity.users import UserChange
 from ostiary.kernel.context import EVERYTHING, Kind, Scope
+from ostiary.kernel.database import Database
+from ostiary.kernel.errors import Unavailable
 from ostiary.people.operations import Person, PersonChange, delete_people, update_person
 from ostiary.people.persons import persons
 from ostiary.policy.access import Rules, admit
@@ -197,3 +200,9 @@ class TestMemory:
         assert await found(site, every, 1, MONDAY) == [people[0]]
         await site.run(delete_access_groups, AccessGroupIds((1,)))
         assert await found(site, every, 1, MONDAY) == []
+
+    async def test_a_database_that_is_away_is_said_to_be(self, tmp_path: Path) -> None:
+        database = Database(f"sqlite+aiosqlite:///{tmp_path}/nowhere/ostiary.db")
+        with pytest.raises(Unavailable):
+            await Everybody(database).who(1, MONDAY, ZONE, EVERYTHING)
+        await database.stop()

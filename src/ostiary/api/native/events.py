@@ -11,6 +11,7 @@ from pydantic import BaseModel
 from ostiary.api.desk import AtDesk
 from ostiary.api.native.route import page, reply
 from ostiary.api.native.values import (
+    DIGITS,
     EARLIEST,
     LATEST,
     Cursor,
@@ -80,7 +81,7 @@ async def list_events(
     door: Annotated[list[Number] | None, Query(max_length=500, description="At these doors.")] = None,
     person: Annotated[list[Key] | None, Query(max_length=500, description="Of these people.")] = None,
     order: Annotated[Literal["newest", "oldest"], Query(description="Which come first.")] = "newest",
-    limit: Annotated[int, Query(ge=1, le=500)] = 50,
+    limit: Annotated[int, Query(ge=1, le=500), DIGITS] = 50,
     cursor: Cursor = None,
 ) -> Response:
     """Search the log by the time of the events. However far, a page costs what the first one costs."""

@@ -12,7 +12,7 @@ from ostiary.access.openings import DoorAsked, DoorsAsked, Opener, Opening, Open
 from ostiary.api.desk import AtDesk
 from ostiary.api.native.decisions import AS_OF_NOW, NOT_KEPT, Answer, Step, answer_of, group_of, level_of, step_of
 from ostiary.api.native.route import page, reply
-from ostiary.api.native.values import At, Cursor, Named, PathKey, PathNumber, Person, cursor_of, position_of
+from ostiary.api.native.values import DIGITS, At, Cursor, Named, PathKey, PathNumber, Person, cursor_of, position_of
 from ostiary.api.sessions import Caller
 from ostiary.kernel.context import Kind, Scope
 from ostiary.policy.access import IS_LOCKED
@@ -86,7 +86,7 @@ async def people_of_door(
     caller: Caller,
     id: PathNumber,
     at: At = None,
-    limit: Annotated[int, Query(ge=1, le=1000)] = 100,
+    limit: Annotated[int, Query(ge=1, le=1000), DIGITS] = 100,
     cursor: Cursor = None,
 ) -> Response:
     """To whom a door opens by the access rules, of everybody within the operator's scope, in a fixed order. Credentials

@@ -34,7 +34,8 @@ def _moment(value: object) -> object:
     return moment.astimezone(UTC)
 
 
-Number = Annotated[int, BeforeValidator(_digits), Field(ge=1, le=LARGEST)]
+DIGITS = BeforeValidator(_digits)
+Number = Annotated[int, Field(ge=1, le=LARGEST), DIGITS]
 """An id that is a number."""
 Key = Annotated[str, Field(min_length=1, max_length=64, pattern="^[^\\x00]*$")]
 """An id that is text."""
