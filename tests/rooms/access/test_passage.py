@@ -151,7 +151,7 @@ class TestGeneratedScenes:
     async def test_every_trial_ends_as_at_the_reader(self, station: Site) -> None:
         codes: Counter[int] = Counter()
         ways: Counter[tuple[Factor, ...]] = Counter()
-        for seed in range(250):
+        for seed in range(150):
             random = dice(seed)
             scene = a_scene(station, random)
             stranger = [Presented(Factor.CARD, "999")] if random.random() < 0.1 else []

@@ -4,6 +4,8 @@ from datetime import timedelta
 from random import Random
 from typing import Any
 
+import pytest
+
 from ostiary.access.explain import Asking, Explanation, explain
 from ostiary.access.groups import AccessGroupChange, NewAccessGroup, create_access_group, update_access_group
 from ostiary.access.levels import Item, NewLevel, create_level
@@ -82,7 +84,7 @@ class TestAnswers:
         random = dice(7)
         people = await crowd(site, random)
         codes = set()
-        for _ in range(12):
+        for _ in range(8):
             site.plant.clock.advance(random.randrange(100, 20_000))
             for person in random.sample(people, 4):
                 reader_id, number = random.choice(READERS), f"70{int(person.user_id) - 100}"
@@ -105,7 +107,10 @@ async def belonging(site: Site) -> None:
     await site.change(Person("7", PersonChange(own)))
 
 
+@pytest.mark.parametrize("databases", ["sqlite"], indirect=True)
 class TestContent:
+    """What is read from devices; the engine makes no difference to them."""
+
     async def test_a_person_whom_the_device_has_lost(self, site: Site) -> None:
         await belonging(site)
         await site.plant.fleet.lose(ENTRANCE, Family.USERS, ["7"])
