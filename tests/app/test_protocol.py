@@ -29,7 +29,7 @@ async def port() -> AsyncIterator[int]:
     app = Starlette(routes=[Route("/", answer, methods=["GET", "POST"])])
     server = uvicorn.Server(uvicorn.Config(app, port=0, http=BoundedHttp, log_config=None, lifespan="off"))
     serving = asyncio.create_task(server._serve())
-    while not server.started:
+    while not server.started:  # noqa: ASYNC110 -- uvicorn has no event for it
         await asyncio.sleep(0.005)
     yield server.servers[0].sockets[0].getsockname()[1]
     server.should_exit = True

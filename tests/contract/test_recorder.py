@@ -8,7 +8,8 @@ import pytest
 from fastapi import FastAPI, Response
 
 from ostiary.api.biostar.wire.envelope import Answer, reply
-from ostiary.api.biostar.wire.faults import install
+from ostiary.api.biostar.wire.faults import DIALECT
+from ostiary.api.faults import install
 from tests.contract import recorder, verify
 from tests.contract.ledger import Entry
 from tests.contract.recorder import LISTEN, OffContract, notes_in, unproved
@@ -36,7 +37,7 @@ def notes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 async def client(notes: Path) -> AsyncIterator[httpx.AsyncClient]:
     """A client that is listened to."""
     app = FastAPI()
-    install(app)
+    install(app, DIALECT, {})
     app.add_api_route("/api/logout", log_out, methods=["POST"])
     app.add_api_route("/api/access_groups", list_groups, methods=["GET"])
     transport = httpx.ASGITransport(app)

@@ -101,9 +101,15 @@ class TestOutsideTheScope:
                 f"{name} shows what is outside"
             )
             compared.append(name.rpartition(".")[2])
-        assert {"list_doors", "list_groups", "list_devices", "list_people", "list_cards", "search_events"} <= {
-            *compared
-        }
+        assert {
+            "list_doors",
+            "list_groups",
+            "list_devices",
+            "list_people",
+            "list_cards",
+            "search_events",
+            "openers",
+        } <= {*compared}
 
     async def test_whoever_sees_only_himself_is_shown_nobody_else(self, estate: Estate) -> None:
         himself = operator(scope=Scope(own_user=str(INSIDE)))

@@ -3,13 +3,14 @@
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from datetime import UTC, datetime
 from random import Random
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ostiary.policy.access import Person, Rules, Verdict, admit
+from ostiary.policy.access import Person, Rules, Verdict, admit, considered
 from ostiary.policy.site import Site
 from tests.policy import oracle
 from tests.policy.sites import Question, Ruled, a_person, a_question, dice, edited, some_people, some_rules
@@ -55,6 +56,17 @@ def expected(rules: Rules, question: Question) -> oracle.Answer:
     )
 
 
+def decisive(rules: Rules, question: Question) -> Verdict:
+    """Of all that is considered the first path that is open, else the first path."""
+    steps = considered(rules, question.person, question.door_id or 0, question.at, question.zone)
+    assert [step.group_id for step in steps] == sorted(
+        (step.group_id for step in steps), key=lambda id: question.person.groups.index(id or 0)
+    )
+    assert {step.group_id for step in steps} == set(question.person.groups)
+    paths = [step for step in steps if step.level_id is not None]
+    return next((step for step in paths if step.granted), paths[0])
+
+
 def as_answer(verdict: Verdict) -> oracle.Answer:
     """A verdict as the oracle would put it."""
     path = (verdict.group_id, verdict.level_id, verdict.schedule_id)
@@ -74,6 +86,8 @@ class TestGeneratedSites:
             verdict = asked(rules, question)
             assert as_answer(verdict) == expected(rules, question), question
             assert asked_of(site, question) == verdict, question
+            if verdict.level_id is not None:
+                assert verdict == decisive(rules, question), question
 
     def test_each_outcome_occurs_at_least_a_hundred_times(self) -> None:
         codes: Counter[int] = Counter()
@@ -112,9 +126,16 @@ class TestEdits:
             may = {
                 person.user_id
                 for person in people
-                if admit(rules, person, question.door_id or 1, question.at, question.zone).granted
+                if admit(
+                    rules,
+                    person,
+                    question.door_id or 1,
+                    question.at,
+                    question.zone,
+                    full_access=question.full_access,
+                ).granted
             }
-            found = site.who(question.door_id or 1, question.at, question.zone)
+            found = site.who(question.door_id or 1, question.at, question.zone, full_access=question.full_access)
             assert {person.user_id for person in people if site.index_of(person.user_id) in found} == may
             assert len(found) == len(may)
 
@@ -183,6 +204,14 @@ def withdrawn(person: Person, group_id: int) -> Person:
 
 
 class TestSite:
+    def test_standings_stay_when_people_change(self) -> None:
+        random = dice(3)
+        site = Site(some_rules(random))
+        for each in range(50):
+            site.put_person(replace(a_person(random, "ada"), start=datetime(2001, 1, 1, 0, each, tzinfo=UTC)))
+        assert len(site) == 1
+        assert site.standings > 25
+
     def test_an_unknown_user_id_is_an_error(self) -> None:
         random = dice(1)
         site = Site(some_rules(random))

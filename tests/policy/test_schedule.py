@@ -22,6 +22,7 @@ from ostiary.policy.schedule import (
     is_open,
     next_change,
     open_now,
+    told,
 )
 from ostiary.policy.timetable import Timetable
 from tests.policy import oracle
@@ -237,3 +238,20 @@ class TestMovedClocks:
         """
         rules = Rules(schedules={7: self.NIGHT})
         assert open_now(7, rules.schedules, {}, datetime.fromisoformat(at).replace(tzinfo=UTC), BERLIN) is expected
+
+
+class TestHoursInWords:
+    @pytest.mark.parametrize(
+        ("segments", "words"),
+        [
+            ((), "never"),
+            (((540, 540),), "never"),
+            (((0, 1440),), "at any time"),
+            (((600, 1440), (0, 600)), "at any time"),
+            (((780, 1080), (480, 720)), "08:00-12:00, 13:00-18:00"),
+            (((480, 720), (600, 1080), (1080, 1085)), "08:00-18:05"),
+            (((1320, 1440),), "22:00-24:00"),
+        ],
+    )
+    def test_they_are_told_in_order_and_once(self, segments: tuple[tuple[int, int], ...], words: str) -> None:
+        assert told(Segment(start, end) for start, end in segments) == words

@@ -125,28 +125,35 @@ async def users_of_access_group(view: View, id: int) -> Sequence[tuple[str, str]
     return users
 
 
-async def access_levels(source: Source) -> list[AccessLevel]:
-    """Every level as decisions look at it, in the order of ids."""
-    items = await _items(source, Scope())
-    rows = await source.execute(select(AccessLevelRow.id, AccessLevelRow.name).order_by(AccessLevelRow.id))
+async def access_levels(source: Source, ids: Collection[int] | None = None) -> list[AccessLevel]:
+    """These levels or every one as decisions look at them, in the order of ids; unknown ids are left out."""
+    items = await _items(source, Scope(), ids)
+    levels = select(AccessLevelRow.id, AccessLevelRow.name).order_by(AccessLevelRow.id)
+    if ids is not None:
+        levels = levels.where(AccessLevelRow.id.in_(ids))
     return [
         AccessLevel(
             row.id,
             row.name,
             tuple(LevelItem(tuple(id for id, _ in item.doors), item.schedule_id) for item in items.get(row.id, [])),
         )
-        for row in rows
+        for row in await source.execute(levels)
     ]
 
 
-async def access_groups(source: Source) -> list[AccessGroup]:
-    """Every access group with its levels as decisions look at it, in the order of ids."""
+async def access_groups(source: Source, ids: Collection[int] | None = None) -> list[AccessGroup]:
+    """These access groups or every one with their levels as decisions look at them, in the order of ids; unknown ids
+    are left out.
+    """
     held: dict[int, list[int]] = {}
     pairs = select(GroupLevelRow.group_id, GroupLevelRow.level_id).order_by(GroupLevelRow.level_id)
+    groups = select(AccessGroupRow.id, AccessGroupRow.name).order_by(AccessGroupRow.id)
+    if ids is not None:
+        pairs = pairs.where(GroupLevelRow.group_id.in_(ids))
+        groups = groups.where(AccessGroupRow.id.in_(ids))
     for row in await source.execute(pairs):
         held.setdefault(row.group_id, []).append(row.level_id)
-    rows = await source.execute(select(AccessGroupRow.id, AccessGroupRow.name).order_by(AccessGroupRow.id))
-    return [AccessGroup(row.id, row.name, tuple(held.get(row.id, ()))) for row in rows]
+    return [AccessGroup(row.id, row.name, tuple(held.get(row.id, ()))) for row in await source.execute(groups)]
 
 
 def _groups() -> Select[int, str, str]:

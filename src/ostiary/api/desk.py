@@ -7,10 +7,12 @@ from typing import Annotated, Any
 from fastapi import Depends, FastAPI
 from starlette.requests import HTTPConnection
 
+from ostiary.access.everybody import Everybody
 from ostiary.kernel.clock import Clock
 from ostiary.kernel.database import Database
 from ostiary.kernel.operation import Gate, Receipt
 from ostiary.port.commands import Outcome, ScanCommand
+from ostiary.provisioning.inspection import Inspection, Subject
 
 SETTLE_SECONDS = 2.0
 COMMAND_SECONDS = 10.0
@@ -31,6 +33,9 @@ Turn = Callable[[int, bool, float], Awaitable[bool]]
 Sync = Callable[[Sequence[int], float, bool], Awaitable[tuple[Sequence[tuple[int, int]], Sequence[int]]]]
 """(master devices, seconds, wipe first) -> codes as of `Settle`, and the devices at which one is under way already."""
 
+Inspect = Callable[[int, Subject], Awaitable[Inspection | None]]
+"""(master device, a passage) -> what it really holds for it; None where it cannot be asked now."""
+
 
 @dataclass(slots=True)
 class Desk:
@@ -44,6 +49,8 @@ class Desk:
     running: Run
     turning: Turn
     syncing: Sync
+    inspecting: Inspect
+    everybody: Everybody
 
     async def settle(self, receipt: Receipt[Any]) -> Sequence[tuple[int, int]]:
         """Wait until every online device that needs the change holds it, at most two seconds."""

@@ -9,8 +9,10 @@ from fastapi import APIRouter, FastAPI
 from starlette.middleware.cors import CORSMiddleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from ostiary.api import biostar
+from ostiary.api import faults
+from ostiary.api.biostar import DIALECT
 from ostiary.api.health import Counting
+from ostiary.api.native.problems import NATIVE
 from ostiary.kernel.errors import TooLarge
 
 TITLE = "Ostiary"
@@ -99,7 +101,7 @@ def make(
     for router in routers:
         app.include_router(router)
     app.add_middleware(Limits, max_body=max_body)
-    biostar.install(app)
+    faults.install(app, DIALECT, {"/native/": NATIVE})
     if origins:
         app.add_middleware(
             CORSMiddleware,

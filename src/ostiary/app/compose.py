@@ -9,6 +9,7 @@ from fastapi import APIRouter, FastAPI
 from ostiary import __version__
 from ostiary.access import guards as access_guards
 from ostiary.access import reactions as access_reactions
+from ostiary.access.everybody import Everybody
 from ostiary.api import health, http
 from ostiary.api.biostar import (
     access_groups,
@@ -34,6 +35,9 @@ from ostiary.api.biostar import (
 )
 from ostiary.api.desk import Desk
 from ostiary.api.health import Vitals
+from ostiary.api.native import events as native_events
+from ostiary.api.native import explain as native_explain
+from ostiary.api.native import openings as native_openings
 from ostiary.api.reference.viewer import reference
 from ostiary.app import seeding
 from ostiary.app.config import Config
@@ -82,6 +86,9 @@ PAGES: tuple[APIRouter, ...] = tuple(
         output_signals,
         preferences,
         server_settings,
+        native_explain,
+        native_openings,
+        native_events,
         health,
     )
 )
@@ -111,6 +118,7 @@ class House:
         self._devices = (*plans(), *devices) if config.demo else tuple(devices)
         self.database = Database(config.database)
         self.gate = Gate(self.database, vault.load(config.data_dir / "key"), now, GUARDS, REACTIONS)
+        self.everybody = Everybody(self.database)
         self.broadcast = Broadcast(self.database, now)
         self._errands = Errands(self.database, self.gate.vault, now)
         self._duty = Duty(self.database, DEVICES)
@@ -128,6 +136,8 @@ class House:
             running=hands.scan,
             turning=hands.turn,
             syncing=hands.sync,
+            inspecting=hands.inspect,
+            everybody=self.everybody,
         )
         self.vitals = Vitals(self._check, self._measure)
 
@@ -160,6 +170,7 @@ class House:
     async def close(self) -> None:
         """Stop everything, highest first. What was acknowledged is stored."""
         await self.broadcast.stop()
+        self.everybody.forget()
         await self._crew.stop()
         await self._end()
         await self._duty.give_up()

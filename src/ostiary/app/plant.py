@@ -25,6 +25,7 @@ from ostiary.kernel.operation import Gate
 from ostiary.port.commands import Fault, Outcome, ScanCommand
 from ostiary.port.driver import Driver
 from ostiary.port.reports import DoorReport
+from ostiary.provisioning.inspection import Inspection, Subject
 from ostiary.provisioning.provisioner import Provisioner
 from ostiary.simulator.access_token import FILE_NAME, ensure_token, read_token
 from ostiary.simulator.fleet import Fleet
@@ -143,6 +144,11 @@ class Hands:
             return await self._do(SYNC, (list(device_ids), seconds, wipe), seconds)
         except DeviceFailed as failure:
             return [(id, failure.fault) for id in device_ids], []
+
+    async def inspect(self, device_id: int, subject: Subject) -> Inspection | None:
+        """As `Provisioner.inspect`; None where another process looks after the devices."""
+        plant = self._plant()
+        return None if plant is None else await plant.provisioner.inspect(device_id, subject)
 
     async def _do(self, errand: Errand[In, Out], input: In, seconds: float) -> Out:
         plant = self._plant()

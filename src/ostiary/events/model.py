@@ -9,6 +9,7 @@ from typing import Final
 from sqlalchemy import Index, Integer, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from ostiary.kernel.errors import NotFound
 from ostiary.kernel.schema import Base, Counted, Key, counted_id, ordered
 
 TEXT_LENGTH: Final = 256
@@ -129,6 +130,10 @@ class UnlistedCodeRow(Base):
     __tablename__ = "event_unlisted_code"
 
     code: Mapped[int] = mapped_column(Key, primary_key=True, autoincrement=False)
+
+
+class EventNotFound(NotFound):
+    """No such event."""
 
 
 @dataclass(frozen=True, slots=True)

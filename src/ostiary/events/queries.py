@@ -8,7 +8,7 @@ from typing import Any, Final
 from sqlalchemy import BigInteger, ColumnElement, and_, or_, select, tuple_, type_coerce
 
 from ostiary.events.journal import selected
-from ostiary.events.model import Event, EventRow, UnlistedCodeRow
+from ostiary.events.model import Event, EventNotFound, EventRow, UnlistedCodeRow
 from ostiary.events.types import TYPES, EventType, type_of
 from ostiary.events.visibility import seen_by
 from ostiary.kernel.context import Module
@@ -81,6 +81,16 @@ async def search_events(view: View, asked: EventSearch) -> Stretch:
         return Stretch(events, None)
     after = tuple(getattr(events[-1], order.column) for order in orders)
     return Stretch(events, EventSearch(replace(search, window=Window(left, 0)), after))
+
+
+@query(module=(Module.MONITORING, Module.TA))
+async def get_event(view: View, id: int) -> Event:
+    """One event that the operator may see; raises `EventNotFound`."""
+    rows = await view.connection.execute(selected().where(EventRow.id == id, seen_by(view.scope)))
+    found = next((Event(*row) for row in rows), None)
+    if found is None:
+        raise EventNotFound(str(id))
+    return found
 
 
 def _orders(search: Search) -> Sequence[Order]:

@@ -6,8 +6,9 @@ tell no facts; `tell_membership` does.
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from sqlalchemy import ColumnElement, delete, func, select
+from sqlalchemy import ColumnElement, delete, func, select, true
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
+from sqlalchemy.orm import InstrumentedAttribute
 
 from ostiary.identity.facts import MembershipChanged
 from ostiary.identity.model import (
@@ -34,20 +35,20 @@ Source = AsyncConnection | AsyncSession
 async def groups_of(source: Source, user_keys: Collection[int] | None = None) -> dict[int, tuple[int, ...]]:
     """User key -> the access groups that count for him: his own first, then those of his user groups, each by id.
 
-    `None` asks for everybody. People without any are left out.
+    `None` asks for everybody, a `range` for everybody in it. People without any are left out.
     """
     through = await _through_user_groups(source)
     found: dict[int, list[int]] = {}
     for some in _chunks(user_keys):
         own = select(AccessGroupUserRow.user_key, AccessGroupUserRow.group_id).order_by(AccessGroupUserRow.group_id)
-        for row in await source.execute(own if some is None else own.where(AccessGroupUserRow.user_key.in_(some))):
-            found.setdefault(row.user_key, []).append(row.group_id)
+        for key, group_id in await source.execute(own.where(_among(AccessGroupUserRow.user_key, some))):
+            found.setdefault(key, []).append(group_id)
         if not through:
             continue
         people = select(UserRow.key, UserRow.group_id).where(UserRow.group_id.in_(list(through)))
-        for row in await source.execute(people if some is None else people.where(UserRow.key.in_(some))):
-            groups = found.setdefault(row.key, [])
-            groups.extend(id for id in through[row.group_id] if id not in groups)
+        for key, user_group_id in await source.execute(people.where(_among(UserRow.key, some))):
+            groups = found.setdefault(key, [])
+            groups.extend(id for id in through[user_group_id] if id not in groups)
     return {key: tuple(ids) for key, ids in found.items()}
 
 
@@ -216,9 +217,15 @@ async def _through_user_groups(source: Source) -> dict[int, tuple[int, ...]]:
     return through
 
 
-def _chunks(keys: Collection[int] | None) -> Iterable[Sequence[int] | None]:
-    """Pieces of at most 1,000; one `None` for everybody."""
+def _among(column: InstrumentedAttribute[int], keys: Sequence[int] | None) -> ColumnElement[bool]:
     if keys is None:
-        return [None]
+        return true()
+    return column.between(keys.start, keys.stop - 1) if isinstance(keys, range) else column.in_(keys)
+
+
+def _chunks(keys: Collection[int] | None) -> Iterable[Sequence[int] | None]:
+    """Pieces of at most 1,000; one `None` for everybody, and a range as it is."""
+    if keys is None or isinstance(keys, range):
+        return [keys]
     ordered = sorted(keys)
     return [ordered[start : start + CHUNK] for start in range(0, len(ordered), CHUNK)]

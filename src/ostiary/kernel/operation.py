@@ -215,7 +215,7 @@ def within(operation: Operation[Any, Any]) -> Callable[[Veto], Within]:
 
 
 @contextmanager
-def _in_order(name: str) -> Iterator[None]:
+def in_order(name: str) -> Iterator[None]:
     """Turn a failure of the database itself into `Unavailable`; what fails otherwise is a bug and stays one."""
     try:
         yield
@@ -244,7 +244,7 @@ class Gate:
         self, context: Context, operation: Operation[In, Out], input: In, *, urgent: bool = False
     ) -> Receipt[Out]:
         """Carry out an act. Raises `Forbidden` before anything is changed; any domain error leaves nothing behind."""
-        with _in_order(operation.name):
+        with in_order(operation.name):
             try:
                 self._permit(context, operation.modules, operation.right)
                 return await self._begin_again_once(context, operation, input, urgent)
@@ -276,7 +276,7 @@ class Gate:
     async def ask(self, context: Context, query: Query[In, Out], input: In) -> Out:
         """Answer a read."""
         self._permit(context, query.modules, "read")
-        with _in_order(query.name):
+        with in_order(query.name):
             async with self.database.read() as connection:
                 await self._within_scope(connection, context, query.objects, input)
                 view = View(connection, context, self.clock(), self.vault)

@@ -160,6 +160,34 @@ def on_path(rules: Rules, group_id: int, level: AccessLevel, schedule_id: int, *
     return Verdict(is_open, 0 if is_open else NO_ACCESS, reason, group_id, level.id, schedule_id)
 
 
+def considered(rules: Rules, person: Person, door_id: int, at: datetime, zone: tzinfo) -> list[Verdict]:
+    """All that the access rules say of this person and this door, in the order in which `admit` looks at it: each path
+    with its verdict, and each group that leads nowhere.
+
+    `admit` gives the first that grants, else the first path that is closed.
+    """
+    found: list[Verdict] = []
+    for group_id in person.groups:
+        ways = [
+            on_path(
+                rules,
+                group_id,
+                level,
+                schedule_id,
+                is_open=open_now(schedule_id, rules.schedules, rules.holidays, at, zone),
+            )
+            for level, schedule_id in paths(rules, group_id, door_id)
+        ]
+        found += ways or [_nowhere(rules, group_id)]
+    return found
+
+
+def _nowhere(rules: Rules, group_id: int) -> Verdict:
+    group = rules.groups.get(group_id)
+    name = f'"{group.name}"' if group else f"{group_id} (unknown)"
+    return Verdict(False, NO_ACCESS, f"Access group {name} has no access level with this door.", group_id)
+
+
 def _by_rules(rules: Rules, person: Person, door_id: int, at: datetime, zone: tzinfo) -> Verdict:
     closed: Verdict | None = None
     for group_id in person.groups:

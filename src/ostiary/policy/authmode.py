@@ -125,18 +125,16 @@ def _alternatives(text: str) -> frozenset[Factor]:
     return frozenset(Factor[name.upper()] for name in text.split("/"))
 
 
-def _parse(table: str) -> dict[int, Mode]:
-    modes = {}
-    for line in table.split("\n"):
-        if line:
-            code, combination = line.split(" ", 1)
-            first, *steps = (_alternatives(part) for part in combination.split(" + "))
-            modes[int(code)] = Mode(int(code), first, tuple(steps))
-    return modes
+def _parse(combination: str, code: int) -> Mode:
+    first, *steps = (_alternatives(part) for part in combination.split(" + "))
+    return Mode(code, first, tuple(steps))
 
 
-MODES = _parse(_TABLE)
-"""The fifty modes of the reference by code."""
+NAMES = {int(code): combination for code, combination in (line.split(" ", 1) for line in _TABLE.split("\n") if line)}
+"""What the fifty modes of the reference consist of, in words, by code."""
+
+MODES = {code: _parse(combination, code) for code, combination in NAMES.items()}
+"""The same as decisions look at them."""
 
 
 def mode(code: int) -> Mode | None:

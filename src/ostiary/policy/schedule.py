@@ -1,6 +1,6 @@
 """Schedules: is it open at this local minute? Weekly or cyclic days, holidays first."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta, tzinfo
 from enum import IntEnum
@@ -118,6 +118,31 @@ def segments_on(schedule: Schedule, groups: Mapping[int, HolidayGroup], day: dat
         return schedule.days[day.isoweekday() % 7]
     elapsed = (day - schedule.cycle_start).days
     return schedule.days[elapsed % len(schedule.days)] if elapsed >= 0 and schedule.days else ()
+
+
+def merged(segments: Iterable[Segment]) -> list[Segment]:
+    """The same minutes in segments that neither touch nor overlap, ascending."""
+    found: list[Segment] = []
+    for segment in sorted(segments, key=lambda segment: (segment.start, segment.end)):
+        if segment.start >= segment.end:
+            continue
+        if found and segment.start <= found[-1].end:
+            found[-1] = Segment(found[-1].start, max(segment.end, found[-1].end))
+        else:
+            found.append(segment)
+    return found
+
+
+def told(segments: Iterable[Segment]) -> str:
+    """The hours of a day in words: `08:00-12:00, 13:00-18:00`, `at any time`, `never`."""
+    found = merged(segments)
+    if found == [*_WHOLE_DAY]:
+        return "at any time"
+    return ", ".join(f"{_clock(each.start)}-{_clock(each.end)}" for each in found) or "never"
+
+
+def _clock(minute: int) -> str:
+    return f"{minute // 60:02d}:{minute % 60:02d}"
 
 
 def falls_on(holiday: Holiday, day: date) -> bool:

@@ -47,6 +47,8 @@ class Site:
         self._look = self.reach.timetable.look
         self._standings: list[_Standing] = []
         self._known: dict[tuple[int, int, tuple[int, ...]], int] = {}
+        self._combinations: dict[tuple[int, ...], int] = {}
+        self._combination_of = array("i")
         self._periods: npt.NDArray[np.int64] | None = None
         self._standing_of = array("i")
         self._people: list[_Standing] = []
@@ -57,6 +59,11 @@ class Site:
 
     def __len__(self) -> int:
         return len(self._index)
+
+    @property
+    def standings(self) -> int:
+        """How many standings are kept, also those that nobody has any more."""
+        return len(self._standings)
 
     def index_of(self, user_id: str) -> int | None:
         """The person's index, or None."""
@@ -120,17 +127,18 @@ class Site:
                 return IS_LOCKED if operator_locked else path.open
         return paths[0].closed
 
-    def who(self, door_id: int, at: datetime, zone: tzinfo) -> _Indexes:
-        """Everybody who may open this door at this moment, by index, ascending."""
+    def who(self, door_id: int, at: datetime, zone: tzinfo, *, full_access: bool = False) -> _Indexes:
+        """Everybody who may open this door at this moment, by index, ascending: whom `decide` lets pass."""
         _, _, minute, open_bits = self._look(at, zone)
         if self._periods is None:
             periods = [(start, expiry) for start, expiry, _ in self._standings]
             self._periods = np.array(periods, np.int64).reshape(-1, 2).T
         start, expiry = self._periods
         may = (start <= minute) & (minute <= expiry)
-        passing = self.reach.passing(door_id, open_bits)
-        for standing in np.flatnonzero(may):
-            may[standing] = not passing.isdisjoint(self._standings[standing][2].groups)
+        if not full_access:
+            passing = self.reach.passing(door_id, open_bits)
+            leading = np.array([not passing.isdisjoint(groups) for groups in self._combinations], np.bool_)
+            may &= leading[np.frombuffer(self._combination_of, np.intc)]
         return np.flatnonzero(may[np.frombuffer(self._standing_of, np.intc)])
 
     def _stand(self, start: int, expiry: int, groups: tuple[int, ...]) -> int:
@@ -139,6 +147,7 @@ class Site:
         if known is None:
             known = self._known[start, expiry, groups] = len(self._standings)
             self._standings.append((start, expiry, self.reach.ways(groups)))
+            self._combination_of.append(self._combinations.setdefault(groups, len(self._combinations)))
             self._periods = None
         return known
 

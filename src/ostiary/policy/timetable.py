@@ -1,11 +1,11 @@
 """Schedules as bits: which of a site's schedules are open at a minute, as one integer."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta, tzinfo
 
 from ostiary.policy.access import EPOCH, minute_of
-from ostiary.policy.schedule import HolidayGroup, Schedule, Segment, find, segments_on
+from ostiary.policy.schedule import HolidayGroup, Schedule, find, merged, segments_on
 
 _KEPT_DAYS = 100
 _MINUTE = timedelta(minutes=1)
@@ -67,23 +67,12 @@ class Timetable:
         toggled = {0: 0}
         for schedule_id, bit in self._bits.items():
             schedule = find(self._schedules, schedule_id)
-            for start, end in _merged(segments_on(schedule, self._holidays, day)) if schedule else ():
-                toggled[start] = toggled.get(start, 0) ^ bit
-                toggled[end] = toggled.get(end, 0) ^ bit
+            for segment in merged(segments_on(schedule, self._holidays, day)) if schedule else ():
+                toggled[segment.start] = toggled.get(segment.start, 0) ^ bit
+                toggled[segment.end] = toggled.get(segment.end, 0) ^ bit
         edges = sorted(toggled)
         open_from, bits = [], 0
         for edge in edges:
             bits ^= toggled[edge]
             open_from.append(bits)
         return edges, open_from
-
-
-def _merged(segments: Iterable[Segment]) -> list[tuple[int, int]]:
-    """The same minutes in segments that neither touch nor overlap."""
-    merged: list[tuple[int, int]] = []
-    for start, end in sorted((segment.start, segment.end) for segment in segments if segment.start < segment.end):
-        if merged and start <= merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
-        else:
-            merged.append((start, end))
-    return merged

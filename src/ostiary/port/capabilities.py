@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from ostiary.policy.authmode import Factor
+
 
 class Capability(StrEnum):
     """Things a device may or may not have."""
@@ -17,6 +19,23 @@ class Capability(StrEnum):
     READER = "reader"
     SLAVE = "slave"
     MASTER = "master"
+
+
+_NEEDS: dict[Factor, frozenset[Capability]] = {
+    Factor.ID: frozenset({Capability.PIN}),
+    Factor.CARD: frozenset({Capability.CARD}),
+    Factor.FINGER: frozenset({Capability.FINGER}),
+    Factor.FACE: frozenset({Capability.FACE, Capability.VISUAL_FACE}),
+    Factor.PIN: frozenset({Capability.PIN}),
+}
+"""A reader can take a factor when it has one of these; an id and a PIN are typed on the keypad."""
+
+
+def taken(capabilities: frozenset[Capability]) -> frozenset[Factor]:
+    """The factors that a device with these capabilities can read; none where it is no reader."""
+    if Capability.READER not in capabilities:
+        return frozenset()
+    return frozenset(factor for factor, needs in _NEEDS.items() if needs & capabilities)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,10 @@ from datetime import UTC, date, datetime
 from enum import Enum, StrEnum
 from functools import cache
 
-from ostiary.policy.access import AccessGroup, AccessLevel
+from ostiary.policy.access import AccessGroup, AccessLevel, Person
 from ostiary.policy.authmode import PrivateMode
 from ostiary.policy.door import DoorRules
+from ostiary.policy.recognition import Carrier
 from ostiary.policy.schedule import HolidayGroup, Schedule
 
 
@@ -95,6 +96,21 @@ class CardContent:
     issue: int = 0
 
 
+CARRIERS = {
+    3: Carrier.ACCESS_ON_CARD,
+    4: Carrier.MOBILE,
+    5: Carrier.MOBILE,
+    6: Carrier.QR,
+    7: Carrier.QR,
+}
+"""What carries a card, by its type; all others are plain cards."""
+
+
+def carrier_of(card: CardContent) -> Carrier:
+    """What carries this card."""
+    return CARRIERS.get(card.type, Carrier.CARD)
+
+
 @dataclass(frozen=True, slots=True)
 class FingerContent:
     """Two templates of one finger, opaque bytes."""
@@ -132,9 +148,14 @@ class UserContent:
     private_modes: tuple[PrivateMode, ...] = ()
 
 
+def person_of(user: UserContent) -> Person:
+    """The person as access rules look at him."""
+    return Person(user.user_id, user.start, user.expiry, user.disabled, user.groups)
+
+
 @dataclass(frozen=True, slots=True)
 class BlacklistEntry:
-    """A card that is refused everywhere, whoever holds it."""
+    """A card that is refused everywhere, whoever holds it: with this issue and earlier ones."""
 
     number: str
     issue: int = 0

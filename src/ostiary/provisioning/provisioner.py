@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 
 from ostiary.devices.connections import Connections
@@ -12,16 +13,19 @@ from ostiary.kernel.context import System
 from ostiary.kernel.database import upsert
 from ostiary.kernel.operation import Gate
 from ostiary.port.capabilities import DeviceInfo
-from ostiary.port.commands import Fault
+from ostiary.port.commands import DeviceError, Fault
 from ostiary.port.content import Family
 from ostiary.provisioning import fit
 from ostiary.provisioning.feed import Act, Feed
+from ostiary.provisioning.inspection import Inspection, Subject, inspect
 from ostiary.provisioning.model import DeviceContentRow
 from ostiary.provisioning.worker import Worker
 
 CONTEXT = System("provisioning")
 SAVE_SECONDS = 1.0
 """How often is written down how the content of devices stands."""
+INSPECT_SECONDS = 5.0
+"""How long a device may take to say what it holds for one passage."""
 SHOWN = 100
 """Refused records of a family that are written down."""
 
@@ -127,6 +131,21 @@ class Provisioner:
         finally:
             self.syncing.difference_update(free)
         return list(rows), under_way
+
+    async def inspect(self, device_id: int, subject: Subject) -> Inspection | None:
+        """What this master really holds for a passage; None where it cannot be asked now."""
+        worker, share = self._workers.get(device_id), self._feed.shares.get(device_id)
+        if worker is None or share is None or not worker.online:
+            return None
+        try:
+            line = self._connections.line(device_id)
+            kinds = fit.of_profile(line.info.profile) if line.info else fit.Fit()
+            users = await self._feed.population.records([subject.user_id], kinds)
+            async with asyncio.timeout(INSPECT_SECONDS):
+                found = await inspect(line.driver, device_id, subject, users.get(subject.user_id), share.records)
+        except (DeviceError, TimeoutError):
+            return None
+        return replace(found, level=worker.idle, verified_at=worker.verified_at)
 
     def prove(self) -> None:
         """Read back what every connected device holds, and mend what differs."""

@@ -3,7 +3,7 @@
 import hmac
 from collections.abc import Iterable, Mapping, Sequence
 
-from ostiary.policy.access import AccessGroup, AccessLevel, Person, Rules
+from ostiary.policy.access import AccessGroup, AccessLevel, Rules
 from ostiary.policy.recognition import Carrier, Found
 from ostiary.policy.schedule import HolidayGroup, Schedule
 from ostiary.port.capabilities import Profile
@@ -16,7 +16,9 @@ from ostiary.port.content import (
     Record,
     SettingsContent,
     UserContent,
+    carrier_of,
     key_of,
+    person_of,
     pin_hash,
 )
 from ostiary.port.driver import Refused
@@ -25,14 +27,6 @@ from ostiary.simulator.limits import Load, load_of, refusal
 from ostiary.simulator.records import Pool, Shared
 from ostiary.simulator.store import Store
 
-CARRIERS = {
-    3: Carrier.ACCESS_ON_CARD,
-    4: Carrier.MOBILE,
-    5: Carrier.MOBILE,
-    6: Carrier.QR,
-    7: Carrier.QR,
-}
-"""What carries a card, by its type; all others are plain cards."""
 _RULE_FAMILIES = frozenset({Family.HOLIDAYS, Family.SCHEDULES, Family.LEVELS, Family.GROUPS})
 
 
@@ -174,13 +168,13 @@ class Holdings:
         for user in self._holders(self._pool.by_card(number)):
             for card in user.cards:
                 if card.number == number:
-                    return CARRIERS.get(card.type, Carrier.CARD), card.issue
+                    return carrier_of(card), card.issue
         return Carrier.CARD, 0
 
     def find_card(self, number: str, carrier: Carrier) -> Found | None:
         """Whose card, QR code or mobile card this is."""
         for user in self._holders(self._pool.by_card(number)):
-            if any(card.number == number and CARRIERS.get(card.type, Carrier.CARD) is carrier for card in user.cards):
+            if any(card.number == number and carrier_of(card) is carrier for card in user.cards):
                 return _found(user)
         return None
 
@@ -228,8 +222,7 @@ class Holdings:
 
 
 def _found(user: UserContent, duress: bool = False) -> Found:
-    person = Person(user.user_id, user.start, user.expiry, user.disabled, user.groups)
-    return Found(person, user.private_modes, duress)
+    return Found(person_of(user), user.private_modes, duress)
 
 
 def _finger(user: UserContent, template: bytes) -> FingerContent:

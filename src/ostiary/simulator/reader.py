@@ -11,7 +11,7 @@ from ostiary.policy.authmode import Factor, open_modes
 from ostiary.policy.door import is_barred
 from ostiary.policy.recognition import Attempt, Carrier, Presented, Result
 from ostiary.policy.recognition import Outcome as Progress
-from ostiary.port.capabilities import Capability, Profile
+from ostiary.port.capabilities import Capability, Profile, taken
 from ostiary.port.commands import (
     CardCapture,
     DeviceError,
@@ -29,14 +29,6 @@ from ostiary.simulator.doors import Door
 from ostiary.simulator.holdings import Holdings
 from ostiary.simulator.presentation import Answer, FaceSign, FingerSign, Presentation, Response, Sign
 
-NEEDS: dict[Factor, frozenset[Capability]] = {
-    Factor.ID: frozenset({Capability.PIN}),
-    Factor.CARD: frozenset({Capability.CARD}),
-    Factor.FINGER: frozenset({Capability.FINGER}),
-    Factor.FACE: frozenset({Capability.FACE, Capability.VISUAL_FACE}),
-    Factor.PIN: frozenset({Capability.PIN}),
-}
-"""A reader can take a factor when it has one of these; an id and a PIN are typed on the keypad."""
 WORDS = {
     Factor.ID: "id",
     Factor.CARD: "card",
@@ -105,6 +97,7 @@ class Reader:
     def __init__(self, device_id: int, profile: Profile, controller: Controller) -> None:
         self.device_id = device_id
         self.profile = profile
+        self._takes = taken(profile.capabilities)
         self._controller = controller
         self._attempt: Attempt | None = None
         self._awaited: frozenset[Factor] = frozenset()
@@ -114,7 +107,7 @@ class Reader:
 
     def takes(self, factor: Factor) -> bool:
         """Whether the model can read this factor."""
-        return bool(NEEDS[factor] & self.profile.capabilities)
+        return factor in self._takes
 
     def settings(self) -> SettingsContent:
         """Its own settings, else its controller's, else the defaults."""

@@ -12,10 +12,11 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from structlog.testing import LogCapture
 
 from ostiary.api.biostar.wire.envelope import Answer, reply
-from ostiary.api.biostar.wire.faults import install
+from ostiary.api.biostar.wire.faults import DIALECT
 from ostiary.api.biostar.wire.message import Message as Wire
 from ostiary.api.biostar.wire.route import page
 from ostiary.api.biostar.wire.values import NumberText, Text
+from ostiary.api.faults import install
 from ostiary.kernel.errors import DomainError, Forbidden, Invalid, NotFound, TooLarge, Unauthenticated
 
 LIMIT = 1000
@@ -120,7 +121,7 @@ async def client() -> AsyncIterator[httpx.AsyncClient]:
     """A client of an application with these routes."""
     app = FastAPI(docs_url=None)
     app.add_middleware(Limit)
-    install(app)
+    install(app, DIALECT, {})
     app.include_router(router)
     async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://ostiary.test") as client:
         yield client

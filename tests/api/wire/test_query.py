@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from ostiary.api.biostar.wire.columns import flags, keys, moments, numbers, texts
 from ostiary.api.biostar.wire.envelope import Answer, Outcome, reply
-from ostiary.api.biostar.wire.faults import install
+from ostiary.api.biostar.wire.faults import DIALECT
 from ostiary.api.biostar.wire.query import (
     Ids,
     Keys,
@@ -26,6 +26,7 @@ from ostiary.api.biostar.wire.query import (
     orders_of,
 )
 from ostiary.api.biostar.wire.route import page
+from ostiary.api.faults import install
 from ostiary.kernel.errors import Invalid
 from ostiary.kernel.paging import EVERYTHING, Condition, Operator, Order, Search, Window
 
@@ -78,7 +79,7 @@ async def search_things(body: SearchBody) -> Response:
 async def client() -> AsyncIterator[httpx.AsyncClient]:
     """A client of an application with these routes."""
     app = FastAPI()
-    install(app)
+    install(app, DIALECT, {})
     app.include_router(router)
     async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://ostiary.test") as client:
         yield client

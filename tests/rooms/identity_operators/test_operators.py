@@ -260,8 +260,8 @@ class TestAccountOfAnother:
     @pytest.mark.parametrize("user_id", ["1", "90"])
     async def test_nobody_closes_his_own_or_the_administrators(self, office: Office, user_id: str) -> None:
         await office.an_operator("90", level=1)
+        closed = Person(user_id, PersonChange(UserChange(disabled=True)))
         with pytest.raises(AdministratorStays):
-            closed = Person(user_id, PersonChange(UserChange(disabled=True)))
             await office.gate.run(as_operator(1), update_person, closed)
 
     async def test_its_sessions_are_over_for_good(self, office: Office) -> None:

@@ -16,6 +16,7 @@ from ostiary.access import model as access
 from ostiary.credentials import model as credentials
 from ostiary.devices import model as devices
 from ostiary.doors import model as doors
+from ostiary.events import model as events
 from ostiary.identity import model as identity
 from ostiary.identity import operators, passwords, user_rules
 from ostiary.kernel import errors, naming, tree
@@ -150,6 +151,7 @@ ROWS: dict[type[DomainError], int | Callable[[Any], int]] = {
     credentials.CardNumberMissing: 131095,
     credentials.SecondMobileCard: 262189,
     credentials.UnknownWiegandFormat: 800,
+    events.EventNotFound: 30,
     doors.DoorNotFound: 601,
     doors.DoorInUse: 676,
     doors.TooManyDoors: 64536,

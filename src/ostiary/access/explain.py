@@ -1,0 +1,188 @@
+"""May this person pass here, and why: the rules that the devices have, asked at the server by the same functions.
+
+Whatever moment is asked about, rules, people, settings and locks are those of now.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from ostiary.access.passage import Check, Place, Trial, beginnings, best, card_of, checks, trial
+from ostiary.access.queries import access_groups, access_levels
+from ostiary.credentials.model import CardRow
+from ostiary.devices.model import DeviceNotFound
+from ostiary.devices.readers import ReaderRecord, readers
+from ostiary.doors.model import DoorNotFound
+from ostiary.doors.passages import DoorRecord, door_at, door_of
+from ostiary.identity.model import UserNotFound, UserRow
+from ostiary.identity.user_guards import users_within
+from ostiary.kernel.context import Kind, Module, Scope
+from ostiary.kernel.errors import Forbidden, Invalid
+from ostiary.kernel.operation import Objects, View, query
+from ostiary.people.queries import user_contents
+from ostiary.policy.access import AccessGroup, Rules, Verdict, considered
+from ostiary.policy.authmode import Factor
+from ostiary.policy.door import is_barred
+from ostiary.port.capabilities import Capability, taken
+from ostiary.port.content import UserContent, person_of
+from ostiary.schedules.queries import holiday_groups, schedules
+
+HIDDEN = "(outside your scope)"
+"""How an access group is called that the operator may not see."""
+NO_READER = Verdict(False, 0, "The door has no reader.")
+NOTHING_TO_PRESENT = Verdict(False, 0, "The user has no credential that this reader takes.")
+NO_CARD_TAKEN = Verdict(False, 0, "This reader takes no card.")
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """Who, by id or by the number of a card; where, a door (at its entry) or a reader; when, None = now."""
+
+    person: str | None = None
+    card: str | None = None
+    door: int | None = None
+    reader: int | None = None
+    at: datetime | None = None
+
+    def objects(self) -> Objects:
+        """What is asked about."""
+        return {
+            "user": [] if self.person is None else [self.person],
+            "door": [] if self.door is None else [self.door],
+            "device": [] if self.reader is None else [self.reader],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """The answer. `verdict.code` is the event the device would log, 0 = none; `trials` are all ways in which the person
+    can present himself, `chosen` is the one of the verdict; `steps` what the access rules say, in their order.
+    """
+
+    at: datetime
+    now: datetime
+    user: UserContent | None
+    card: str | None
+    door: DoorRecord | None
+    reader: ReaderRecord | None
+    place: Place | None
+    verdict: Verdict
+    chosen: Trial | None = None
+    trials: tuple[Trial, ...] = ()
+    checks: tuple[Check, ...] = ()
+    steps: tuple[Verdict, ...] = ()
+
+
+@query(module=Module.ACCESS, objects=Asking.objects)
+async def explain(view: View, asking: Asking) -> Explanation:
+    """Whether somebody would pass, and why. Raises `UserNotFound`, `DoorNotFound`, `DeviceNotFound`; a card that nobody
+    has is refused as a reader refuses it.
+    """
+    _check_one("person", asking.person, "card", asking.card)
+    _check_one("door", asking.door, "reader", asking.reader)
+    at = asking.at or view.now
+    user = await _who(view, asking)
+    door, reader = await _where(view, asking)
+    if reader is None:
+        return Explanation(at, view.now, user, asking.card, door, None, None, NO_READER)
+    place = await _place(view, reader, door, user)
+    trials = _trials(place, user, asking.card, at)
+    chosen = best(trials)
+    person = None if user is None else person_of(user)
+    return Explanation(
+        at,
+        view.now,
+        user,
+        asking.card,
+        door,
+        reader,
+        place,
+        chosen.verdict if chosen else NOTHING_TO_PRESENT if asking.card is None else NO_CARD_TAKEN,
+        chosen,
+        tuple(trials),
+        tuple(checks(place, person, at)) if person else (),
+        tuple(considered(place.rules, person, door.id, at, place.zone)) if person and door else (),
+    )
+
+
+async def rules_for(connection: AsyncConnection, group_ids: tuple[int, ...], scope: Scope) -> Rules:
+    """The access rules as far as these groups lead, with every schedule; groups outside the scope have no name."""
+    groups = {group.id: named_within(group, scope) for group in await access_groups(connection, group_ids)}
+    levels = {id for group in groups.values() for id in group.levels}
+    return Rules(
+        levels={level.id: level for level in await access_levels(connection, levels)},
+        groups=groups,
+        schedules={schedule.id: schedule for schedule in await schedules(connection)},
+        holidays={group.id: group for group in await holiday_groups(connection)},
+    )
+
+
+def named_within(group: AccessGroup, scope: Scope) -> AccessGroup:
+    """The group, without its name where it is outside the scope."""
+    return group if scope.has(Kind.ACCESS_GROUP, group.id) else replace(group, name=HIDDEN)
+
+
+def _check_one(first: str, one: object, second: str, other: object) -> None:
+    if (one is None) == (other is None):
+        raise Invalid(f"Either {first} or {second} is needed.", first)
+
+
+async def _who(view: View, asking: Asking) -> UserContent | None:
+    """The person; of a card its owner, None where it has none."""
+    user_id = asking.person
+    if user_id is None:
+        owner = select(UserRow.user_id).join(CardRow, CardRow.user_key == UserRow.key)
+        user_id = (await view.connection.execute(owner.where(CardRow.number == asking.card))).scalar_one_or_none()
+        if user_id is None:
+            return None
+        if not await users_within(view.connection, view.scope, [user_id]):
+            raise Forbidden("user outside the operator's scope")
+    found = await user_contents(view.connection, view.vault, [user_id])
+    if not found:
+        raise UserNotFound(user_id[:32])
+    return found[0]
+
+
+async def _where(view: View, asking: Asking) -> tuple[DoorRecord | None, ReaderRecord | None]:
+    if asking.door is not None:
+        door = await door_of(view.connection, asking.door)
+        if door is None:
+            raise DoorNotFound(str(asking.door))
+        known = await readers(view.connection, door.reader_ids[:1])
+        return door, next(iter(known.values()), None)
+    id = asking.reader or 0
+    reader = (await readers(view.connection, [id])).get(id)
+    if reader is None:
+        raise DeviceNotFound(str(id))
+    door = await door_at(view.connection, id)
+    if door is not None and not view.scope.has(Kind.DOOR_GROUP, door.group_id):
+        raise Forbidden("door outside the operator's scope")
+    return door, reader
+
+
+async def _place(view: View, reader: ReaderRecord, door: DoorRecord | None, user: UserContent | None) -> Place:
+    return Place(
+        settings=reader.settings,
+        takes=taken(reader.type.capabilities),
+        zone=reader.decider.zone,
+        rules=await rules_for(view.connection, user.groups if user else (), view.scope),
+        door_id=door.id if door else None,
+        barred=door is not None and is_barred(door.state),
+        blacklist=await _blacklist(view.connection, [card.number for card in user.cards]) if user else {},
+        visual=reader.type.can(Capability.VISUAL_FACE),
+    )
+
+
+async def _blacklist(connection: AsyncConnection, numbers: Sequence[str]) -> Mapping[str, int]:
+    listed = select(CardRow.number, CardRow.issue_count).where(CardRow.blacklisted, CardRow.number.in_(numbers))
+    return {row.number: row.issue_count for row in await connection.execute(listed)}
+
+
+def _trials(place: Place, user: UserContent | None, card: str | None, at: datetime) -> list[Trial]:
+    """What comes of the card that is asked about, else of everything with which the person can begin."""
+    if card is not None:
+        return [trial(place, user, card_of(user, card), at, user)] if Factor.CARD in place.takes else []
+    return [trial(place, user, first, at, user) for first in beginnings(place, user)] if user else []

@@ -1,0 +1,207 @@
+"""May this person pass this door now, or at that time: the answer, the reason, and everything that was looked at."""
+
+from datetime import datetime
+from typing import Annotated
+
+from fastapi import Query, Response
+from pydantic import BaseModel
+
+from ostiary.access.explain import Asking, Explanation, explain
+from ostiary.access.passage import Place, Trial
+from ostiary.api.desk import AtDesk
+from ostiary.api.native.decisions import (
+    AS_OF_NOW,
+    NOT_KEPT,
+    Answer,
+    ScheduleOut,
+    Step,
+    answer_of,
+    schedule_of,
+    step_of,
+)
+from ostiary.api.native.route import page, reply
+from ostiary.api.native.values import At, Key, Number, Person
+from ostiary.api.sessions import Caller
+from ostiary.devices.readers import ReaderRecord
+from ostiary.policy.authmode import NAMES, Factor
+from ostiary.policy.door import is_barred
+from ostiary.provisioning.inspection import Differing, Inspection, Subject
+
+router = page("Explain")
+
+
+class Way(Answer):
+    """One way of presenting oneself, factor by factor, and what comes of it."""
+
+    presented: list[str]
+
+
+class CheckOut(BaseModel):
+    """One of the things that must hold, looked at by itself: enabled, period, rules, lock."""
+
+    name: str
+    holds: bool
+    reason: str
+
+
+class ModeOut(BaseModel):
+    """An authentication mode of the reader and whether its schedule is open."""
+
+    code: int
+    name: str
+    open: bool
+    schedule: ScheduleOut
+
+
+class ReaderOut(BaseModel):
+    """The reader: what it takes, by which modes, on which clock. `full_access`: its device asks no rules."""
+
+    id: int
+    name: str
+    online: bool
+    takes: list[str]
+    modes: list[ModeOut]
+    full_access: bool
+    timezone: str
+    local_time: datetime
+
+
+class DoorOut(BaseModel):
+    """The door; `locked_by_operator` as its device last told."""
+
+    id: int
+    name: str
+    locked_by_operator: bool
+
+
+class DifferenceOut(BaseModel):
+    """A record at the device that is not as it should be."""
+
+    family: str
+    key: str
+    how: Differing
+
+
+class Content(BaseModel):
+    """What the device really holds for this passage, read back from it: whether the person, what is not as it should
+    be, and what it would answer by that. `level`: nothing is left to be written.
+    """
+
+    level: bool
+    verified_at: datetime | None
+    holds_person: bool
+    differences: list[DifferenceOut]
+    answer: Answer | None
+
+
+class DeviceOut(BaseModel):
+    """The device that decides; it does so alone, online or not. No `content`: it cannot be asked now."""
+
+    id: int
+    name: str
+    online: bool
+    content: Content | None
+
+
+class ExplanationOut(Answer):
+    """Everything about one passage."""
+
+    at: datetime
+    asked_at: datetime
+    basis: str
+    person: Person | None
+    card: str | None
+    door: DoorOut | None
+    reader: ReaderOut | None
+    ways: list[Way]
+    checks: list[CheckOut]
+    steps: list[Step]
+    device: DeviceOut | None
+
+
+@router.get("/native/explain", response_model=ExplanationOut)
+async def explain_passage(
+    desk: AtDesk,
+    caller: Caller,
+    person: Annotated[Key | None, Query(description="Who; or `card`.")] = None,
+    card: Annotated[Key | None, Query(description="The number of a card.")] = None,
+    door: Annotated[Number | None, Query(description="Which door, at its entry; or `reader`.")] = None,
+    reader: Annotated[Number | None, Query(description="The device at which he presents himself.")] = None,
+    at: At = None,
+) -> Response:
+    """Whether a person, or whoever has a card, passes a door now or at another time: the event that the device would
+    log, the reason in the device's own sentence, every rule that was looked at, and what the device really holds.
+    """
+    found = await desk.gate.ask(caller, explain, Asking(person, card, door, reader, at))
+    content = None
+    if found.reader is not None and found.place is not None and found.user is not None:
+        subject = Subject(found.user.user_id, found.card, found.reader.id, found.place, found.at, caller.scope)
+        content = await desk.inspecting(found.reader.decider.id, subject)
+    return reply(_explained(found, content))
+
+
+def _explained(found: Explanation, content: Inspection | None) -> ExplanationOut:
+    place, user, door, reader = found.place, found.user, found.door, found.reader
+    day = found.at.astimezone(place.zone).date() if place else found.at.date()
+    return ExplanationOut(
+        **answer_of(found.verdict).model_dump(),
+        at=found.at,
+        asked_at=found.now,
+        basis=AS_OF_NOW if found.at == found.now else NOT_KEPT,
+        person=Person(id=user.user_id, name=user.name) if user else None,
+        card=found.card,
+        door=DoorOut(id=door.id, name=door.name, locked_by_operator=is_barred(door.state)) if door else None,
+        reader=_reader(reader, place, found.at) if reader and place else None,
+        ways=[_way(each) for each in found.trials],
+        checks=[CheckOut(name=each.name, holds=each.holds, reason=each.reason) for each in found.checks],
+        steps=[step_of(place.rules, each, day) for each in found.steps] if place else [],
+        device=_device(reader, content) if reader else None,
+    )
+
+
+def _reader(reader: ReaderRecord, place: Place, at: datetime) -> ReaderOut:
+    local = at.astimezone(place.zone)
+    return ReaderOut(
+        id=reader.id,
+        name=reader.name,
+        online=reader.connected,
+        takes=[_word(factor) for factor in sorted(place.takes)],
+        modes=[
+            ModeOut(
+                code=slot.mode,
+                name=NAMES.get(slot.mode, ""),
+                open=place.is_open(slot.schedule_id, at),
+                schedule=schedule_of(place.rules, slot.schedule_id, local.date()),
+            )
+            for slot in place.settings.modes
+        ],
+        full_access=place.settings.full_access,
+        timezone=reader.decider.zone.key,
+        local_time=local,
+    )
+
+
+def _way(trial: Trial) -> Way:
+    presented = [_word(factor) for factor in trial.presented]
+    return Way(**answer_of(trial.verdict).model_dump(), presented=presented)
+
+
+def _device(reader: ReaderRecord, content: Inspection | None) -> DeviceOut:
+    decider = reader.decider
+    return DeviceOut(id=decider.id, name=decider.name, online=decider.connected, content=_content(content))
+
+
+def _content(found: Inspection | None) -> Content | None:
+    if found is None:
+        return None
+    return Content(
+        level=found.level,
+        verified_at=found.verified_at,
+        holds_person=found.holds_person,
+        differences=[DifferenceOut(family=each.family, key=each.key, how=each.how) for each in found.differences],
+        answer=answer_of(found.trial.verdict) if found.trial else None,
+    )
+
+
+def _word(factor: Factor) -> str:
+    return factor.name.lower()

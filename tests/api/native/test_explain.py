@@ -1,0 +1,150 @@
+"""`GET /native/explain`, against the reader itself."""
+
+from typing import Any
+
+import pytest
+
+from ostiary.simulator.presentation import Answer
+from tests.api.native.premises import ADA, ADAS_CARD, BOB, BOBS_CARD, BY_RULES, an_operator, furnish
+from tests.rig.site import READER, SECOND_READER, Site
+
+pytestmark = pytest.mark.parametrize("databases", ["sqlite"], indirect=True)
+"""The engine makes no difference to a page; `tests/rooms` has both."""
+
+
+async def explained(site: Site, **asked: Any) -> dict[str, Any]:
+    """An explanation that must succeed."""
+    answer = await site.admin.get("/native/explain", params=asked)
+    assert answer.status_code == 200, answer.text
+    assert answer.headers["content-type"] == "application/json"
+    document: dict[str, Any] = answer.json()
+    return document
+
+
+def said(answer: Answer) -> tuple[bool, int, str]:
+    """What a reader answered."""
+    return answer.response.value == "granted", answer.event_code, answer.reason
+
+
+def told(document: dict[str, Any]) -> tuple[bool, int, str]:
+    """What an explanation says first."""
+    return document["granted"], document["event"]["code"], document["reason"]
+
+
+async def stored(site: Site, code: int, person: str) -> dict[str, Any]:
+    """The newest event of this type and person, once it is in."""
+    arrivals = site.house.database.arrivals
+    while True:
+        heard = arrivals.rings
+        answer = await site.admin.get("/native/events", params={"code": code, "person": person, "limit": 1})
+        if answer.json()["items"]:
+            found: dict[str, Any] = answer.json()["items"][0]
+            return found
+        await arrivals.wait(heard)
+
+
+async def locked(site: Site, door: int) -> dict[str, Any]:
+    """The explanation for Ada's card once the server knows that the door is locked."""
+    bell = site.house.database.bell
+    while True:
+        heard = bell.rings
+        document = await explained(site, card=ADAS_CARD, door=door)
+        if document["door"]["locked_by_operator"]:
+            return document
+        await bell.wait(heard)
+
+
+class TestAgainstTheReader:
+    async def test_explanation_reader_and_stored_event_say_the_same(self, site: Site) -> None:
+        door = await furnish(site)
+        for person, card, code, reason in (
+            (ADA, ADAS_CARD, 4102, BY_RULES),
+            (BOB, BOBS_CARD, 6401, "The user is in no access group."),
+        ):
+            document = await explained(site, card=card, door=door)
+            assert told(document) == told(await explained(site, person=person, reader=READER))
+            assert told(document) == said(await site.present(READER, card=card)) == (code == 4102, code, reason)
+            assert document["device"]["content"]["answer"]["reason"] == reason
+            event = await stored(site, code, person)
+            assert event["reason"] == reason
+            assert (await site.admin.get(f"/native/events/{event['id']}")).json() == event
+
+    async def test_a_door_locked_by_an_operator_refuses_until_it_is_released(self, site: Site) -> None:
+        door = await furnish(site)
+        doors = {"DoorCollection": {"rows": [{"id": door}]}}
+        await site.post("/api/doors/lock", doors)
+        document = await locked(site, door)
+        assert told(document) == (False, 6423, "The door is locked by an operator.")
+        assert told(document) == said(await site.present(READER, card=ADAS_CARD))
+        assert {check["name"]: check["holds"] for check in document["checks"]} == {
+            "enabled": True,
+            "period": True,
+            "rules": True,
+            "lock": False,
+        }
+        assert (await site.admin.get(f"/native/doors/{door}/people")).json()["refusal"] == document["reason"]
+
+
+class TestDocument:
+    async def test_everything_is_in_it(self, site: Site) -> None:
+        door = await furnish(site)
+        document = await explained(site, person=ADA, door=door)
+        assert document["event"] == {"code": 4102, "name": "VERIFY_SUCCESS_CARD"}
+        assert document["person"] == {"id": ADA, "name": "Ada"}
+        assert document["door"] == {"id": door, "name": "Front", "locked_by_operator": False}
+        assert document["ways"][0]["presented"] == ["card"]
+        reader = document["reader"]
+        assert (reader["id"], reader["online"], reader["timezone"]) == (READER, True, "UTC")
+        assert {"card", "finger", "face", "pin", "id"} == set(reader["takes"])
+        always = {"id": 1, "name": "Always", "hours": "at any time"}
+        assert {"code": 21, "name": "Card", "open": True, "schedule": always} in reader["modes"]
+        (step,) = document["steps"]
+        assert (step["holds"], step["group"]["name"], step["level"]["name"]) == (True, "Staff", "Staff doors")
+        assert step["schedule"] == always
+        content = document["device"]["content"]
+        assert (document["device"]["online"], content["holds_person"], content["differences"]) == (True, True, [])
+        assert document["asked_at"] == document["at"]
+        assert document["at"].endswith("Z")
+
+    async def test_the_past_is_asked_by_the_rules_of_now_and_says_so(self, site: Site) -> None:
+        door = await furnish(site)
+        document = await explained(site, person=ADA, door=door, at="1999-12-31T23:00:00+01:00")
+        assert told(document) == (False, 6403, "The user's period begins at 2001-01-01 00:00.")
+        assert document["at"] == "1999-12-31T22:00:00Z"
+        assert "are those of now" in document["basis"]
+        assert "is not known" in document["basis"]
+
+    async def test_of_an_unknown_card_there_is_nobody_to_look_up(self, site: Site) -> None:
+        document = await explained(site, card="123", reader=SECOND_READER)
+        assert told(document) == (False, 4354, "The card is not known to the device.")
+        assert (document["person"], document["door"], document["checks"], document["steps"]) == (None, None, [], [])
+        assert document["device"]["content"] is None
+
+
+class TestProblems:
+    async def test_of_each_kind(self, site: Site) -> None:
+        door = await furnish(site)
+
+        async def refused(**asked: Any) -> tuple[int, str, str | None]:
+            answer = await site.admin.get("/native/explain", params=asked)
+            assert answer.headers["content-type"] == "application/problem+json"
+            document = answer.json()
+            assert document["status"] == answer.status_code
+            return answer.status_code, document["type"].removeprefix("urn:ostiary:problem:"), document.get("field")
+
+        assert await refused(person="12345", door=door) == (404, "not-found", None)
+        assert await refused(person=ADA, door=99) == (404, "not-found", None)
+        assert await refused(person=ADA) == (422, "invalid", "door")
+        assert await refused(door=door) == (422, "invalid", "person")
+        assert await refused(person=ADA, door="1_0") == (422, "invalid", "door")
+        assert await refused(person=ADA, door=2**63) == (422, "invalid", "door")
+        assert await refused(person="a\0b", door=door) == (422, "invalid", "person")
+        for at in ("yesterday", "2026-11-23", "2026-11-23T12:00:00", "0001-01-01T00:00:00Z", "1700000000"):
+            assert await refused(person=ADA, door=door, at=at) == (422, "invalid", "at")
+
+    async def test_who_may_not_read_access_rights_is_refused(self, site: Site) -> None:
+        door = await furnish(site)
+        operator = await an_operator(site, 2)
+        answer = await operator.get("/native/explain", params={"person": ADA, "door": door})
+        assert (answer.status_code, answer.json()["type"]) == (403, "urn:ostiary:problem:forbidden")
+        assert answer.json()["detail"] == "Permission denied: needs read in AccessControl"
