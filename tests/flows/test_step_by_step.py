@@ -8,6 +8,8 @@ from tests.rig.site import PASSWORD, Site
 
 DESK = 542190007
 """Takes cards, fingers and visual faces."""
+INFRARED = 542190027
+"""Takes infrared faces."""
 NOBODY_YET = "55555"
 
 
@@ -39,8 +41,9 @@ class TestEventLog:
 async def _scan(demo: Site, method: str, path: str, body: Any, sign: Presentation) -> dict[str, Any]:
     """Ask a reader to scan and present something to it."""
     request = asyncio.create_task(demo.admin.request(method, path, json=body))
-    await demo.scanning(DESK)
-    assert (await demo.fleet.present(DESK, sign)).response.value == "captured"
+    device_id = int(path.split("/")[3])
+    await demo.scanning(device_id)
+    assert (await demo.fleet.present(device_id, sign)).response.value == "captured"
     answer = await request
     assert answer.status_code == 200, answer.text
     document: dict[str, Any] = answer.json()
@@ -99,9 +102,9 @@ class TestCreateUser:
             {"CardCollection": {"rows": [{"card_id": card["card_id"], "card_type": {"id": "0", "type": "1"}}]}},
         )
         await demo.put(path, {"User": {"cards": [{"id": registered["CardCollection"]["rows"][0]["id"]}]}})
-        await demo.put(
-            path, {"User": {"credentials": {"faces": [{"raw_image": "", "templates": [{"template": "AAAA"}]}]}}}
-        )
+        infrared_path = f"/api/devices/{INFRARED}/credentials/face?pose_sensitivity=4"
+        infrared = (await _scan(demo, "GET", infrared_path, None, face_sign))["credentials"]["faces"]
+        await demo.put(path, {"User": {"credentials": {"faces": infrared}}})
         await demo.put(path, {"User": {"credentials": {"visualFaces": faces}}})
         templates = {"template0": finger["template0"], "template1": finger["template0"]}
         await demo.put(path, {"User": {"fingerprint_templates": [{"finger_mask": "false", **templates}]}})

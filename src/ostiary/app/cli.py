@@ -9,15 +9,19 @@ from typing import Annotated, Any
 
 import httpx
 import typer
+from asyncpg import PostgresError
 from rich.console import Console
+from sqlalchemy.exc import DBAPIError, ProgrammingError
 
 from ostiary.app import accounts, logs, migrate, serving, sim
 from ostiary.app.config import Config, ConfigError, load
 from ostiary.app.demo import crowd
 from ostiary.app.demo.site import plans
 from ostiary.kernel.clock import now
+from ostiary.kernel.vault import VaultError
 from ostiary.simulator import service
 from ostiary.simulator.access_token import FILE_NAME, read_token
+from ostiary.simulator.store import StoreError
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -43,13 +47,16 @@ SimulatorPort = Annotated[int | None, typer.Option(help="Port of the simulator's
 
 
 def main() -> None:
-    """Run the command line; wrong settings end in one line and status 2."""
+    """Run the command line; wrong settings end in one line and status 2, what is out of order in one and status 1."""
     os.umask(0o077)
     try:
         app()
     except ConfigError as error:
         sys.stderr.write(f"ostiary: {error}\n")
         raise SystemExit(2) from None
+    except (DBAPIError, PostgresError, StoreError, VaultError, OSError) as error:
+        sys.stderr.write(f"ostiary: {serving.reason(error)}\n")
+        raise SystemExit(1) from None
 
 
 def _config(**options: Any) -> Config:
@@ -135,6 +142,8 @@ def send_crowd(
 def reset_password(config: ConfigFile = None, data_dir: DataDir = None, database_url: DatabaseUrl = None) -> None:
     """Give `admin` a new generated password that must be changed at the next login; his sessions end."""
     settings = _config(config=config, data_dir=data_dir, database_url=database_url)
+    if asyncio.run(migrate.standing(settings.database)).current is None:
+        raise ConfigError(f"there is no database of Ostiary's at {settings.data_dir}: name the data directory")
     asyncio.run(serving.prepare(settings))
     login, password = asyncio.run(accounts.reset(settings))
     console.print(f"login: {login}   password: {password}   (to be changed at the next login)")
@@ -151,7 +160,10 @@ def upgrade(config: ConfigFile = None, data_dir: DataDir = None, database_url: D
             console.print(f"The database is at revision {standing.current}: nothing to do.")
             return
         if standing.current is not None:
-            console.print(f"Copied to {await migrate.copy(settings.database, now())}")
+            try:
+                console.print(f"Copied to {await migrate.copy(settings.database, now())}")
+            except ProgrammingError as error:
+                raise ConfigError(f"the database cannot be copied first: {serving.reason(error)}") from None
         await migrate.upgrade(settings.database)
         console.print(f"Upgraded from {standing.current or 'nothing'} to {standing.newest}.")
 

@@ -151,12 +151,14 @@ class House:
     async def open(self) -> None:
         """Start everything, lowest first; the devices too, unless another process looks after them.
 
-        Raises `AlreadyServed` where another server runs on the same SQLite file, and what the database raises.
+        Raises `AlreadyServed` where another server runs on the same SQLite file, `ConfigError` where the key is another
+        than that of the database, and what the database raises.
         """
         await self.database.start()
         if not await self._duty.take() and self.database.sqlite:
             raise AlreadyServed(f"another server runs on {self.database.url.database}")
         async with alone(self.database):
+            await seeding.prove_key(self.gate)
             password = await seeding.seed(self.gate, self.config)
             await self.gate.run(System("configuration"), obey_weak_settings, self.config.obey_weak_settings)
             if self.config.demo:

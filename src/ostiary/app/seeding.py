@@ -1,6 +1,6 @@
 """What every site begins with: roots of the groups, schedule Always, operator levels, the administrator."""
 
-from ostiary.app.config import Config
+from ostiary.app.config import Config, ConfigError
 from ostiary.identity import passwords
 from ostiary.kernel import tree
 from ostiary.kernel.context import Kind, Module, System
@@ -8,7 +8,9 @@ from ostiary.kernel.operation import Gate, Work, operation
 from ostiary.kernel.trail import Method
 from ostiary.people import seed as people
 from ostiary.schedules import seed as schedules
+from ostiary.settings.model import SettingRow
 
+KEY = "key"
 ROOTS = {
     Kind.DEVICE_GROUP: "All Devices",
     Kind.DOOR_GROUP: "All Doors",
@@ -29,6 +31,20 @@ async def make_beginning(work: Work, first: tuple[str, bool]) -> bool:
     await schedules.seed(work)
     password_hash, must_change = first
     return await people.seed(work, password_hash, must_change=must_change)
+
+
+async def prove_key(gate: Gate) -> None:
+    """Refuse a key that is not the one under which this database's secrets are sealed; the first key is noted.
+
+    With another key nothing could be opened: devices would keep what they hold, and nobody's rights would be taken.
+    """
+    mark = gate.vault.mark(b"ostiary", KEY).hex()
+    async with gate.database.write() as session:
+        known = await session.get(SettingRow, KEY)
+        if known is None:
+            session.add(SettingRow(name=KEY, document={"mark": mark}))
+        elif known.document["mark"] != mark:
+            raise ConfigError("the key in the data directory is not that of the database: restore the right one")
 
 
 async def seed(gate: Gate, config: Config) -> str | None:

@@ -5,6 +5,7 @@ import contextlib
 import os
 import signal
 import socket
+import ssl
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,11 +20,13 @@ from ostiary.app.config import Config, ConfigError
 from ostiary.app.protocol import BoundedHttp
 from ostiary.kernel.clock import now
 from ostiary.kernel.vault import VaultError
+from ostiary.simulator.store import StoreError
 
+KEY_FILE = "key"
 INITIAL_PASSWORD = "initial-password"  # noqa: S105
 GRACE_SECONDS = 5
 BACKLOG = 2048
-console = Console(stderr=True, highlight=False)
+console = Console(stderr=True, highlight=False, soft_wrap=True)
 
 
 class Server(uvicorn.Server):
@@ -53,6 +56,8 @@ async def prepare(config: Config) -> None:
         raise ConfigError(str(error)) from None
     except OSError as error:
         raise ConfigError(f"cannot reach the database: {error}") from None
+    if standing.current is not None and not (config.data_dir / KEY_FILE).exists():
+        raise ConfigError(f"the key {config.data_dir / KEY_FILE} of this database is missing: restore it")
     if standing.current is None:
         if await migrate.has_tables(config.database) and (await migrate.standing(config.database)).current is None:
             raise ConfigError("the database is not empty and not Ostiary's")
@@ -76,9 +81,9 @@ async def _serve(config: Config) -> None:
     house = _house(config)
     try:
         await house.open()
-    except (AlreadyServed, OSError, DBAPIError) as error:
+    except (AlreadyServed, ConfigError, StoreError, OSError, DBAPIError) as error:
         await house.close()
-        raise ConfigError(_reason(error)) from error
+        raise ConfigError(reason(error)) from error
     try:
         await _server(config, house, files).serve([listening])
     finally:
@@ -89,7 +94,7 @@ def _house(config: Config) -> House:
     try:
         return House(config, announce=lambda password: _announce(config, password))
     except (OSError, VaultError) as error:
-        raise ConfigError(f"the key {config.data_dir / 'key'} cannot be used: {_reason(error)}") from None
+        raise ConfigError(f"the key {config.data_dir / 'key'} cannot be used: {reason(error)}") from None
 
 
 def _listen(config: Config) -> socket.socket:
@@ -97,10 +102,11 @@ def _listen(config: Config) -> socket.socket:
     try:
         return socket.create_server((config.host, config.port), family=family, backlog=BACKLOG)
     except OSError as error:
-        raise ConfigError(f"cannot listen on {config.host} port {config.port}: {_reason(error)}") from None
+        raise ConfigError(f"cannot listen on {config.host} port {config.port}: {reason(error)}") from None
 
 
-def _reason(error: Exception) -> str:
+def reason(error: Exception) -> str:
+    """What went wrong, in one line."""
     if isinstance(error, OSError) and error.strerror:
         return error.strerror
     return str(getattr(error, "orig", None) or error).splitlines()[0]
@@ -130,8 +136,17 @@ def _certificate(config: Config) -> certificates.Files | None:
         for path in (config.certificate, config.certificate_key):
             if not path.is_file():
                 raise ConfigError(f"cannot read {path}")
-        return certificates.Files(config.certificate, config.certificate_key)
-    return certificates.ensure(config.data_dir / "tls", now())
+        files = certificates.Files(config.certificate, config.certificate_key)
+    else:
+        try:
+            files = certificates.ensure(config.data_dir / "tls", now())
+        except ValueError as error:
+            raise ConfigError(f"the certificate in {config.data_dir / 'tls'} cannot be used: {reason(error)}") from None
+    try:
+        ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER).load_cert_chain(files.certificate, files.key, password="")
+    except ssl.SSLError as error:
+        raise ConfigError(f"{files.certificate} and {files.key} cannot be used: {error.reason or error}") from None
+    return files
 
 
 def _announce(config: Config, password: str | None) -> None:

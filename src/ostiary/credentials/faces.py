@@ -81,4 +81,5 @@ def _check(face: NewFace, *, visual: bool) -> None:
         return
     if visual and face.document.get("template_ex_picture"):
         raise NoFaceModel("send templates, or scan the face at a device")
-    raise BadFace("templates are needed", "templates")
+    kind = "a visual" if visual else "an infrared"
+    raise BadFace(f"templates of {kind} face are needed", "templates")

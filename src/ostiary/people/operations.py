@@ -24,6 +24,8 @@ from ostiary.kernel.trail import Method
 MOST_AT_ONCE = 100
 """People in one bulk update."""
 KEPT_DATA = UserChange()
+ADMITTING = ("disabled", "start", "expiry", "email")
+"""What decides whether an operator gets in, beside login and credentials."""
 
 
 class TooManyAtOnce(LimitReached):
@@ -187,8 +189,8 @@ async def _update(work: Work, person: Person) -> UserRecord:
 
 
 async def _keep_accounts(work: Work, before: UserRecord, after: UserRecord, change: PersonChange) -> None:
-    """An operator's account is closed, and his credentials are changed, only by who may change operators; nobody closes
-    his own account or the administrator's.
+    """Whether and how an operator gets in is changed only by who may change operators; nobody closes his own account or
+    the administrator's.
     """
     if before.level_id is None:
         return
@@ -197,7 +199,8 @@ async def _keep_accounts(work: Work, before: UserRecord, after: UserRecord, chan
     if closed and (own or before.user_id == ADMINISTRATOR):
         raise AdministratorStays("This account stays open.")
     keys = (change.data.pin, change.cards, change.fingers, change.faces, change.visual_faces)
-    if not own and (closed or any(key is not None for key in keys)):
+    differs = any(getattr(before, name) != getattr(after, name) for name in ADMITTING)
+    if differs or (not own and any(key is not None for key in keys)):
         grantable(work.context)
     if closed:
         await end_sessions(work, before.key, before.user_id)

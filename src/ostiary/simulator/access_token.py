@@ -16,8 +16,10 @@ def read_token(path: Path) -> str:
 
 
 def ensure_token(path: Path) -> str:
-    """The token of a file, which is made (0600) where it is absent."""
+    """The token of a file, which is made (0600) where it is absent or empty."""
     path.parent.mkdir(parents=True, exist_ok=True)
+    if path.exists() and not read_token(path):
+        path.unlink()
     try:
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError:

@@ -53,6 +53,15 @@ class FaceIn(Message):
         """The face to be kept."""
         return NewFace(self.model_dump(exclude_none=True))
 
+    def infrared(self) -> NewFace:
+        """An infrared face to be kept: as clients send it, or with templates of type 0 as a device has scanned it."""
+        seen = {"template_ex_normalized_image", "template_ex_picture", "templates"}
+        document = self.model_dump(exclude_none=True, exclude=seen)
+        document.setdefault("raw_image", self.template_ex_normalized_image or "")
+        templates = (each.template or each.template_ex for each in self.templates if not each.credential_bin_type)
+        document["templates"] = [{"template": template} for template in templates if template]
+        return NewFace(document)
+
 
 class CredentialsIn(Message):
     """Faces, visual and infrared; a list that is absent is kept."""
@@ -121,7 +130,7 @@ class UserIn(Message):
             access_groups=_each(self.access_groups, lambda group: group.id),
             cards=_each(self.cards, CardIn.choice),
             fingers=_each(self.fingerprint_templates, _finger),
-            faces=_each(faces.faces, FaceIn.new),
+            faces=_each(faces.faces, FaceIn.infrared),
             visual_faces=_each(faces.visual_faces, FaceIn.new),
         )
         return Person(user_id, change)
