@@ -1,5 +1,5 @@
-"""The HTTP protocol with bounds on what a client may keep waiting: a head, or trailers, longer than 64 kB get 431, and a
-connection that does not send what it began is closed.
+"""The HTTP protocol with bounds on what a client may keep waiting: a head, or trailers, longer than 64 kB get 431, and
+a connection that does not send what it began is closed.
 """
 
 import asyncio
