@@ -131,6 +131,14 @@ class TestCreate:
         assert code_of(await site.admin.post("/api/users", content="{")) == (400, "700")
         assert code_of(await site.admin.post("/api/users/", json={"User": a_user()})) == (400, "103")
 
+    async def test_twenty_passwords_and_five_thousand_users_are_the_most(self, site: Site) -> None:
+        operators = [a_user(str(number), password="short") for number in range(100, 121)]
+        for rows in (operators, [{"user_id": str(number)} for number in range(1, 5002)]):
+            answer = await site.admin.post("/api/users", json={"UserCollection": {"rows": rows}})
+            assert code_of(answer) == (400, "800")
+        answer = await site.admin.put("/api/users/bulk", json={"UserCollection": {"rows": operators}})
+        assert code_of(answer) == (400, "800")
+
     async def test_the_next_id_is_one_more_than_the_largest_number(self, site: Site) -> None:
         await enrol(site, a_user("403"))
         assert (await site.get("/api/users/next_user_id")) == {"User": {"user_id": "404"}, "Response": {"code": "0"}}
@@ -450,6 +458,14 @@ class TestOperators:
         account = {"permission": {"id": 2}, "login_id": "bo", "password": "Engine-No-2"}
         assert code_of(await ada.post("/api/users", json={"User": a_user("9", **account)})) == (403, "20")
         assert code_of(await ada.put("/api/users/1", json={"User": {"password": "Engine-No-2"}})) == (403, "20")
+
+    async def test_a_password_is_hashed_only_for_who_may_set_it(self, site: Site) -> None:
+        await enrol(site, a_user(**ACCOUNT), a_user("8", **{**ACCOUNT, "login_id": "bo", "permission": {"id": 255}}))
+        for name in ("ada", "bo"):
+            client = await site.sign_in(name, ACCOUNT["password"])
+            short = a_user("9", **{**ACCOUNT, "login_id": "cy", "password": "short"})
+            assert code_of(await client.post("/api/users", json={"User": short})) == (403, "20")
+            assert code_of(await client.put("/api/users/1", json={"User": {"password": "short"}})) == (403, "20")
 
     async def test_a_mere_user_sees_himself_and_changes_his_password(self, site: Site) -> None:
         await enrol(site, a_user(**{**ACCOUNT, "permission": {"id": 255}}))

@@ -57,6 +57,17 @@ class TestHead:
         heard = await told(port, POST, b"2\r\n{}\r\n0\r\n" + trailers + b"\r\nGET / HTTP/1.0\r\n\r\n")
         assert b"\r\n\r\n2 2" in heard
 
+    @pytest.mark.parametrize("begun", [b"2\r\n{}\r\n0\r\nX: ", b"2\r\n{}\r\n2;"], ids=["trailer", "extension"])
+    async def test_what_is_long_and_no_body_is_refused(self, port: int, begun: bytes) -> None:
+        heard = await told(port, POST, begun, b"a" * (2 * MAX_HEAD + 1))
+        assert heard.startswith(b"HTTP/1.1 431 ")
+
+    async def test_a_body_may_be_longer_than_a_head(self, port: int) -> None:
+        length = 4 * MAX_HEAD
+        head = b"POST / HTTP/1.0\r\nHost: x\r\nContent-Length: %d\r\n\r\n" % length
+        heard = await told(port, head, b"a" * length)
+        assert heard.endswith(b"%d 2" % length)
+
 
 class TestPatience:
     @pytest.mark.parametrize("pieces", [(), (b"GET / HT",), (POST, b"2\r\n{")], ids=["nothing", "head", "body"])

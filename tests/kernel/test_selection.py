@@ -13,10 +13,20 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import BigInteger, Boolean, Column, Integer, MetaData, Table, insert, select
 
-from ostiary.kernel.errors import LimitReached
+from ostiary.kernel.errors import Invalid, LimitReached
 from ostiary.kernel.paging import Condition, Operator, Order, Search, Value, Window
 from ostiary.kernel.schema import Moment, ordered
-from ostiary.kernel.selection import LONGEST_TEXT, MOST_VALUES, Columns, fold, page, where
+from ostiary.kernel.selection import (
+    LONGEST_TEXT,
+    MOST_CONDITIONS,
+    MOST_ORDERS,
+    MOST_PARTS,
+    MOST_VALUES,
+    Columns,
+    fold,
+    page,
+    where,
+)
 from tests.rig.ground import NOON, Ground
 
 THINGS = Table(
@@ -237,3 +247,20 @@ class TestLimits:
         half = Condition("id", Operator.ONE_OF, tuple(range(MOST_VALUES // 2 + 1)))
         with pytest.raises(LimitReached):
             where((half, half), COLUMNS)
+
+    def test_more_parts_of_texts_are_refused(self) -> None:
+        parts = Condition("name", Operator.CONTAINS, ("a",) * (MOST_PARTS + 1))
+        with pytest.raises(LimitReached):
+            where((parts,), COLUMNS)
+
+    def test_more_conditions_are_refused(self) -> None:
+        with pytest.raises(LimitReached):
+            where((Condition("id", Operator.GREATER, (1,)),) * (MOST_CONDITIONS + 1), COLUMNS)
+
+    async def test_more_orders_are_refused(self, stocked: Ground) -> None:
+        with pytest.raises(LimitReached):
+            await found(stocked, Search(orders=(Order("id"),) * (MOST_ORDERS + 1)))
+
+    def test_a_text_that_is_too_long_is_not_folded(self) -> None:
+        with pytest.raises(Invalid):
+            fold("a" * (LONGEST_TEXT + 1))

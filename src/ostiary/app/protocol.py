@@ -1,5 +1,5 @@
-"""The HTTP protocol with bounds on what a client may keep waiting: a head that is longer than 64 kB gets 431, trailers
-are dropped, and a connection that does not send what it began is closed.
+"""The HTTP protocol with bounds on what a client may keep waiting: a head, or trailers, longer than 64 kB get 431, and
+a connection that does not send what it began is closed.
 """
 
 import asyncio
@@ -8,7 +8,7 @@ from typing import Any
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 MAX_HEAD = 64 * 1024
-"""Bytes of request line and headers together."""
+"""Bytes of request line and headers together, and of whatever else is no body: trailers, extensions of chunks."""
 HEAD_SECONDS = 15.0
 """From the connection, or the first byte of a further request, to the end of the head."""
 BODY_SECONDS = 30.0
@@ -21,9 +21,9 @@ TOO_LARGE = (
 
 
 class BoundedHttp(HttpToolsProtocol):
-    """Uvicorn's protocol, counting what arrives until the headers are complete."""
+    """Uvicorn's protocol, counting what arrives since the last head or piece of a body was complete."""
 
-    _head: int = 0
+    _unread: int = 0
     _in_head: bool = True
     _patience: asyncio.TimerHandle | None = None
 
@@ -50,17 +50,19 @@ class BoundedHttp(HttpToolsProtocol):
 
     def on_headers_complete(self) -> None:
         """From here on bytes are body."""
-        self._head, self._in_head = 0, False
+        self._unread, self._in_head = 0, False
         self._expect(BODY_SECONDS)
         super().on_headers_complete()
 
     def on_body(self, body: bytes) -> None:
         """A piece of the body."""
+        self._unread = 0
         self._expect(BODY_SECONDS)
         super().on_body(body)
 
     def on_message_complete(self) -> None:
         """The request is whole."""
+        self._unread = 0
         self._expect(None)
         super().on_message_complete()
 
@@ -68,11 +70,11 @@ class BoundedHttp(HttpToolsProtocol):
         """Pass on in pieces no longer than a head may be, so that a head in one read is measured, too."""
         for start in range(0, len(data), MAX_HEAD):
             piece = data[start : start + MAX_HEAD]
+            self._unread += len(piece)
             super().data_received(piece)
             if self.transport.is_closing():
                 return
-            self._head = self._head + len(piece) if self._in_head else 0
-            if self._head > MAX_HEAD:
+            if self._unread > MAX_HEAD:
                 self.transport.write(TOO_LARGE)
                 self.transport.close()
                 return

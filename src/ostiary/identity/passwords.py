@@ -1,4 +1,5 @@
-"""Passwords: their rules, and argon2id hashes made in two threads of their own.
+"""Passwords: their rules, and argon2id hashes made in threads of their own: those of logins apart from those that
+operators choose, so that nobody who is in keeps others out.
 
 Every password has the length; the strengths 1 and 2, which the security settings may ask for, have rules beside it.
 
@@ -26,7 +27,6 @@ SHORTEST, LONGEST = 8, 32
 """Characters of a password that an operator chooses."""
 LONGEST_SENT = 256
 """Characters of what somebody who logs in may send for one."""
-THREADS = 2
 LONGEST_QUEUE = 64
 """Hashes that may be under way or wait; beyond them the server says that it is busy."""
 
@@ -83,14 +83,14 @@ class NewPassword:
 class Hashing:
     """Runs hashes in its threads and counts them."""
 
-    def __init__(self) -> None:
-        self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="password")
+    def __init__(self, name: str, threads: int) -> None:
+        self._threads = ThreadPoolExecutor(threads, thread_name_prefix=name)
         self._under_way = 0
 
     async def run(self, work: Callable[..., T], *arguments: str | None) -> T:
         """Run one; raises `Unavailable` when too many wait."""
         if self._under_way >= LONGEST_QUEUE:
-            raise Unavailable("Too many logins at once.")
+            raise Unavailable("Too many passwords at once.")
         self._under_way += 1
         try:
             return await asyncio.get_running_loop().run_in_executor(self._threads, work, *arguments)
@@ -98,7 +98,8 @@ class Hashing:
             self._under_way -= 1
 
 
-_hashing = Hashing()
+_logins = Hashing("login", 2)
+_choices = Hashing("password", 1)
 
 
 async def prepare(text: str) -> NewPassword:
@@ -110,12 +111,12 @@ async def prepare(text: str) -> NewPassword:
 
 async def hashed(text: str) -> str:
     """The hash of a password that is subject to no rule: a generated one, or one from the server's own settings."""
-    return await _hashing.run(HASHER.hash, text)
+    return await _choices.run(HASHER.hash, text)
 
 
 async def matches(hash: str | None, text: str) -> bool:
     """Whether this is the password of the hash. No hash matches nothing, and takes as long."""
-    return await _hashing.run(_verify, hash, text)
+    return await _logins.run(_verify, hash, text)
 
 
 def outdated(hash: str) -> bool:

@@ -244,10 +244,18 @@ class Gate:
         self, context: Context, operation: Operation[In, Out], input: In, *, urgent: bool = False
     ) -> Receipt[Out]:
         """Carry out an act. Raises `Forbidden` before anything is changed; any domain error leaves nothing behind."""
+        async with self.permitted(context, operation):
+            return await self._begin_again_once(context, operation, input, urgent)
+
+    @asynccontextmanager
+    async def permitted(self, context: Context, operation: Operation[Any, Any]) -> AsyncIterator[None]:
+        """What comes before an act, outside its transaction, such as hashing: refused where the act would be refused
+        for want of the right. A refusal, also one raised within, leaves its line in the trail.
+        """
         with in_order(operation.name):
             try:
                 self._permit(context, operation.modules, operation.right)
-                return await self._begin_again_once(context, operation, input, urgent)
+                yield
             except Forbidden as refusal:
                 await self._record_refusal(context, operation, refusal)
                 raise

@@ -14,7 +14,7 @@ from sqlalchemy import BigInteger, ColumnElement, Integer, Select, and_, false, 
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.orm import InstrumentedAttribute
 
-from ostiary.kernel.errors import LimitReached
+from ostiary.kernel.errors import Invalid, LimitReached
 from ostiary.kernel.paging import Condition, Operator, Order, Search, Value, Window
 
 Column = InstrumentedAttribute[Any] | ColumnElement[Any]
@@ -32,7 +32,12 @@ _LOWER = str.maketrans(string.ascii_uppercase, string.ascii_lowercase)
 
 
 def fold(text: str) -> str:
-    """The form in which texts are compared whatever the case, the same on both engines."""
+    """The form in which texts are compared whatever the case, the same on both engines.
+
+    Raises `Invalid` for a text longer than any that is kept: normalising takes time by the square of the length.
+    """
+    if len(text) > LONGEST_TEXT:
+        raise Invalid(f"A text has {LONGEST_TEXT} characters at most.")
     return unicodedata.normalize("NFKC", text).casefold()
 
 

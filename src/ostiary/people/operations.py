@@ -23,6 +23,8 @@ from ostiary.kernel.trail import Method
 
 MOST_AT_ONCE = 100
 """People in one bulk update."""
+MOST_NEW = 5_000
+"""People made in one request: others must not wait for it."""
 KEPT_DATA = UserChange()
 ADMITTING = ("disabled", "start", "expiry", "email")
 """What decides whether an operator gets in, beside login and credentials."""
@@ -85,7 +87,9 @@ def _touched(people: Iterable[Person]) -> Objects:
 
 @operation(module=Module.USER, right="write", verb="USER_CREATE", method=Method.ADD, objects=_touched)
 async def create_people(work: Work, people: Sequence[Person]) -> list[UserRecord]:
-    """Make people, all or none; answers them in the order given."""
+    """Make people, all or none; answers them in the order given. Raises `LimitReached` above 5,000."""
+    if len(people) > MOST_NEW:
+        raise LimitReached(f"{MOST_NEW} people at most in one request")
     made = await insert_users(work, [NewUser(person.user_id, person.change.data) for person in people])
     await _give(work, {made[person.user_id].key: person.change for person in people})
     for person in people:

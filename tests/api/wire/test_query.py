@@ -207,6 +207,9 @@ class TestConditions:
             question("id", 0, "x"),
             question("id", 0, True),
             question("datetime", 0, "yesterday"),
+            question("disabled", 3, True, False),
+            question("disabled", 5, True),
+            question("disabled", 6, False),
         ],
     )
     def test_what_does_not_fit_is_refused(self, asked: SearchBody) -> None:

@@ -19,12 +19,12 @@ from ostiary.credentials.model import (
     TooManyCards,
     UnknownWiegandFormat,
 )
-from ostiary.credentials.operations import create_cards, delete_cards
+from ostiary.credentials.operations import MOST_AT_ONCE, create_cards, delete_cards
 from ostiary.credentials.queries import CardSearch, list_cards, view_card
 from ostiary.credentials.rules import CSN, CSN_MOBILE, LARGEST_CSN, QR, SECURE, WIEGAND, NewCard, checked
 from ostiary.identity.facts import PersonChanged, PersonState
 from ostiary.kernel.context import Kind
-from ostiary.kernel.errors import Forbidden, NotSupported
+from ostiary.kernel.errors import Forbidden, LimitReached, NotSupported
 from ostiary.kernel.paging import Condition, Operator, Search, Window
 from tests.rig.ground import SYSTEM
 from tests.rooms.people.builders import Site, a_person, an_operator
@@ -93,6 +93,10 @@ class TestCreateCards:
         with pytest.raises(DuplicateCard):
             await site.run(create_cards, [NewCard("8"), NewCard("8")])
         assert await numbers(site) == ["7"]
+
+    async def test_more_than_five_thousand_are_refused(self, site: Site) -> None:
+        with pytest.raises(LimitReached):
+            await site.run(create_cards, [NewCard(str(number)) for number in range(1, MOST_AT_ONCE + 2)])
 
 
 class TestAssigning:

@@ -35,7 +35,8 @@ from ostiary.api.sessions import AnyCaller, Caller
 from ostiary.identity.model import PasswordChangeRequired
 from ostiary.identity.queries import UserSearch, next_user_id
 from ostiary.identity.user_rules import BadUserIdLength
-from ostiary.kernel.errors import DomainError, Invalid, NotSupported
+from ostiary.kernel.context import Operator
+from ostiary.kernel.errors import DomainError, Invalid, LimitReached, NotSupported
 from ostiary.kernel.paging import Search
 from ostiary.people.operations import (
     MOST_AT_ONCE,
@@ -71,6 +72,8 @@ COLUMNS = {
     "expiry_datetime": moments("expiry"),
     "last_modified": numbers("last_modified"),
 }
+MOST_PASSWORDS = 20
+"""Passwords in one request: each takes tens of milliseconds to hash."""
 FAILED = Outcome(code=CODES[8].number, message=CODES[8].message)
 OF_ONESELF = frozenset({"user_id", "password"})
 """What an operator may send about himself whatever his level."""
@@ -244,11 +247,13 @@ async def create(desk: AtDesk, caller: Caller, body: NewUsersBody) -> Response:
     rows = [body.User] if body.User else body.UserCollection.rows if body.UserCollection else []
     if not rows:
         raise Invalid("Whom?", "User")
+    _check_passwords(rows)
     people = []
-    for row in rows:
-        if not row.user_id:
-            raise BadUserIdLength("A user id is needed.", "user_id")
-        people.append(await row.person(row.user_id))
+    async with desk.gate.permitted(caller, create_people):
+        for row in rows:
+            if not row.user_id:
+                raise BadUserIdLength("A user id is needed.", "user_id")
+            people.append(await row.person(row.user_id, caller))
     receipt = await desk.gate.run(caller, create_people, people)
     settled = await desk.settle(receipt)
     made = [UserRef(user_id=user.user_id, name=user.name) for user in receipt.result]
@@ -262,7 +267,9 @@ async def update_many(desk: AtDesk, caller: Caller, body: UsersBody) -> Response
     sent = body.UserCollection.rows
     if len(sent) > MOST_AT_ONCE:
         raise TooManyAtOnce(f"At most {MOST_AT_ONCE}.")
-    people = [await _person(row) for row in sent]
+    _check_passwords(sent)
+    async with desk.gate.permitted(caller, update_people):
+        people = [await _person(row, caller) for row in sent]
     receipt = await desk.gate.run(caller, update_people, [person for person in people if isinstance(person, Person)])
     settled = await desk.settle(receipt)
     outcomes = iter(receipt.result)
@@ -277,10 +284,15 @@ async def update_many(desk: AtDesk, caller: Caller, body: UsersBody) -> Response
     return reply(changed(answer, settled))
 
 
-async def _person(row: UserIn) -> Person | DomainError:
+def _check_passwords(rows: Sequence[UserIn]) -> None:
+    if sum(bool(row.password) for row in rows) > MOST_PASSWORDS:
+        raise LimitReached(f"{MOST_PASSWORDS} passwords at most in one request")
+
+
+async def _person(row: UserIn, caller: Operator) -> Person | DomainError:
     """What is asked about one of several users, or why it cannot be."""
     try:
-        return await row.person(row.user_id or "")
+        return await row.person(row.user_id or "", caller)
     except DomainError as error:
         return error
 
@@ -290,9 +302,11 @@ async def update(desk: AtDesk, caller: Caller, session: AnyCaller, id: PathKey, 
     """Change what is given of a user. Everybody may change his own password."""
     if session.must_change_password and not body.User.password:
         raise PasswordChangeRequired("A new password is needed.")
-    person = await body.User.person(id)
+    own = caller.user_id == id and bool(body.User.password) and body.User.model_fields_set <= OF_ONESELF
+    async with desk.gate.permitted(caller, change_own_password if own else update_person):
+        person = await body.User.person(id, caller)
     login = person.change.login
-    if caller.user_id == id and login and login.password and body.User.model_fields_set <= OF_ONESELF:
+    if own and login and login.password:
         await desk.gate.run(caller, change_own_password, OwnPassword(id, login.password))
         return reply(UserChanged())
     settled = await desk.settle(await desk.gate.run(caller, update_person, person))

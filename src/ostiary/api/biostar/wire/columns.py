@@ -31,11 +31,14 @@ _moment: TypeAdapter[datetime] = TypeAdapter(Moment)
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column that may be asked for: the room's name, how values are read, whether parts of its text may be sought."""
+    """A column that may be asked for: the room's name, how values are read, whether parts of its text may be sought,
+    whether one value is greater than another.
+    """
 
     name: str
     read: Callable[[Any], Value]
     searched_by_part: bool = False
+    ordered: bool = True
 
 
 Columns = Mapping[str, Column]
@@ -58,7 +61,7 @@ def texts(name: str) -> Column:
 
 def flags(name: str) -> Column:
     """A column of flags."""
-    return Column(name, _reader(_flag))
+    return Column(name, _reader(_flag), ordered=False)
 
 
 def moments(name: str) -> Column:
@@ -95,9 +98,9 @@ def condition(columns: Columns, name: str, operator: int, values: list[Any]) -> 
         return Condition(column.name, Operator.CONTAINS if column.searched_by_part else Operator.ONE_OF, read)
     if operator == LIKE:
         return _like(column, read)
-    if operator == BETWEEN and len(read) == 2:
+    if operator == BETWEEN and len(read) == 2 and column.ordered:
         return Condition(column.name, Operator.BETWEEN, read)
-    if operator in SINGLE and len(read) == 1:
+    if operator in SINGLE and len(read) == 1 and column.ordered:
         return Condition(column.name, SINGLE[operator], read)
     raise Invalid("There is no such operator, or not with so many values.", name)
 

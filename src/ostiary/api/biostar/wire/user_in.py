@@ -10,10 +10,11 @@ from ostiary.api.biostar.wire.values import Base64, Flag, Moment, Number, Rows, 
 from ostiary.credentials.faces import NewFace
 from ostiary.credentials.fingers import NewFinger
 from ostiary.identity import passwords
-from ostiary.identity.operators import LoginChange
+from ostiary.identity.operators import LoginChange, grantable
 from ostiary.identity.queries import CustomValue, PrivateEntry
 from ostiary.identity.user_rules import UserIdFixed
 from ostiary.identity.users import UserChange
+from ostiary.kernel.context import Operator
 from ostiary.people.operations import Person, PersonChange
 
 NO_LEVEL = frozenset({0, -1})
@@ -118,14 +119,16 @@ class UserIn(Message):
     user_custom_fields: Rows[ValueIn] | None = None
     exclude_directory: Flag | None = Field(default=None, alias="isExludeSyncADUser")
 
-    async def person(self, user_id: str) -> Person:
-        """What the room is asked to do about this person. Hashes a password, outside any transaction."""
+    async def person(self, user_id: str, caller: Operator) -> Person:
+        """What the room is asked to do about this person. Hashes a password, outside any transaction, unless the act
+        would refuse it from this caller: raises `Forbidden`.
+        """
         if self.user_id not in {None, "", user_id}:
             raise UserIdFixed
         faces = self.credentials or CredentialsIn()
         change = PersonChange(
             data=self._data(),
-            login=await self._login(),
+            login=await self._login(user_id, caller),
             no_operator=self.permission is not None and self.permission.id in NO_LEVEL,
             access_groups=_each(self.access_groups, lambda group: group.id),
             cards=_each(self.cards, CardIn.choice),
@@ -156,10 +159,12 @@ class UserIn(Message):
             custom=None if self.user_custom_fields is None else dict(map(_value, self.user_custom_fields)),
         )
 
-    async def _login(self) -> LoginChange | None:
+    async def _login(self, user_id: str, caller: Operator) -> LoginChange | None:
         if not OF_ACCOUNTS & self.model_fields_set:
             return None
         level_id = self.permission.id if self.permission and self.permission.id not in NO_LEVEL else None
+        if self.password:
+            grantable(caller, user_id)
         password = await passwords.prepare(self.password) if self.password else None
         return LoginChange(level_id, self.login_id, password, self.user_ip)
 
