@@ -131,8 +131,6 @@ async def update_access_group(work: Work, change: AccessGroupChange) -> None:
     if change.user_group_ids is not None:
         attached, detached = await _change_user_groups(work, change.id, change.user_group_ids)
     levels_before = await levels_of_group(work, change.id)
-    if came or went or attached or detached:
-        await _require_doors(work, levels_before)
     levels_after = levels_before
     if change.level_ids is not None:
         levels_after = await _give_levels(work, change.id, change.level_ids)
@@ -165,7 +163,8 @@ async def delete_access_groups(work: Work, groups: AccessGroupIds) -> None:
         people = frozenset((await work.session.execute(own)).scalars())
         members = (await access_groups.members_of(work.session, [id]))[id]
         levels = await levels_of_group(work, id)
-        await _require_doors(work, levels)
+        if not await levels_within(work.session, work.context.scope, levels):
+            raise Forbidden("access_level outside the operator's scope")
         if levels:
             work.tell(GroupLevelsChanged(id, levels, ()))
         await access_groups.tell_membership(work, [id], members)
@@ -263,12 +262,6 @@ async def _require_people(work: Work, group_id: int) -> None:
             raise Forbidden("user groups of the group lie outside the operator's scope")
 
 
-async def _require_doors(work: Work, level_ids: Iterable[int]) -> None:
-    """Refuse what gives or takes levels with doors outside the operator's scope."""
-    if not await levels_within(work.session, work.context.scope, sorted(level_ids)):
-        raise Forbidden("access_level outside the operator's scope")
-
-
 async def _give_levels(work: Work, group_id: int, level_ids: Sequence[int]) -> tuple[int, ...]:
     """Make these the levels of a group; levels with doors outside the operator's scope he neither gives nor takes."""
     wanted = frozenset(level_ids)
@@ -284,7 +277,8 @@ async def _give_levels(work: Work, group_id: int, level_ids: Sequence[int]) -> t
     if after == before:
         return after
     differing = wanted ^ frozenset(before)
-    await _require_doors(work, differing)
+    if not await levels_within(work.session, work.context.scope, sorted(differing)):
+        raise Forbidden("access_level outside the operator's scope")
     await _require_people(work, group_id)
     await work.session.execute(delete(GroupLevelRow).where(GroupLevelRow.group_id == group_id))
     await insert_all(work.session, GroupLevelRow, [{"group_id": group_id, "level_id": id} for id in after])

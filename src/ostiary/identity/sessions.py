@@ -288,12 +288,8 @@ def _people(*more: Any) -> Select[Any]:
 
 
 def _admitted(now: datetime) -> ColumnElement[bool]:
-    """Whether a person who has a level may be an operator now: he is enabled and within his period.
-
-    The administrator has no period, so that no date that passes locks everybody out.
-    """
-    within = (UserRow.start <= now) & (UserRow.expiry >= now) | (UserRow.user_id == ADMINISTRATOR)
-    return UserRow.level_id.is_not(None) & ~UserRow.disabled & within
+    """Whether a person who has a level may be an operator now: he is enabled and within his period."""
+    return UserRow.level_id.is_not(None) & ~UserRow.disabled & (UserRow.start <= now) & (UserRow.expiry >= now)
 
 
 def _open(now: datetime, limits: Security) -> ColumnElement[bool]:

@@ -26,8 +26,6 @@ MOST_AT_ONCE = 100
 MOST_NEW = 5_000
 """People made in one request: others must not wait for it."""
 KEPT_DATA = UserChange()
-ADMITTING = ("disabled", "start", "expiry", "email")
-"""What decides whether an operator gets in, beside login and credentials."""
 
 
 class TooManyAtOnce(LimitReached):
@@ -193,8 +191,8 @@ async def _update(work: Work, person: Person) -> UserRecord:
 
 
 async def _keep_accounts(work: Work, before: UserRecord, after: UserRecord, change: PersonChange) -> None:
-    """Whether and how an operator gets in is changed only by who may change operators; nobody closes his own account or
-    the administrator's.
+    """An operator's account is closed, and his credentials are changed, only by who may change operators; nobody closes
+    his own account or the administrator's.
     """
     if before.level_id is None:
         return
@@ -203,8 +201,7 @@ async def _keep_accounts(work: Work, before: UserRecord, after: UserRecord, chan
     if closed and (own or before.user_id == ADMINISTRATOR):
         raise AdministratorStays("This account stays open.")
     keys = (change.data.pin, change.cards, change.fingers, change.faces, change.visual_faces)
-    differs = any(getattr(before, name) != getattr(after, name) for name in ADMITTING)
-    if differs or (not own and any(key is not None for key in keys)):
+    if not own and (closed or any(key is not None for key in keys)):
         grantable(work.context)
     if closed:
         await end_sessions(work, before.key, before.user_id)
