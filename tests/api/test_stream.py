@@ -118,7 +118,10 @@ class TestOpening:
         async with opened(site) as stream:
             await site.post("/api/events/start")
             await named(site, stream)
+            ring = site.house.broadcast.ring
+            place = ring.end
             await site.house.plant.intake.take([a_record(1)])
+            await ring.after(place)
             await site.post("/api/events/start")
             await site.house.plant.intake.take([a_record(2)])
             assert await indexes(stream, 2) == [2]

@@ -71,7 +71,7 @@ class TestData:
             one_line(run(*command, folder=tmp_path))
 
     def test_a_password_is_reset_only_where_there_is_a_database(self, tmp_path: Path) -> None:
-        one_line(run("admin", "reset-password", folder=tmp_path / "elsewhere"))
+        assert "no database" in one_line(run("admin", "reset-password", folder=tmp_path / "elsewhere"))
         assert not (tmp_path / "elsewhere").exists()
 
 

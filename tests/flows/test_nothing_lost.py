@@ -27,7 +27,8 @@ from tests.rig.databases import Databases
 
 KILLS = 20
 DEVICES = (100001, 100002, 100003, 100004)
-LENGTH = 6000
+LENGTH = 15_000
+"""More than is stored between twenty kills."""
 WRITERS = range(8)
 
 Line = tuple[int, ...]

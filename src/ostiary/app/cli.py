@@ -142,7 +142,7 @@ def send_crowd(
 def reset_password(config: ConfigFile = None, data_dir: DataDir = None, database_url: DatabaseUrl = None) -> None:
     """Give `admin` a new generated password that must be changed at the next login; his sessions end."""
     settings = _config(config=config, data_dir=data_dir, database_url=database_url)
-    if asyncio.run(migrate.standing(settings.database)).current is None:
+    if migrate.is_absent(settings.database) or asyncio.run(migrate.standing(settings.database)).current is None:
         raise ConfigError(f"there is no database of Ostiary's at {settings.data_dir}: name the data directory")
     asyncio.run(serving.prepare(settings))
     login, password = asyncio.run(accounts.reset(settings))

@@ -123,6 +123,12 @@ async def differences(url: str) -> list[Any]:
         await engine.dispose()
 
 
+def is_absent(url: str) -> bool:
+    """Whether the file of a SQLite database is not there."""
+    parsed = make_url(url)
+    return parsed.get_backend_name() == "sqlite" and not Path(str(parsed.database)).exists()
+
+
 async def has_tables(url: str) -> bool:
     """Whether there is anything in the database."""
     engine = disposable(url)

@@ -72,6 +72,9 @@ async def prepare(config: Config) -> None:
 def serve(config: Config) -> None:
     """Serve until SIGTERM or SIGINT. Raises `ConfigError` for what keeps it from starting."""
     asyncio.run(_serve(config))
+    sys.stderr.flush()
+    # A connection whose opening was cancelled leaves a thread behind, for which the interpreter would wait for ever.
+    os._exit(0)
 
 
 async def _serve(config: Config) -> None:
