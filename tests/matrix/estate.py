@@ -14,10 +14,11 @@ from ostiary.credentials.cards import CardChoice
 from ostiary.credentials.operations import create_cards
 from ostiary.credentials.rules import NewCard
 from ostiary.devices.operations import NewDevice, register_devices
-from ostiary.doors.groups import NewGroup, create_group
+from ostiary.doors.groups import create_group
 from ostiary.doors.operations import Door, create_door
 from ostiary.doors.wiring import Wiring
 from ostiary.events import journal
+from ostiary.events.groups import NewGroup
 from ostiary.identity.user_groups import NewUserGroup, create_user_group
 from ostiary.identity.users import UserChange
 from ostiary.kernel import tree

@@ -88,6 +88,18 @@ class BadMaster(Invalid):
     """A slave's master must be a registered device that can have slaves and is none itself."""
 
 
+class DeviceGroupParentNeeded(Invalid):
+    """A new device group needs a parent."""
+
+
+class DeviceGroupNotEmpty(InUse):
+    """Devices are in the group."""
+
+
+class DeviceGroupParent(InUse):
+    """Groups are below the group."""
+
+
 class DeviceInUse(InUse):
     """The device is used by a door."""
 

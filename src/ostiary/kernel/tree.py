@@ -47,9 +47,17 @@ class DuplicateGroup(Duplicate):
 class TooDeep(LimitReached):
     """A group may stand at depth 8 at most."""
 
+    def __init__(self, kind: Kind) -> None:
+        super().__init__(f"{kind} depth {MAX_DEPTH}")
+        self.kind = kind
+
 
 class Circular(Invalid):
     """A group cannot stand below itself."""
+
+    def __init__(self, kind: Kind) -> None:
+        super().__init__("a group cannot stand below itself", "parent_id")
+        self.kind = kind
 
 
 class GroupRow(Base):
@@ -140,7 +148,7 @@ async def create(session: AsyncSession, kind: Kind, name: str, parent_id: int) -
     await _alone(session, kind)
     parent = await _parent(session, kind, parent_id)
     if parent.depth >= MAX_DEPTH:
-        raise TooDeep(f"{kind} depth {MAX_DEPTH}")
+        raise TooDeep(kind)
     id = await counter.take(session, f"group.{kind}")
     await _free(session, kind, name, parent_id)
     row = GroupRow(kind=kind, id=id, parent_id=parent_id, name=name, path=f"{parent.path}{id}/")
@@ -161,7 +169,7 @@ async def change(
     parent_id = before.parent_id if parent_id is None else parent_id
     parent = await _parent(session, kind, parent_id)
     if parent.path.startswith(before.path):
-        raise Circular("a group cannot stand below itself", "parent_id")
+        raise Circular(kind)
     if (name, parent_id) != (before.name, before.parent_id):
         await _free(session, kind, name, parent_id, but=id)
     path = f"{parent.path}{id}/"
@@ -201,7 +209,7 @@ async def _move(session: AsyncSession, kind: Kind, old: str, new: str) -> None:
     below = GroupRow.kind == kind, GroupRow.path.startswith(old, autoescape=True)
     deepest = (await session.execute(select(GroupRow.path).where(*below))).scalars().all()
     if max(path.count("/") for path in deepest) - old.count("/") + new.count("/") - 2 > MAX_DEPTH:
-        raise TooDeep(f"{kind} depth {MAX_DEPTH}")
+        raise TooDeep(kind)
     moved = literal(new) + func.substr(GroupRow.path, len(old) + 1)
     await session.execute(
         update(GroupRow).where(*below).values(path=moved).execution_options(synchronize_session=False)

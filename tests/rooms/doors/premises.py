@@ -11,12 +11,13 @@ from ostiary.devices.operations import NewDevice, register_devices
 from ostiary.doors import guards as door_guards
 from ostiary.doors import reactions
 from ostiary.doors.commands import Commanded, Commanding, command_doors
-from ostiary.doors.groups import NewGroup, create_group
+from ostiary.doors.groups import create_group
 from ostiary.doors.model import DoorRow
 from ostiary.doors.operations import Door, DoorChange, DoorIds, create_door, delete_doors, update_door
 from ostiary.doors.queries import DoorSearch, DoorView, list_doors
 from ostiary.doors.state import report_doors
 from ostiary.doors.wiring import NOT_WIRED, Wiring
+from ostiary.events.groups import NewGroup
 from ostiary.kernel import outbox, tree
 from ostiary.kernel.context import EVERYTHING, Context, Kind, Module, Operator, Scope, System
 from ostiary.kernel.operation import Gate, Receipt

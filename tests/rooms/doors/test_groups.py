@@ -8,10 +8,11 @@ from sqlalchemy import select
 
 from ostiary.doors import guards, reactions
 from ostiary.doors.facts import DoorChanged
-from ostiary.doors.groups import GroupChange, GroupIds, NewGroup, create_group, delete_groups, list_groups, update_group
+from ostiary.doors.groups import create_group, delete_groups, list_groups, update_group
 from ostiary.doors.model import DoorInUse, DoorRow
 from ostiary.doors.operations import DoorIds, delete_doors
 from ostiary.events import names
+from ostiary.events.groups import GroupChange, GroupIds, NewGroup
 from ostiary.kernel import tree
 from ostiary.kernel.context import Context, Kind
 from ostiary.kernel.errors import Forbidden, Invalid, Predefined

@@ -13,7 +13,7 @@ from ostiary.credentials.rules import NewCard
 from ostiary.devices.operations import NewDevice, register_devices
 from ostiary.doors.operations import Door, create_door
 from ostiary.doors.wiring import Wiring
-from ostiary.events import names
+from ostiary.events import groups
 from ostiary.identity.queries import CustomValue, users_by_id
 from ostiary.identity.user_groups import NewUserGroup, create_user_group
 from ostiary.identity.users import UserChange
@@ -63,12 +63,7 @@ async def load_demo(work: Work, _: None) -> bool:
 
 async def _floors(work: Work, kind: Kind, floors: list[str]) -> list[int]:
     """The groups of the storeys, lowest first."""
-    ids = []
-    for name in floors:
-        group = await tree.create(work.session, kind, name, tree.ROOT)
-        await names.record(work, "device_group" if kind is Kind.DEVICE_GROUP else "door_group", str(group.id), name)
-        ids.append(group.id)
-    return ids
+    return [(await groups.make(work, kind, groups.NewGroup(name))).id for name in floors]
 
 
 def _device(row: Mapping[str, Any], floors: list[int]) -> NewDevice:
@@ -106,14 +101,14 @@ def _door(row: Mapping[str, Any], floors: list[int]) -> Door:
 
 async def _schedules(work: Work, described: Mapping[str, Any]) -> Ids:
     """Holiday groups, then the schedules that count on them; answers the schedules' ids by name."""
-    groups = []
+    holidays = []
     for row in described["holidays"]:
-        holidays = tuple(DatedHoliday(date, Repeat.YEARLY) for date in row["days"])
-        groups.append(await create_holiday_group.act(work, NewHolidayGroup(row["name"], holidays=holidays)))
+        dated = tuple(DatedHoliday(date, Repeat.YEARLY) for date in row["days"])
+        holidays.append(await create_holiday_group.act(work, NewHolidayGroup(row["name"], holidays=dated)))
     ids = {"Always": ALWAYS}
     for row in described["schedules"]:
         days = {index: (Segment(*slot),) if slot else () for index, slot in enumerate(row["week"])}
-        plan = PlanChange(days=days, holidays=tuple(HolidaySlots(group) for group in groups))
+        plan = PlanChange(days=days, holidays=tuple(HolidaySlots(group) for group in holidays))
         ids[row["name"]] = await create_schedule.act(work, NewSchedule(row["name"], plan=plan))
     return ids
 

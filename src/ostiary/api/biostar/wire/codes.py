@@ -50,6 +50,7 @@ UNEXPECTED = CODES[1000]
 
 GROUP_NOT_FOUND = {Kind.USER_GROUP: 600, Kind.DEVICE_GROUP: 500, Kind.DOOR_GROUP: 607}
 GROUP_EXISTS = {Kind.USER_GROUP: 65646, Kind.DEVICE_GROUP: 65645, Kind.DOOR_GROUP: 65653, Kind.ELEVATOR_GROUP: 131124}
+GROUP_NOT_SAVED = {Kind.DEVICE_GROUP: 65704}
 
 ROWS: dict[type[DomainError], int | Callable[[Any], int]] = {
     DomainError: 8,
@@ -67,8 +68,8 @@ ROWS: dict[type[DomainError], int | Callable[[Any], int]] = {
     tree.GroupNotFound: lambda error: GROUP_NOT_FOUND.get(error.kind, 30),
     tree.ParentNotFound: 65647,
     tree.DuplicateGroup: lambda error: GROUP_EXISTS.get(error.kind, 652),
-    tree.TooDeep: 800,
-    tree.Circular: 800,
+    tree.TooDeep: lambda error: GROUP_NOT_SAVED.get(error.kind, 800),
+    tree.Circular: lambda error: GROUP_NOT_SAVED.get(error.kind, 800),
     naming.NameTooLong: 131094,
     naming.DescriptionTooLong: 131093,
     identity.UserNotFound: 201,
@@ -124,6 +125,9 @@ ROWS: dict[type[DomainError], int | Callable[[Any], int]] = {
     devices.DuplicateDevice: 300,
     devices.DeviceNotFound: 301,
     devices.DuplicateDeviceName: 330,
+    devices.DeviceGroupParentNeeded: 65648,
+    devices.DeviceGroupNotEmpty: 65741,
+    devices.DeviceGroupParent: 65742,
     devices.DeviceInUse: 610,
     devices.BadMaster: 65702,
     devices.CannotScan: 340,

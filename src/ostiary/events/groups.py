@@ -1,0 +1,87 @@
+"""Groups of any kind as the log names them: made, changed and removed, each with its name noted and a line of the
+trail.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from ostiary.events import names
+from ostiary.kernel import tree
+from ostiary.kernel.context import Kind
+from ostiary.kernel.errors import Predefined
+from ostiary.kernel.naming import checked_name
+from ostiary.kernel.operation import Work
+from ostiary.kernel.tree import Group
+
+
+@dataclass(frozen=True, slots=True)
+class NewGroup:
+    """A group to be."""
+
+    name: str
+    parent_id: int = tree.ROOT
+
+
+@dataclass(frozen=True, slots=True)
+class GroupChange:
+    """A new name or parent of a group; None = kept."""
+
+    id: int
+    name: str | None = None
+    parent_id: int | None = None
+
+    @property
+    def ids(self) -> tuple[int, ...]:
+        """The groups that the change touches."""
+        return (self.id,) if self.parent_id is None else (self.id, self.parent_id)
+
+
+@dataclass(frozen=True, slots=True)
+class GroupIds:
+    """Groups by id."""
+
+    ids: tuple[int, ...]
+
+
+async def make(work: Work, kind: Kind, new: NewGroup) -> Group:
+    """Make a group. Raises what a name may break, `ParentNotFound`, `DuplicateGroup` and `TooDeep`."""
+    group = await tree.create(work.session, kind, checked_name(new.name), new.parent_id)
+    await _name(work, kind, group)
+    work.note(_target(group), after=_shown(group))
+    return group
+
+
+async def change(work: Work, kind: Kind, change: GroupChange) -> Group:
+    """Rename or move a group. Raises as `make`, and `GroupNotFound`, `Circular` and `Predefined` for the root."""
+    name = None if change.name is None else checked_name(change.name)
+    before, after = await tree.change(work.session, kind, change.id, name, change.parent_id)
+    await _name(work, kind, after)
+    work.note(_target(after), _shown(before), _shown(after))
+    return after
+
+
+async def find(work: Work, kind: Kind, ids: Iterable[int]) -> list[Group]:
+    """Groups that are to go, each once; raises `GroupNotFound`, and `Predefined` for the root."""
+    found = [await tree.get(work.session, kind, id) for id in dict.fromkeys(ids)]
+    if any(group.id == tree.ROOT for group in found):
+        raise Predefined("the root group cannot be deleted")
+    return found
+
+
+async def remove(work: Work, kind: Kind, groups: Iterable[Group]) -> None:
+    """Remove groups that have no members, the deepest first."""
+    for group in sorted(groups, key=lambda group: -group.depth):
+        await tree.remove(work.session, kind, group.id)
+        work.note(_target(group), before=_shown(group))
+
+
+async def _name(work: Work, kind: Kind, group: Group) -> None:
+    await names.record(work, kind.name.lower(), str(group.id), group.name, group.parent_id)
+
+
+def _target(group: Group) -> str:
+    return f"{group.name}({group.id})"
+
+
+def _shown(group: Group) -> dict[str, object]:
+    return {"name": group.name, "parent_id": group.parent_id}
