@@ -20,6 +20,8 @@ OPEN_TO_ALL = {
     "ostiary.identity.queries.next_user_id": "a number",
     "ostiary.identity.sessions.find_account": "who logs in is nobody yet",
     "ostiary.identity.sessions.read_session": "finds out who calls",
+    "ostiary.jobs.queries.get_job": "one's own; others' by right",
+    "ostiary.jobs.queries.list_jobs": "one's own; others' by right",
     "ostiary.people.queries.view_oneself": "oneself",
     "ostiary.settings.fields.list_custom_fields": "the names of fields",
     "ostiary.settings.queries.read_settings": "what every client needs to know; no secrets among them",

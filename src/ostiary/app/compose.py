@@ -38,6 +38,7 @@ from ostiary.api.desk import Desk
 from ostiary.api.health import Vitals
 from ostiary.api.native import events as native_events
 from ostiary.api.native import explain as native_explain
+from ostiary.api.native import jobs as native_jobs
 from ostiary.api.native import openings as native_openings
 from ostiary.api.reference.viewer import reference
 from ostiary.app import seeding
@@ -91,6 +92,7 @@ PAGES: tuple[APIRouter, ...] = tuple(
         native_explain,
         native_openings,
         native_events,
+        native_jobs,
         health,
     )
 )

@@ -5,6 +5,7 @@ straight or by errand.
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any, Final, TypeVar
 
 from sqlalchemy import select
@@ -20,13 +21,16 @@ from ostiary.doors.state import report_doors
 from ostiary.drivers.simulated.local import Local
 from ostiary.drivers.simulated.remote import Remote
 from ostiary.events.intake import Intake
+from ostiary.jobs.runner import Runner
 from ostiary.kernel.context import System
 from ostiary.kernel.operation import Gate
 from ostiary.port.commands import Fault, Outcome, ScanCommand
 from ostiary.port.driver import Driver
 from ostiary.port.reports import DoorReport
 from ostiary.provisioning.inspection import Inspection, Subject
+from ostiary.provisioning.operations import SYNC as SYNC_JOB
 from ostiary.provisioning.provisioner import Provisioner
+from ostiary.provisioning.syncing import sync_devices
 from ostiary.simulator.access_token import FILE_NAME, ensure_token, read_token
 from ostiary.simulator.fleet import Fleet
 from ostiary.simulator.plan import DevicePlan
@@ -58,6 +62,7 @@ class Plant:
         self.commands = Commands(gate.database, gate.clock, self.connections)
         self.provisioner = Provisioner(gate, self.connections, config.proof_minutes)
         self._captures = Captures(self.connections)
+        self._jobs = Runner(gate, {SYNC_JOB: partial(sync_devices, provisioner=self.provisioner)})
 
     @property
     def works(self) -> Mapping[Errand[Any, Any], Work]:
@@ -81,6 +86,7 @@ class Plant:
         self._crew.keep("errands", lambda: self._errands.serve(self.works))
         await self.provisioner.start()
         await self.connections.start()
+        self._crew.keep("jobs at devices", self._jobs.run)
 
     async def stop(self) -> None:
         """Stop, highest first. What was acknowledged is stored."""

@@ -2,7 +2,13 @@
 
 from dataclasses import dataclass
 
+from sqlalchemy import select
+
+from ostiary.devices.model import DeviceRow
 from ostiary.devices.operations import rows_of
+from ostiary.jobs.kinds import Kind
+from ostiary.jobs.operations import ask_for
+from ostiary.kernel.context import Kind as Limit
 from ostiary.kernel.context import Module
 from ostiary.kernel.operation import Work, operation
 from ostiary.kernel.trail import Method
@@ -14,6 +20,10 @@ class Syncing:
 
     ids: tuple[int, ...]
     wipe: bool = False
+
+
+SYNC = Kind("device_sync", Syncing, Module.DEVICE)
+"""Compare and mend what masters hold; the result says the code of each."""
 
 
 @operation(
@@ -29,3 +39,27 @@ async def request_sync(work: Work, syncing: Syncing) -> dict[int, int]:
     for row in rows:
         work.note(f"{row.name}({row.id})", after={"wipe": syncing.wipe})
     return {row.id: row.parent_id or row.id for row in rows}
+
+
+@operation(
+    module=Module.DEVICE,
+    right="write",
+    verb="DEVICE_SYNC",
+    method=Method.ACTION,
+    objects=lambda syncing: {"device": syncing.ids},
+)
+async def begin_sync(work: Work, syncing: Syncing) -> int:
+    """Have a job synchronise these devices; none = all within the scope. Answers its id."""
+    rows = await rows_of(work.session, syncing.ids) if syncing.ids else await _within_scope(work)
+    for row in rows:
+        work.note(f"{row.name}({row.id})", after={"wipe": syncing.wipe})
+    masters = dict.fromkeys(row.parent_id or row.id for row in rows)
+    title = f"Synchronise {len(masters)} device{'' if len(masters) == 1 else 's'}"
+    return await ask_for(work, SYNC, Syncing(tuple(masters), syncing.wipe), title)
+
+
+async def _within_scope(work: Work) -> list[DeviceRow]:
+    statement, scope = select(DeviceRow).order_by(DeviceRow.id), work.context.scope
+    limit = scope.limit(Limit.DEVICE_GROUP) if scope.own_user is None else ()
+    within = statement if limit is None else statement.where(DeviceRow.group_id.in_(limit))
+    return list(await work.session.scalars(within))

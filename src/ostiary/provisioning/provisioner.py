@@ -184,15 +184,20 @@ class Provisioner:
     async def _sync(self, device_id: int, seconds: float, *, wipe: bool) -> tuple[int, int]:
         worker = self._worker(device_id)
         worker.compare(wipe=wipe)
-        if not worker.online:
-            return device_id, Fault.NOT_CONNECTED
         try:
             async with asyncio.timeout(seconds):
-                while not worker.idle:
+                while not self._gone_or_idle(worker):
                     await self._feed.progress.wait(self._feed.progress.rings)
         except TimeoutError:
             return device_id, Fault.TIMED_OUT if self._connections.online(device_id) else Fault.NOT_CONNECTED
-        return device_id, Fault.OK
+        return device_id, Fault.OK if worker.online else Fault.NOT_CONNECTED
+
+    def _gone_or_idle(self, worker: Worker) -> bool:
+        return worker.idle or not worker.online
+
+    def pending(self, device_ids: Collection[int]) -> int:
+        """How many records are still to be written to these masters, as far as they have been compared."""
+        return sum(len(self._workers[device_id].pending) for device_id in device_ids if device_id in self._workers)
 
     async def _prove_always(self) -> None:
         while True:

@@ -13,6 +13,7 @@ from pydantic import BaseModel, Field
 from ostiary.api import biostar
 from ostiary.devices.model import DeviceFailed
 from ostiary.identity.model import PasswordChangeRequired
+from ostiary.jobs.model import JobEnded
 from ostiary.kernel import errors
 from ostiary.kernel.errors import DomainError, Invalid
 
@@ -42,6 +43,7 @@ TYPES: dict[type[DomainError], Type] = {
     errors.TooLarge: Type("too-large", "The request is too large", 413),
     errors.Unavailable: Type("unavailable", "Not possible now", 503),
     PasswordChangeRequired: Type("password-change-required", "Change the password first", 403),
+    JobEnded: Type("job-ended", "The job has ended", 409),
     DeviceFailed: Type("device-failed", "No device did it", 424),
 }
 NOT_JSON = Type("not-json", "The body is not JSON", 400)

@@ -19,6 +19,7 @@ from ostiary.doors import model as doors
 from ostiary.events import model as events
 from ostiary.identity import model as identity
 from ostiary.identity import operators, passwords, user_rules
+from ostiary.jobs import model as jobs
 from ostiary.kernel import errors, naming, tree
 from ostiary.kernel.context import Kind
 from ostiary.kernel.errors import DomainError
@@ -167,6 +168,8 @@ ROWS: dict[type[DomainError], int | Callable[[Any], int]] = {
     access.AccessLevelNotFound: 605,
     access.DuplicateAccessLevel: 652,
     access.TooManyLevels: 800,
+    jobs.JobNotFound: 30,
+    jobs.JobEnded: 8,
     settings.CustomFieldNotFound: 30,
     settings.DuplicateCustomField: 652,
     settings.BadCustomField: 800,

@@ -1,0 +1,104 @@
+"""What the work of a job is handed: who asked, where it stopped the last time, and how to say how far it is.
+
+A checkpoint is stored in the transaction of what it vouches for (`Progress.run`), and only while the job is still its
+owner's: whoever lost it cannot do anything twice.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import Any, TypeVar
+
+from sqlalchemy import CursorResult, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from ostiary.jobs.model import JobRow, State
+from ostiary.kernel.context import Context
+from ostiary.kernel.operation import Gate, Operation, Work
+
+In = TypeVar("In")
+Out = TypeVar("Out")
+
+LEASE_SECONDS = 10.0
+
+
+class JobLostError(Exception):
+    """Another process has taken the job over."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A job that is one's own until its lease ends."""
+
+    id: int
+    owner: str
+    lease_seconds: float
+
+
+class Progress:
+    """The handle of one job under way. `checkpoint` is what was stored last; None = it begins."""
+
+    def __init__(self, gate: Gate, claim: Claim, context: Context, checkpoint: dict[str, Any] | None) -> None:
+        self.gate = gate
+        self.context = context
+        self.checkpoint = checkpoint
+        self._claim = claim
+        self._told: dict[str, Any] = {}
+        self._stored: dict[str, Any] = {}
+        """What was told, and what of it is surely stored."""
+
+    @property
+    def id(self) -> int:
+        """Of the job."""
+        return self._claim.id
+
+    def tell(self, step: str | None = None, *, done: int | None = None, total: int | None = None) -> None:
+        """Say how far it is; stored within a second, or with the next checkpoint."""
+        said = {"step": step, "done": done, "total": total}
+        self._told |= {name: value for name, value in said.items() if value is not None}
+
+    async def save(self, checkpoint: dict[str, Any]) -> None:
+        """Store where to go on. Raises `JobLostError`."""
+        async with self.gate.database.write() as session:
+            await self._keep(session, checkpoint)
+        self.checkpoint = checkpoint
+
+    async def run(self, operation: Operation[In, Out], input: In, checkpoint: dict[str, Any]) -> Out:
+        """Carry out an act in the asker's name and store where to go on after it, both or neither."""
+
+        async def perform(work: Work, input: In) -> Out:
+            result = await operation.act(work, input)
+            await self._keep(work.session, checkpoint)
+            return result
+
+        receipt = await self.gate.run(self.context, replace(operation, perform=perform), input)
+        self.checkpoint = checkpoint
+        return receipt.result
+
+    async def beat(self, at_least: bool) -> None:
+        """Store what was told; `at_least`: the lease, even if nothing was. Raises `JobLostError`."""
+        told = dict(self._told)
+        if at_least or told != self._stored:
+            async with self.gate.database.write() as session:
+                await self._store(session)
+            self._stored = told
+
+    async def end(self, state: State, *, result: dict[str, Any] | None = None, error: str = "") -> None:
+        """Store how it ended. Raises `JobLostError`."""
+        async with self.gate.database.write() as session:
+            await self._store(session, state=state, ended_at=self.gate.clock(), result=result, error=error)
+
+    async def release(self) -> None:
+        """Let another process have it at once. Raises `JobLostError`."""
+        async with self.gate.database.write() as session:
+            await self._store(session, state=State.WAITING)
+
+    async def _keep(self, session: AsyncSession, checkpoint: dict[str, Any]) -> None:
+        await self._store(session, checkpoint=checkpoint, attempts=0)
+
+    async def _store(self, session: AsyncSession, **values: Any) -> None:
+        """Write to the job's row within a transaction, if the job is still one's own."""
+        lease = self.gate.clock() + timedelta(seconds=self._claim.lease_seconds)
+        own = JobRow.id == self.id, JobRow.owner == self._claim.owner, JobRow.state == State.RUNNING
+        result = await session.execute(update(JobRow).where(*own).values(lease=lease, **self._told, **values))
+        if isinstance(result, CursorResult) and result.rowcount == 0:
+            raise JobLostError(f"job {self.id}")

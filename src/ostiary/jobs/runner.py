@@ -1,0 +1,155 @@
+"""Does jobs: claims what waits and what a dead server left, keeps its lease, notices when a job is to end.
+
+Of all processes that share a database one does each job. A runner knows some kinds only, so that what needs the devices
+is done where they are looked after.
+"""
+
+import asyncio
+import contextlib
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
+from functools import partial
+from typing import Any
+from uuid import uuid4
+
+import structlog
+from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy.exc import DBAPIError
+
+from ostiary.jobs.kinds import Do, Kind
+from ostiary.jobs.model import OPEN, JobRow, State
+from ostiary.jobs.operations import asker_of
+from ostiary.jobs.progress import LEASE_SECONDS, Claim, JobLostError, Progress
+from ostiary.kernel.database import out_of_order
+from ostiary.kernel.errors import DomainError, Unavailable
+from ostiary.kernel.operation import Gate
+
+log = structlog.get_logger(__name__)
+
+AT_ONCE = 4
+"""Jobs of one runner under way at one time."""
+BEAT_SECONDS = 1.0
+ATTEMPTS = 5
+"""A job that was begun so often without coming to its next checkpoint is given up."""
+
+
+class Runner:
+    """Does the jobs of some kinds in this process."""
+
+    def __init__(self, gate: Gate, works: Mapping[Kind[Any], Do], lease_seconds: float = LEASE_SECONDS) -> None:
+        self._gate = gate
+        self._works = {kind.name: (kind, do) for kind, do in works.items()}
+        self._lease_seconds = lease_seconds
+        self._owner = uuid4().hex
+        self._doing: dict[int, asyncio.Task[None]] = {}
+        self._cancelling: set[int] = set()
+
+    async def run(self) -> None:
+        """Do jobs for ever; when it is ended, others may have at once what is under way."""
+        bell = self._gate.database.bell
+        try:
+            while True:
+                heard = bell.rings
+                await self._look()
+                await bell.wait(heard)
+        finally:
+            for task in self._doing.values():
+                task.cancel()
+            await asyncio.gather(*self._doing.values(), return_exceptions=True)
+
+    async def _look(self) -> None:
+        """End what is to end, begin what can be begun."""
+        statement = select(JobRow.id, JobRow.cancelling, self._is_free().label("free"))
+        statement = statement.where(JobRow.kind.in_(self._works), JobRow.state.in_(OPEN)).order_by(JobRow.id)
+        async with self._gate.database.read() as connection:
+            rows = (await connection.execute(statement)).all()
+        for row in rows:
+            if row.cancelling and row.id in self._doing and row.id not in self._cancelling:
+                self._cancelling.add(row.id)
+                self._doing[row.id].cancel()
+        room = AT_ONCE - len(self._doing)
+        free = [row.id for row in rows if row.free and row.id not in self._doing]
+        for claimed in await self._claim(free[:room]) if free and room > 0 else ():
+            task = asyncio.create_task(self._do(claimed), name=f"job {claimed.id}")
+            self._doing[claimed.id] = task
+            task.add_done_callback(partial(self._forget, claimed.id))
+
+    def _forget(self, id: int, _: asyncio.Task[None]) -> None:
+        del self._doing[id]
+        self._cancelling.discard(id)
+        self._gate.database.bell.ring()
+
+    def _is_free(self) -> ColumnElement[bool]:
+        """Waiting, or left by whoever had it. On SQLite nobody else can be at it."""
+        expired = JobRow.lease <= self._gate.clock()
+        left = or_(expired, JobRow.owner != self._owner) if self._gate.database.sqlite else expired
+        return or_(JobRow.state == State.WAITING, and_(JobRow.state == State.RUNNING, left))
+
+    async def _claim(self, ids: Sequence[int]) -> list[JobRow]:
+        """Make these one's own, but for what another process has taken meanwhile."""
+        now = self._gate.clock()
+        waiting = select(JobRow).where(JobRow.id.in_(ids), self._is_free()).order_by(JobRow.id)
+        async with self._gate.database.write() as session:
+            rows = (await session.scalars(waiting.with_for_update(skip_locked=True))).all()
+            for row in rows:
+                row.begun_at = row.begun_at or now
+                if row.cancelling or row.attempts >= ATTEMPTS:
+                    row.state = State.CANCELLED if row.cancelling else State.FAILED
+                    row.error = "" if row.cancelling else f"It was begun {ATTEMPTS} times and came nowhere."
+                    row.ended_at = now
+                else:
+                    row.state, row.owner, row.attempts = State.RUNNING, self._owner, row.attempts + 1
+                    row.lease = now + timedelta(seconds=self._lease_seconds)
+        return [row for row in rows if row.state == State.RUNNING]
+
+    async def _do(self, row: JobRow) -> None:
+        kind, do = self._works[row.kind]
+        claim = Claim(row.id, self._owner, self._lease_seconds)
+        progress = Progress(self._gate, claim, asker_of(row.asker), row.checkpoint)
+        work = asyncio.current_task()
+        beating = asyncio.create_task(self._beat(progress, work), name=f"beat of job {row.id}")
+        try:
+            with contextlib.suppress(JobLostError):
+                await self._carry_out(progress, do, kind.input(row.input))
+        except (Unavailable, DBAPIError, OSError) as error:
+            log.warning("job interrupted", job=row.id, kind=row.kind, error=type(error).__name__)
+        finally:
+            beating.cancel()
+
+    async def _carry_out(self, progress: Progress, do: Do, input: Any) -> None:
+        try:
+            result = await do(progress, input)
+        except asyncio.CancelledError:
+            if progress.id in self._cancelling:
+                await progress.end(State.CANCELLED)
+            else:
+                await progress.release()
+                raise
+        except (JobLostError, Unavailable, OSError):
+            raise
+        except DomainError as error:
+            await progress.end(State.FAILED, error=error.detail or type(error).__name__)
+        except Exception as error:
+            if isinstance(error, DBAPIError) and out_of_order(error):
+                raise
+            log.error("job failed", job=progress.id, error=type(error).__name__)
+            await progress.end(State.FAILED, error=f"Something went wrong here: {type(error).__name__}.")
+        else:
+            await progress.end(State.DONE, result=result)
+
+    async def _beat(self, progress: Progress, work: asyncio.Task[None] | None) -> None:
+        """Keep the lease for as long as the work lasts; end the work where another has the job."""
+        beats = max(1, int(self._lease_seconds / BEAT_SECONDS / 3))
+        pause = min(BEAT_SECONDS, self._lease_seconds / 3)
+        count = 0
+        while True:
+            await asyncio.sleep(pause)
+            count += 1
+            try:
+                await progress.beat(at_least=count % beats == 0)
+            except JobLostError:
+                if work is not None:
+                    work.cancel()
+                return
+            except (DBAPIError, OSError) as error:
+                log.warning("lease not kept", job=progress.id, error=type(error).__name__)

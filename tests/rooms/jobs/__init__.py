@@ -1,0 +1,1 @@
+"""Jobs: done once, whatever is killed; seen and cancelled by whom they concern."""
