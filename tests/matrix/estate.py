@@ -77,6 +77,7 @@ async def furnish(work: Work, _: None) -> None:
         await create_people.act(work, [Person(str(number), PersonChange(data, cards=(CardChoice(number),)))])
         await update_access_group.act(work, AccessGroupChange(number, joining=(str(number),)))
         journal.record(work, 4102, device_id=number, door_id=number, user_id=str(number))
+        journal.record(work, 22016, device_id=number, door_id=number)
 
 
 @dataclass

@@ -26,6 +26,7 @@ WITHOUT_OBJECTS = {
     "ostiary.devices.presence.note_info": "what a device said of itself",
     "ostiary.devices.presence.note_presence": "what a connection found",
     "ostiary.doors.state.report_doors": "what a device said of its doors",
+    "ostiary.events.alerts.choose_alerts": "kinds of events are the site's: no scope has them",
     "ostiary.identity.custom_levels.create_operator_level": "administrators only, and these have no scope",
     "ostiary.identity.custom_levels.delete_operator_levels": "administrators only, and these have no scope",
     "ostiary.identity.custom_levels.update_operator_level": "administrators only, and these have no scope",

@@ -110,6 +110,7 @@ class TestOutsideTheScope:
             "list_people",
             "list_cards",
             "search_events",
+            "search_alerts",
             "openers",
         } <= {*compared}
 

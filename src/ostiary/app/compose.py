@@ -14,6 +14,7 @@ from ostiary.api import health, http
 from ostiary.api.biostar import (
     access_groups,
     access_levels,
+    alerts,
     authorization,
     cards,
     custom_fields,
@@ -36,6 +37,7 @@ from ostiary.api.biostar import (
 )
 from ostiary.api.desk import Desk
 from ostiary.api.health import Vitals
+from ostiary.api.native import event_types as native_event_types
 from ostiary.api.native import events as native_events
 from ostiary.api.native import explain as native_explain
 from ostiary.api.native import jobs as native_jobs
@@ -53,6 +55,7 @@ from ostiary.devices.crew import Crew
 from ostiary.devices.errands import Errands
 from ostiary.doors import guards as door_guards
 from ostiary.doors import reactions as door_reactions
+from ostiary.events import guards as event_guards
 from ostiary.events import journal
 from ostiary.identity import guards as identity_guards
 from ostiary.kernel import outbox, vault
@@ -84,6 +87,7 @@ PAGES: tuple[APIRouter, ...] = tuple(
         door_control,
         door_groups,
         events,
+        alerts,
         stream,
         custom_fields,
         output_signals,
@@ -93,6 +97,7 @@ PAGES: tuple[APIRouter, ...] = tuple(
         native_openings,
         native_events,
         native_jobs,
+        native_event_types,
         health,
     )
 )
@@ -101,6 +106,7 @@ GUARDS: Mapping[str, Guard] = {
     **credential_guards.GUARDS,
     **device_guards.GUARDS,
     **door_guards.GUARDS,
+    **event_guards.GUARDS,
     **access_guards.GUARDS,
 }
 REACTIONS: tuple[Within, ...] = (*door_reactions.REACTIONS, *access_reactions.REACTIONS)

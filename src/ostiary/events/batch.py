@@ -18,7 +18,7 @@ from ostiary.events.names import Book, Thing
 from ostiary.events.positions import Gap, Position
 from ostiary.events.stamping import Said
 from ostiary.events.statements import Statement
-from ostiary.events.types import TYPES
+from ostiary.events.types import ALERTABLE, TYPES, alerting
 from ostiary.kernel.database import ARRIVALS, COMMIT_ORDER_LOCK
 from ostiary.port.reports import LogPage
 
@@ -157,8 +157,12 @@ async def _insert(raw: asyncpg.Connection, rows: Rows) -> None:
 def _store(book: Book, portions: Sequence[Portion], stored_at: int) -> Steps:
     events = [event for portion in portions for event in portion.events]
     yield from _learn(book, events)
-    rows = [stamping.row(event, book.as_of, stored_at) for event in events]
-    yield Insert(rows)
+    alertable = [event for event in events if event.code in ALERTABLE]
+    alarming = alerting((yield Fetch(statements.ALERT_CHOICES, ()))) if alertable else frozenset()
+    yield Insert([stamping.row(event, book.as_of, stored_at, alarming) for event in events])
+    alerts = [(event.source_id, event.epoch, event.log_index) for event in alertable if event.code in alarming]
+    if alerts:
+        yield Write(statements.INSERT_ALERT, alerts)
     unlisted = {event.code for event in events if event.code not in TYPES}
     if unlisted:
         yield Write(statements.INSERT_UNLISTED, [(code,) for code in sorted(unlisted)])

@@ -10,12 +10,12 @@ from sqlalchemy import Select, func, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
 
 from ostiary.events import names, stamping
-from ostiary.events.model import Event, EventRow, UnlistedCodeRow
+from ostiary.events.model import AlertChoiceRow, AlertRow, AlertStatus, Event, EventRow, UnlistedCodeRow
 from ostiary.events.names import NAMELESS, Named
 from ostiary.events.stamping import COLUMNS, Said
-from ostiary.events.types import TYPES
+from ostiary.events.types import TYPES, alerting
 from ostiary.kernel.clock import from_micros, to_micros
-from ostiary.kernel.database import upsert
+from ostiary.kernel.database import insert_all, upsert
 from ostiary.kernel.operation import Work
 
 Source = AsyncConnection | AsyncSession
@@ -57,8 +57,16 @@ class _Entries:
             return NAMELESS if found is None else found.as_of(micros)
 
         known |= await names.histories(session, stamping.groups(self.pending, as_of))
-        stamped = [stamping.row(event, as_of, event.at) for event in self.pending]
-        await session.execute(insert(EventRow), [_values(row) for row in stamped])
+        choices = await session.execute(select(AlertChoiceRow.code, AlertChoiceRow.enabled))
+        alarming = alerting(choices)
+        rows = [_values(stamping.row(event, as_of, event.at, alarming)) for event in self.pending]
+        ids = await session.scalars(insert(EventRow).returning(EventRow.id, sort_by_parameter_order=True), rows)
+        alerts = [
+            {"event_id": id, "at": row["at"], "status": AlertStatus.WAITING}
+            for id, row in zip(ids.all(), rows, strict=True)
+            if row["alert"]
+        ]
+        await insert_all(session, AlertRow, alerts)
         unlisted = [{"code": event.code} for event in self.pending if event.code not in TYPES]
         await upsert(session, UnlistedCodeRow, unlisted, ["code"])
 
@@ -77,7 +85,7 @@ def selected() -> Select[*tuple[Any, ...]]:
         *(func.coalesce(EventRow.user_id, ""), EventRow.user_name),
         *(EventRow.user_group_id, EventRow.user_group_name),
         *(EventRow.credential, EventRow.reason, EventRow.parameter, EventRow.tna_key, EventRow.shift, EventRow.late),
-        *(func.coalesce(EventRow.source_id, 0), func.coalesce(EventRow.epoch, 0)),
+        *(func.coalesce(EventRow.source_id, 0), func.coalesce(EventRow.epoch, 0), EventRow.alert),
     )
     return select(*columns)
 

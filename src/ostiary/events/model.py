@@ -1,15 +1,16 @@
-"""Tables of the log: events, how far each device's log has been read, what is lost of it, and how things were called
-when.
+"""Tables of the log: events, which of them are alerts, how far each device's log has been read, what is lost of it, and
+how things were called when.
 """
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import IntEnum
 from typing import Final
 
-from sqlalchemy import Index, Integer, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, Integer, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from ostiary.kernel.errors import NotFound
+from ostiary.kernel.errors import Invalid, NotFound
 from ostiary.kernel.schema import Base, Counted, Key, counted_id, ordered
 
 TEXT_LENGTH: Final = 256
@@ -61,6 +62,8 @@ class EventRow(Counted, Base):
     tna_key: Mapped[int] = mapped_column(Integer)
     shift: Mapped[int] = mapped_column(Integer)
     late: Mapped[bool]
+    alert: Mapped[bool] = mapped_column(default=False)
+    """Whether it became an alert when it was stored."""
 
 
 Index(
@@ -124,6 +127,40 @@ class GapRow(Counted, Base):
     found: Mapped[datetime]
 
 
+class AlertStatus(IntEnum):
+    """What has become of an alert, numbered as on the wire."""
+
+    IGNORED = 0
+    ACKNOWLEDGED = 1
+    WAITING = 2
+
+
+class AlertRow(Base):
+    """An event that someone must acknowledge; who has, when, and with which words. `at` is that of the event."""
+
+    __tablename__ = "alert"
+    __table_args__ = (Index(None, "at", "event_id"), Index(None, "status", "at"))
+
+    event_id: Mapped[int] = mapped_column(
+        Key, ForeignKey("event.id", ondelete="CASCADE"), primary_key=True, autoincrement=False
+    )
+    at: Mapped[datetime]
+    status: Mapped[int] = mapped_column(Integer)
+    ack_user_id: Mapped[str | None] = mapped_column(ordered())
+    ack_user_name: Mapped[str | None] = mapped_column(ordered())
+    ack_message: Mapped[str | None] = mapped_column(ordered())
+    ack_at: Mapped[datetime | None]
+
+
+class AlertChoiceRow(Base):
+    """Whether events of a type become alerts, where an operator has chosen otherwise than the list of types."""
+
+    __tablename__ = "alert_choice"
+
+    code: Mapped[int] = mapped_column(Key, primary_key=True, autoincrement=False)
+    enabled: Mapped[bool]
+
+
 class UnlistedCodeRow(Base):
     """A code that came in and is in no list of event types; it is listed from then on."""
 
@@ -134,6 +171,18 @@ class UnlistedCodeRow(Base):
 
 class EventNotFound(NotFound):
     """No such event."""
+
+
+class NotAlertable(Invalid):
+    """Events of this type cannot become alerts."""
+
+
+class MessageTooLong(Invalid):
+    """The words with which an alert is answered are too long."""
+
+
+class SignerNotFound(NotFound):
+    """Nobody of this id was ever known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,3 +214,4 @@ class Event:
     late: bool
     source_id: int
     epoch: int
+    alert: bool = False

@@ -8,8 +8,8 @@ from typing import Any, Final
 from sqlalchemy import BigInteger, ColumnElement, and_, or_, select, tuple_, type_coerce
 
 from ostiary.events.journal import selected
-from ostiary.events.model import Event, EventNotFound, EventRow, UnlistedCodeRow
-from ostiary.events.types import TYPES, EventType, type_of
+from ostiary.events.model import AlertChoiceRow, Event, EventNotFound, EventRow, UnlistedCodeRow
+from ostiary.events.types import TYPES, EventType, alerting, type_of
 from ostiary.events.visibility import seen_by
 from ostiary.kernel.context import Module
 from ostiary.kernel.errors import Invalid
@@ -138,7 +138,10 @@ class TypeChoice:
 @query(module=())
 async def list_event_types(view: View, choice: TypeChoice) -> Sequence[EventType]:
     """The event types by code; every code that stands in an event is among all of them."""
+    choices = await view.connection.execute(select(AlertChoiceRow.code, AlertChoiceRow.enabled))
+    alarming = alerting(choices)
+    types = [replace(type, enable_alert=type.code in alarming) for type in TYPES.values()]
     if choice.everything:
         unlisted = await view.connection.execute(select(UnlistedCodeRow.code))
-        return sorted((*TYPES.values(), *(type_of(row.code) for row in unlisted)), key=lambda type: type.code)
-    return [type for type in TYPES.values() if choice.alertable and type.alertable]
+        return sorted((*types, *(type_of(row.code) for row in unlisted)), key=lambda type: type.code)
+    return [type for type in types if choice.alertable and type.alertable]

@@ -2,7 +2,7 @@
 be stored.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from typing import Any, Final, NamedTuple
 
 from ostiary.events import names
@@ -15,7 +15,7 @@ COLUMNS: Final = (
     *("at", "stored_at", "source_id", "epoch", "log_index", "code"),
     *("device_id", "device_name", "device_group_id", "door_id", "door_name", "door_group_id"),
     *("user_id", "user_name", "user_group_id", "user_group_name"),
-    *("credential", "reason", "parameter", "tna_key", "shift", "late"),
+    *("credential", "reason", "parameter", "tna_key", "shift", "late", "alert"),
 )
 """The columns of a stamped row, in its order."""
 
@@ -100,8 +100,8 @@ def storable(text: str) -> str:
     return text.replace("\0", "")[:TEXT_LENGTH]
 
 
-def row(event: Said, as_of: AsOf, stored_at: int) -> Row:
-    """The row of an event."""
+def row(event: Said, as_of: AsOf, stored_at: int, alerting: Container[int]) -> Row:
+    """The row of an event; those with a code that is `alerting` become alerts."""
     at = event.at
     device = NAMELESS if event.device_id is None else as_of(names.DEVICE, str(event.device_id), at)
     door = NAMELESS if event.door_id is None else as_of(names.DOOR, str(event.door_id), at)
@@ -130,4 +130,5 @@ def row(event: Said, as_of: AsOf, stored_at: int) -> Row:
         0,
         names.shift(device.timezone, at),
         stored_at - at > _LATE,
+        event.code in alerting,
     )

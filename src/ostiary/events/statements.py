@@ -4,14 +4,36 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sqlalchemy import ARRAY, BigInteger, String, bindparam, column, false, func, literal_column, select, table, tuple_
+from sqlalchemy import (
+    ARRAY,
+    BigInteger,
+    Select,
+    String,
+    bindparam,
+    column,
+    false,
+    func,
+    literal_column,
+    select,
+    table,
+    tuple_,
+)
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.dialects.postgresql import asyncpg
 from sqlalchemy.dialects.postgresql import insert as insert_postgresql
 from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 from sqlalchemy.sql.elements import CompilerElement
 
-from ostiary.events.model import EventRow, GapRow, NameRow, PositionRow, UnlistedCodeRow
+from ostiary.events.model import (
+    AlertChoiceRow,
+    AlertRow,
+    AlertStatus,
+    EventRow,
+    GapRow,
+    NameRow,
+    PositionRow,
+    UnlistedCodeRow,
+)
 from ostiary.events.stamping import COLUMNS
 from ostiary.kernel.schema import Base
 
@@ -56,12 +78,34 @@ def _insert(model: type[Base], names: Sequence[str], key: Sequence[str], *, over
     return Statement(*texts)
 
 
+def _insert_from(
+    model: type[Base], names: Sequence[str], rows: Select[*tuple[Any, ...]], key: Sequence[str]
+) -> Statement:
+    texts = []
+    for make, dialect in ((insert_sqlite, _SQLITE), (insert_postgresql, _POSTGRESQL)):
+        statement: Any = make(model).from_select(names, rows)
+        texts.append(_text(statement.on_conflict_do_nothing(index_elements=key), dialect))
+    return Statement(*texts)
+
+
 INSERT_EVENT: Final = _insert(EventRow, COLUMNS, _PLACE).sqlite
 INSERT_UNLISTED: Final = _insert(UnlistedCodeRow, ["code"], ["code"])
 INSERT_GAP: Final = _insert(GapRow, ["device_id", "epoch", "first", "last", "why", "found"], ())
 UPSERT_POSITION: Final = _insert(
     PositionRow, ["device_id", "epoch", "log_index", "told"], ["device_id"], overwrite=True
 )
+
+ALERT_CHOICES: Final = _both(select(AlertChoiceRow.code, AlertChoiceRow.enabled))
+_alerts: Select[*tuple[Any, ...]] = select(
+    EventRow.id, EventRow.at, literal_column(repr(AlertStatus.WAITING.value))
+).where(
+    EventRow.source_id == bindparam("source"),
+    EventRow.epoch == bindparam("life"),
+    EventRow.log_index == bindparam("index"),
+    EventRow.alert,
+)
+INSERT_ALERT: Final = _insert_from(AlertRow, ["event_id", "at", "status"], _alerts, key=["event_id"])
+"""Makes an alert of the event in this place of a log, where it is one."""
 
 _names = select(NameRow.kind, NameRow.key, NameRow.since, NameRow.name, NameRow.group_id, NameRow.timezone)
 NAMES_OF_ONE: Final = _text(

@@ -1,9 +1,11 @@
 """The event types: every code with its name, read once from `types.tsv`, and names for codes that stand in no list."""
 
 import csv
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from importlib import resources
 from types import MappingProxyType
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,18 @@ def _read() -> MappingProxyType[int, EventType]:
 
 TYPES = _read()
 """Code -> event type."""
+
+ALERTABLE = frozenset(type.code for type in TYPES.values() if type.alertable)
+"""The codes that can become alerts."""
+
+
+def alerting(choices: Iterable[Sequence[Any]]) -> frozenset[int]:
+    """The codes whose events become alerts: those that do by the list, unless an operator has chosen otherwise.
+
+    `choices`: rows of a code and whether it is enabled.
+    """
+    chosen = {code: bool(enabled) for code, enabled in choices}
+    return frozenset(code for code in ALERTABLE if chosen.get(code, TYPES[code].enable_alert))
 
 
 def type_of(code: int) -> EventType:

@@ -6,7 +6,7 @@ from typing import Any, Final
 from pydantic import Field
 
 from ostiary.api.biostar.wire.message import Message, NamedRef
-from ostiary.api.biostar.wire.values import FlagDigit, FlagText, Moment, NumberText, Rows, Text
+from ostiary.api.biostar.wire.values import LARGEST, FlagDigit, FlagText, Moment, NumberText, Rows, Text
 from ostiary.events.model import Event
 from ostiary.events.types import type_of
 from ostiary.kernel.clock import to_micros
@@ -71,7 +71,10 @@ def hint_of(event: Event) -> str:
 
 def id_of(hint: str) -> int | None:
     """The id in a hint; None for what is no hint."""
-    return int(hint[23:]) if len(hint) >= 30 and hint.isascii() and hint.isdigit() else None
+    if not (30 <= len(hint) <= 23 + 19 and hint.isascii() and hint.isdigit()):
+        return None
+    id = int(hint[23:])
+    return id if id <= LARGEST else None
 
 
 def person_of(event: Event) -> EventUser:
@@ -126,7 +129,7 @@ def _frame(event: Event) -> dict[str, Any]:
         "name": kind.name,
         "description": kind.description,
         "alertable": _flag(kind.alertable),
-        "enable_alert": _flag(kind.enable_alert),
+        "enable_alert": _flag(event.alert),
     }
     document["door_id_list"] = document.pop("door_id")
     return document
