@@ -21,8 +21,9 @@ def contact(device: int, index: int, closed: int = 0, **more: Any) -> dict[str, 
 
 
 def at(reader: int, name: str = "Front door", **members: Any) -> dict[str, Any]:
-    """A door at a reader that drives its own relay."""
-    wired = {"entry_device_id": {"id": reader}, "relay_output_id": {"device_id": {"id": reader}, "relay_index": 0}}
+    """A door at a reader that drives its own relay, or its controller's."""
+    relay = CONTROLLER if reader in {SLAVE_IN, SLAVE_OUT} else reader
+    wired = {"entry_device_id": {"id": reader}, "relay_output_id": {"device_id": {"id": relay}, "relay_index": 0}}
     return {"Door": {"name": name, "door_group_id": {"id": 1}, **wired, **members}}
 
 
@@ -106,14 +107,14 @@ class TestOneDoor:
         assert await shown(site, id) == {**before, "name": "Main door"}
         await site.put(
             f"/api/doors/{id}",
-            {"Door": {"name": None, "description": "", "open_duration": "", "sensor_input_id": {"input_index": "3"}}},
+            {"Door": {"name": None, "description": "", "open_duration": "", "sensor_input_id": {"input_index": "0"}}},
         )
         after = await shown(site, id)
-        assert after["sensor_input_id"] == {**before["sensor_input_id"], "input_index": "3"}
+        assert after["sensor_input_id"] == {**before["sensor_input_id"], "input_index": "0"}
         assert (after["name"], after["description"], after["open_duration"]) == ("Main door", "", "7")
 
     async def test_loses_devices_by_the_id_0(self, site: Site) -> None:
-        body = at(SLAVE_IN, exit_device_id={"id": SLAVE_OUT}, sensor_input_id=contact(SLAVE_IN, 0))
+        body = at(SLAVE_IN, exit_device_id={"id": SLAVE_OUT}, sensor_input_id=contact(CONTROLLER, 0))
         id = await made(site, body)
         kept = {"exit_device_id": {"id": ""}, "sensor_input_id": {"device_id": {"id": ""}}}
         await site.put(f"/api/doors/{id}", {"Door": kept})
@@ -193,7 +194,8 @@ class TestLists:
 
 class TestRefusals:
     async def test_have_the_codes_of_the_reference_and_leave_nothing_behind(self, site: Site) -> None:
-        await made(site, at(SLAVE_IN, "Taken"))
+        await made(site, at(SLAVE_IN, "Taken", sensor_input_id=contact(CONTROLLER, 4)))
+        free = {"device_id": {"id": CONTROLLER}, "relay_index": 1}
         other = await made(site, at(SECOND_READER, "Other"))
         before = await site.get("/api/doors")
         refused: tuple[tuple[dict[str, Any], str], ...] = (
@@ -204,9 +206,14 @@ class TestRefusals:
             (at(READER, door_group_id={"id": 77}), "607"),
             (at(UNKNOWN), "301"),
             (at(SLAVE_IN), "65655"),
-            (at(SLAVE_OUT, relay_output_id={"device_id": {"id": SLAVE_IN}, "relay_index": 0}), "65656"),
+            (at(SLAVE_OUT), "65656"),
             (at(READER, exit_device_id={"id": SLAVE_OUT}), "65657"),
             (at(READER, sensor_input_id=contact(CONTROLLER, 0)), "65657"),
+            (at(SLAVE_OUT, relay_output_id=free, sensor_input_id=contact(CONTROLLER, 4)), "131110"),
+            (at(SLAVE_OUT, relay_output_id=free, exit_button_input_id=contact(CONTROLLER, 4)), "131110"),
+            (at(SLAVE_OUT, relay_output_id=free, exit_button_input_id=contact(CONTROLLER, 8)), "800"),
+            (at(SLAVE_OUT, relay_output_id=free, exit_button_input_id=contact(SLAVE_OUT, 0)), "800"),
+            (at(SLAVE_OUT, relay_output_id={"device_id": {"id": CONTROLLER}, "relay_index": 8}), "800"),
             (at(READER, open_duration=0), "800"),
             (at(READER, open_duration=901), "800"),
             (at(READER, open_timeout=-1), "800"),
@@ -256,8 +263,8 @@ class TestRefusals:
         assert page["DoorCollection"]["total"] == 1
 
     async def test_a_device_of_a_door_cannot_be_deleted(self, site: Site) -> None:
-        id = await made(site, at(SLAVE_IN, sensor_input_id=contact(SLAVE_OUT, 0)))
-        for used in (SLAVE_IN, SLAVE_OUT, CONTROLLER):
+        id = await made(site, at(SLAVE_IN, sensor_input_id=contact(CONTROLLER, 0)))
+        for used in (SLAVE_IN, CONTROLLER):
             answer = await site.admin.delete(f"/api/devices?id={used}")
             assert code_of(answer) in {(400, "610"), (400, "103")}
         await site.delete(f"/api/doors?id={id}")

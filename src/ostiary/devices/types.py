@@ -15,13 +15,17 @@ _BEYOND_THE_PORT = frozenset({"volume", "wifi"})
 
 @dataclass(frozen=True, slots=True)
 class DeviceType:
-    """A type of device. `volume` and `wifi` are shown to clients only."""
+    """A type of device. `volume` and `wifi` are shown to clients only; `relays` and `inputs` None = nobody knows how
+    many.
+    """
 
     id: int
     name: str
     capabilities: frozenset[Capability]
     volume: bool = False
     wifi: bool = False
+    relays: int | None = None
+    inputs: int | None = None
 
     def can(self, *wanted: Capability) -> bool:
         """Whether it has any of these."""
@@ -50,4 +54,6 @@ def _type(row: dict[str, str]) -> DeviceType:
         capabilities=frozenset(Capability(word) for word in words if word not in _BEYOND_THE_PORT),
         volume="volume" in words,
         wifi="wifi" in words,
+        relays=int(row["relays"]) if row["relays"] else None,
+        inputs=int(row["inputs"]) if row["inputs"] else None,
     )

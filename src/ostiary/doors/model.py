@@ -85,6 +85,10 @@ class RelayTaken(InUse):
     """The relay drives another door."""
 
 
+class InputTaken(InUse):
+    """The input serves another door, or the same one for something else."""
+
+
 class ApartFromMaster(Invalid):
     """The devices of a door must be in one RS-485 network."""
 

@@ -8,7 +8,7 @@ from sqlalchemy import delete, func, select
 
 from ostiary.doors.facts import DoorChanged, DoorPlace
 from ostiary.doors.model import DoorNotFound, DoorRow, DoorStateRow, DuplicateDoor
-from ostiary.doors.wiring import NOT_WIRED, ContactChange, Wiring, check_free, master_of
+from ostiary.doors.wiring import MOST_PORTS, NOT_WIRED, ContactChange, Wiring, check_free, network_of
 from ostiary.events import names
 from ostiary.kernel import tree
 from ostiary.kernel.context import Kind, Module
@@ -20,7 +20,6 @@ from ostiary.kernel.trail import Method
 from ostiary.port.content import Contact
 
 LONGEST_OPEN = 900
-LARGEST_INDEX = 255
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +96,7 @@ async def create_door(work: Work, door: Door) -> int:
     door = _checked(door)
     await tree.get(work.session, Kind.DOOR_GROUP, door.group_id)
     await _name_free(work, door.name)
-    master_id = await master_of(work.session, door.wiring)
+    master_id = await network_of(work.session, door.wiring)
     row = DoorRow(master_id=master_id, name_fold=fold(door.name), options={}, **_columns(door))
     await check_free(work.session, door.wiring, row.master_id)
     work.session.add(row)
@@ -124,8 +123,9 @@ async def update_door(work: Work, change: DoorChange) -> None:
     if after.name != before.name:
         await _name_free(work, after.name, but=row.id)
     place = DoorPlace(row.name, row.master_id)
-    row.master_id = await master_of(work.session, after.wiring)
-    await check_free(work.session, after.wiring, row.master_id, but=row.id)
+    if after.wiring != before.wiring:
+        row.master_id = await network_of(work.session, after.wiring)
+        await check_free(work.session, after.wiring, row.master_id, but=row.id)
     for column, value in _columns(after).items():
         setattr(row, column, value)
     row.name_fold = fold(after.name)
@@ -214,9 +214,8 @@ def _checked(door: Door) -> Door:
         raise Invalid(f"a door opens for 1 to {LONGEST_OPEN} seconds", "open_duration")
     if not 0 <= door.open_timeout <= 86400:
         raise Invalid("a door may stay open for 0 to 86400 seconds", "open_timeout")
-    contacts = [contact.index for contact in (door.wiring.sensor, door.wiring.exit_button) if contact]
-    if not all(0 <= index <= LARGEST_INDEX for index in (door.wiring.relay_index, *contacts)):
-        raise Invalid(f"relays and inputs have the indexes 0 to {LARGEST_INDEX}", "index")
+    if not 0 <= door.wiring.relay_index < MOST_PORTS:
+        raise Invalid(f"relays are counted from 0 to {MOST_PORTS - 1}", "relay_index")
     return replace(door, name=checked_name(door.name))
 
 

@@ -5,11 +5,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, select
+from sqlalchemy import Row, Select, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.orm import aliased
 
 from ostiary.devices.model import DeviceRow
+from ostiary.devices.types import DeviceType, type_of
 from ostiary.doors.model import DoorNotFound, DoorRow, DoorStateRow
 from ostiary.doors.operations import contact_of
 from ostiary.doors.state import state_of
@@ -18,7 +19,7 @@ from ostiary.kernel.context import Kind, Module
 from ostiary.kernel.operation import View, query
 from ostiary.kernel.paging import Condition, Operator, Search
 from ostiary.kernel.selection import Columns, page
-from ostiary.policy.door import DoorRules, DoorState, status_bits
+from ostiary.policy.door import DoorRules, DoorState, alarm_bits, last_known, status_bits
 from ostiary.port.content import Contact, DoorContent
 
 READ = (Module.DOOR, Module.MONITORING)
@@ -33,11 +34,14 @@ COLUMNS: Columns = {
 FOLDED: Columns = {"name": DoorRow.name_fold}
 
 _master = aliased(DeviceRow)
+_entry = aliased(DeviceRow)
 
 
 @dataclass(frozen=True, slots=True)
 class DoorView:
-    """A door as a list shows it. `status` is the bit mask of the reference."""
+    """A door as a list shows it. `status` and `alarm` are the bit masks of the reference; of a door whose device is
+    away all tell what is last known.
+    """
 
     id: int
     name: str
@@ -45,6 +49,7 @@ class DoorView:
     group_id: int
     group_name: str
     entry_device_id: int | None
+    entry_status: int | None
     exit_device_id: int | None
     relay_device_id: int | None
     relay_index: int
@@ -59,7 +64,7 @@ class DoorView:
     status: int
     unlocked: bool
     open: bool
-    alarms: int
+    alarm: int
     last_open: datetime | None
 
 
@@ -106,15 +111,19 @@ def _select() -> Select[Any]:
             DoorStateRow.alarms,
             DoorStateRow.last_open,
             _master.connected,
+            _entry.status.label("entry_status"),
         )
         .join(tree.GroupRow, group)
         .outerjoin(DoorStateRow, DoorStateRow.door_id == DoorRow.id)
         .outerjoin(_master, _master.id == DoorRow.master_id)
+        .outerjoin(_entry, _entry.id == DoorRow.entry_device_id)
     )
 
 
 def _view(row: Row[Any]) -> DoorView:
-    state = state_of(row) if row.told_id is not None else DoorState()
+    connected = row.master_id is None or bool(row.connected)
+    told = state_of(row) if row.told_id is not None else DoorState()
+    state = told if connected else last_known(told)
     return DoorView(
         id=row.id,
         name=row.name,
@@ -122,6 +131,7 @@ def _view(row: Row[Any]) -> DoorView:
         group_id=row.group_id,
         group_name=row.group_name,
         entry_device_id=row.entry_device_id,
+        entry_status=row.entry_status,
         exit_device_id=row.exit_device_id,
         relay_device_id=row.relay_device_id,
         relay_index=row.relay_index,
@@ -133,10 +143,10 @@ def _view(row: Row[Any]) -> DoorView:
         open_timeout=row.open_timeout,
         open_once=row.open_once,
         unconditional_lock=row.unconditional_lock,
-        status=status_bits(state, connected=row.master_id is None or bool(row.connected)),
+        status=status_bits(state, connected=connected),
         unlocked=state.unlocked,
         open=state.open,
-        alarms=int(state.alarms),
+        alarm=alarm_bits(state),
         last_open=row.last_open,
     )
 
@@ -165,6 +175,32 @@ async def get_door(view: View, id: int) -> DoorPage:
         raise DoorNotFound(str(id))
     doors = [_view(row)]
     return DoorPage(doors, 1, await _device_names(view.connection, doors))
+
+
+@dataclass(frozen=True, slots=True)
+class NetworkDevice:
+    """A device with which a door could be wired."""
+
+    id: int
+    name: str
+    type: DeviceType
+
+
+@query(module=READ, objects=lambda id: {"door": [id]})
+async def list_network(view: View, id: int) -> list[NetworkDevice]:
+    """The RS-485 network of a door as far as it is within the scope: the device that holds the door, and its slaves."""
+    door = (await view.connection.execute(select(DoorRow.master_id).where(DoorRow.id == id))).one_or_none()
+    if door is None:
+        raise DoorNotFound(str(id))
+    if door.master_id is None or view.scope.own_user is not None:
+        return []
+    statement = select(DeviceRow.id, DeviceRow.name, DeviceRow.type_id).order_by(DeviceRow.id)
+    statement = statement.where(or_(DeviceRow.id == door.master_id, DeviceRow.parent_id == door.master_id))
+    limit = view.scope.limit(Kind.DEVICE_GROUP)
+    if limit is not None:
+        statement = statement.where(DeviceRow.group_id.in_(limit))
+    rows = await view.connection.execute(statement)
+    return [NetworkDevice(row.id, row.name, type_of(row.type_id)) for row in rows]
 
 
 async def _device_names(connection: AsyncConnection, doors: Sequence[DoorView]) -> dict[int, str]:

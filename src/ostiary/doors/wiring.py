@@ -1,17 +1,24 @@
-"""How a door is wired: which devices serve it, that they are of one network, and that nobody else uses them."""
+"""How a door is wired: which devices serve it, that they are of one network, that they have such relays and inputs, and
+that nobody else uses them.
+"""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, Row, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from ostiary.devices.model import DeviceNotFound, DeviceRow
-from ostiary.doors.model import ApartFromMaster, DoorRow, ReaderTaken, RelayTaken, TooManyDoors
+from ostiary.devices.types import type_of
+from ostiary.doors.model import ApartFromMaster, DoorRow, InputTaken, ReaderTaken, RelayTaken, TooManyDoors
+from ostiary.kernel.errors import Invalid
 from ostiary.port.content import Contact
 
 MAX_DOORS = 32
 """Doors that one network of devices serves."""
+MOST_PORTS = 256
+"""Relays or inputs that a device of a type can have of which nobody knows how many it has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,34 +64,26 @@ class Wiring:
 NOT_WIRED = Wiring()
 
 
-async def _masters(session: AsyncSession, device_ids: Sequence[int]) -> dict[int, int]:
-    """Device -> the device that speaks for it: its master, or itself. Raises `DeviceNotFound`."""
-    named = select(DeviceRow.id, DeviceRow.parent_id).where(DeviceRow.id.in_(device_ids)).order_by(DeviceRow.id)
-    rows = (await session.execute(named.with_for_update())).all()
-    known = {row.id: row.parent_id or row.id for row in rows}
-    for device_id in device_ids:
-        if device_id not in known:
-            raise DeviceNotFound(str(device_id))
-    return known
-
-
-async def master_of(session: AsyncSession, wiring: Wiring) -> int | None:
-    """The one device that holds the door; None where the door names no device. Raises `ApartFromMaster`.
+async def network_of(session: AsyncSession, wiring: Wiring) -> int | None:
+    """The one device that holds the door; None where the door names no device. Raises `DeviceNotFound`,
+    `ApartFromMaster`, and `Invalid` for a relay or input that a device has not.
 
     Nobody else wires these devices, or takes one away, before the transaction ends.
     """
-    found = set((await _masters(session, wiring.device_ids)).values())
-    if len(found) > 1:
+    devices = await _devices(session, wiring.device_ids)
+    masters = {row.parent_id or row.id for row in devices.values()}
+    if len(masters) > 1:
         raise ApartFromMaster("the devices of a door must be in one RS-485 network")
-    if not found:
+    _check_ports(wiring, devices)
+    if not masters:
         return None
-    master_id = found.pop()
+    master_id: int = masters.pop()
     await session.execute(select(DeviceRow.id).where(DeviceRow.id == master_id).with_for_update())
     return master_id
 
 
 async def check_free(session: AsyncSession, wiring: Wiring, master_id: int | None, but: int = 0) -> None:
-    """Raise where another door uses a reader or the relay, or the network has its 32 doors."""
+    """Raise where another door uses a reader, the relay or an input, or the network has its 32 doors."""
     for reader in (wiring.entry_device_id, wiring.exit_device_id):
         if reader is None:
             continue
@@ -96,8 +95,50 @@ async def check_free(session: AsyncSession, wiring: Wiring, master_id: int | Non
         relay = (DoorRow.relay_device_id == wiring.relay_device_id) & (DoorRow.relay_index == wiring.relay_index)
         if await _count(session, relay, but):
             raise RelayTaken(f"{wiring.relay_device_id} relay {wiring.relay_index}")
-    if master_id is not None and await _count(session, DoorRow.master_id == master_id, but) >= MAX_DOORS:
+    if master_id is None:
+        return
+    if await _count(session, DoorRow.master_id == master_id, but) >= MAX_DOORS:
         raise TooManyDoors(str(master_id))
+    await _check_inputs(session, wiring, master_id, but)
+
+
+async def _devices(session: AsyncSession, device_ids: Sequence[int]) -> Mapping[int, Row[Any]]:
+    named = select(*DeviceRow.__table__.columns).where(DeviceRow.id.in_(device_ids)).order_by(DeviceRow.id)
+    known = {row.id: row for row in await session.execute(named.with_for_update())}
+    for device_id in device_ids:
+        if device_id not in known:
+            raise DeviceNotFound(str(device_id))
+    return known
+
+
+def _check_ports(wiring: Wiring, devices: Mapping[int, Row[Any]]) -> None:
+    for what, member, device_id, index in _ports(wiring):
+        device = devices[device_id]
+        kind = type_of(device.type_id)
+        known = kind.relays if what == "relays" else kind.inputs
+        most = MOST_PORTS if known is None else known
+        if not 0 <= index < most:
+            raise Invalid(f"{what} of {device.name}: {most}, counted from 0", member)
+
+
+def _ports(wiring: Wiring) -> Iterator[tuple[str, str, int, int]]:
+    if wiring.relay_device_id is not None:
+        yield "relays", "relay_output_id", wiring.relay_device_id, wiring.relay_index
+    for member, contact in (("sensor_input_id", wiring.sensor), ("exit_button_input_id", wiring.exit_button)):
+        if contact is not None:
+            yield "inputs", member, contact.device_id, contact.index
+
+
+async def _check_inputs(session: AsyncSession, wiring: Wiring, master_id: int, but: int) -> None:
+    used = [(contact.device_id, contact.index) for contact in (wiring.sensor, wiring.exit_button) if contact]
+    if not used:
+        return
+    columns = select(DoorRow.sensor, DoorRow.exit_button)
+    rows = await session.execute(columns.where(DoorRow.master_id == master_id, DoorRow.id != but))
+    others = [(each["device_id"], each["index"]) for row in rows for each in row if each is not None]
+    for device_id, index in used:
+        if (device_id, index) in others or used.count((device_id, index)) > 1:
+            raise InputTaken(f"{device_id} input {index}")
 
 
 async def _count(session: AsyncSession, used: ColumnElement[bool], but: int) -> int:

@@ -116,6 +116,28 @@ def status_bits(state: DoorState, *, connected: bool = True) -> int:
     return bits | 2 if state.unlocked else bits
 
 
+def alarm_bits(state: DoorState) -> int:
+    """The `alarm` number of `POST /api/doors/status`: 0 while there is no alarm, else the alarms beside the flag bits
+    of `status` (2049 = held open, unlocked by an operator).
+    """
+    return int(state.alarms) | (status_bits(state) & _FLAG_BITS) if state.alarms else 0
+
+
+def last_known(state: DoorState) -> DoorState:
+    """What still counts of the state in which a device was lost: a passage has ended since, whoever looks."""
+    return replace(state, unlocked=_kept_unlocked(state))
+
+
+def powered_up(rules: DoorRules, locked_by: Flag, unlocked_by: Flag, at: datetime, *, is_open: bool) -> DoorState:
+    """A door whose device has started with these flags: a leaf that stands open has stood open from now on."""
+    state = DoorState(locked_by=locked_by, unlocked_by=unlocked_by)
+    unlocked = _kept_unlocked(state)
+    if not (is_open and rules.has_sensor):
+        return replace(state, unlocked=unlocked)
+    held_at = None if unlocked else _later(at, rules.open_timeout)
+    return replace(state, unlocked=unlocked, open=True, opened_at=at, held_at=held_at)
+
+
 def exit_button_code(rules: DoorRules) -> int:
     """The event the caller logs when the exit button is pressed: 18944, or 18945 where the relay does not act."""
     return 18945 if rules.simulated_exit_button else 18944
@@ -132,6 +154,7 @@ _PRIORITY = (Flag.EMERGENCY, Flag.OPERATOR, Flag.SCHEDULED)
 _COMMANDED = Flag.EMERGENCY | Flag.OPERATOR
 _STATUS_LOCKED = {Flag.SCHEDULED: 64, Flag.EMERGENCY: 256, Flag.OPERATOR: 1024}
 _STATUS_UNLOCKED = {Flag.SCHEDULED: 128, Flag.EMERGENCY: 512, Flag.OPERATOR: 2048}
+_FLAG_BITS = sum((*_STATUS_LOCKED.values(), *_STATUS_UNLOCKED.values()))
 
 _UNLOCKED, _LOCKED, _OPENED, _CLOSED = 20480, 20736, 20992, 21248
 _FORCED, _FORCED_ALARM, _FORCED_CLEAR = 21504, 22016, 22272

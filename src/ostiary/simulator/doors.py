@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from ostiary.policy.door import Act, DoorState, Flag, Step, exit_button_code, next_tick, step
+from ostiary.policy.door import Act, DoorState, Flag, Step, exit_button_code, next_tick, powered_up, step
 from ostiary.port.content import DoorContent
 from ostiary.port.reports import DoorReport
 from ostiary.simulator.clock import Clock, Timer
@@ -60,8 +60,9 @@ class Door:
 
     def power_up(self, locked_by: Flag, unlocked_by: Flag) -> None:
         """Begin with what survived: the operator's flags and the leaf as it stands."""
-        seen_open = self.leaf_open and self.content.rules.has_sensor
-        self.state = DoorState(unlocked=bool(unlocked_by), open=seen_open, locked_by=locked_by, unlocked_by=unlocked_by)
+        at = self._clock.now()
+        self.state = powered_up(self.content.rules, locked_by, unlocked_by, at, is_open=self.leaf_open)
+        self._arm()
         self._wiring.changed(self)
 
     def power_down(self) -> None:

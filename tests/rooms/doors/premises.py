@@ -29,7 +29,8 @@ from ostiary.port.reports import DoorReport
 from tests.rig.ground import Ground
 
 READER, SECOND, CONTROLLER, SLAVE_IN, SLAVE_OUT = 1001, 1002, 2000, 2001, 2002
-BIOSTATION, CORESTATION, XPASS = 46, 14, 22
+CORESTATION, XPASS, BUS_DEVICE = 14, 26, 128
+"""Types: 8 relays and inputs, one relay and two inputs, nobody knows how many."""
 UNKNOWN = 9999
 SYSTEM = System("test")
 
@@ -123,8 +124,8 @@ async def made(ground: Ground) -> Premises:
         await tree.plant(session, Kind.DEVICE_GROUP, "All Devices")
     gate = ground.gate({**device_guards.GUARDS, **door_guards.GUARDS}, reactions.REACTIONS)
     devices = (
-        NewDevice(READER, "Reader", BIOSTATION),
-        NewDevice(SECOND, "Second reader", BIOSTATION),
+        NewDevice(READER, "Reader", CORESTATION),
+        NewDevice(SECOND, "Second reader", CORESTATION),
         NewDevice(CONTROLLER, "Controller", CORESTATION),
         NewDevice(SLAVE_IN, "Slave in", XPASS, parent_id=CONTROLLER),
         NewDevice(SLAVE_OUT, "Slave out", XPASS, parent_id=CONTROLLER),

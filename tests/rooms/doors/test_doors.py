@@ -5,7 +5,7 @@ import asyncio
 import pytest
 
 from ostiary.devices.model import DeviceInUse, DeviceNotFound
-from ostiary.devices.operations import DeviceIds, delete_devices
+from ostiary.devices.operations import DeviceIds, NewDevice, delete_devices, register_devices
 from ostiary.doors.facts import DoorChanged, DoorPlace
 from ostiary.doors.model import (
     ApartFromMaster,
@@ -13,6 +13,7 @@ from ostiary.doors.model import (
     DoorRow,
     DoorStateRow,
     DuplicateDoor,
+    InputTaken,
     ReaderTaken,
     RelayTaken,
     TooManyDoors,
@@ -26,6 +27,7 @@ from ostiary.kernel.naming import NameTooLong
 from ostiary.kernel.tree import GroupNotFound
 from ostiary.port.content import Contact
 from tests.rooms.doors.premises import (
+    BUS_DEVICE,
     CONTROLLER,
     READER,
     SECOND,
@@ -172,14 +174,45 @@ class TestCreate:
         await premises.a_door("Two", Wiring(relay_device_id=CONTROLLER, relay_index=1))
 
     async def test_refuses_the_door_after_the_last_of_a_network(self, premises: Premises) -> None:
+        await premises.run(register_devices, (NewDevice(3000, "Board", BUS_DEVICE, parent_id=CONTROLLER),))
         for index in range(MAX_DOORS):
-            await premises.a_door(f"Door {index}", Wiring(relay_device_id=CONTROLLER, relay_index=index))
+            await premises.a_door(f"Door {index}", Wiring(relay_device_id=3000, relay_index=index))
         with pytest.raises(TooManyDoors):
-            await premises.a_door("One more", Wiring(relay_device_id=CONTROLLER, relay_index=MAX_DOORS))
+            await premises.a_door("One more", Wiring(relay_device_id=3000, relay_index=MAX_DOORS))
         await premises.a_door("Elsewhere", by(READER))
         with pytest.raises(TooManyDoors):
-            await premises.change(MAX_DOORS + 1, relay_device_id=CONTROLLER, entry_device_id=None, relay_index=40)
+            await premises.change(MAX_DOORS + 1, relay_device_id=3000, entry_device_id=None, relay_index=40)
         await premises.change(MAX_DOORS, relay_index=MAX_DOORS)
+
+    @pytest.mark.parametrize(
+        "wiring",
+        [
+            Wiring(relay_device_id=CONTROLLER, relay_index=8),
+            Wiring(relay_device_id=SLAVE_IN, relay_index=1),
+            Wiring(relay_index=2**40),
+            Wiring(relay_device_id=CONTROLLER, relay_index=-1),
+            Wiring(sensor=Contact(SLAVE_IN, 2)),
+            Wiring(exit_button=Contact(CONTROLLER, 8)),
+        ],
+    )
+    async def test_refuses_relays_and_inputs_that_the_model_has_not(self, premises: Premises, wiring: Wiring) -> None:
+        with pytest.raises(Invalid):
+            await premises.a_door(wiring=wiring)
+
+    @pytest.mark.parametrize(
+        "wiring",
+        [
+            Wiring(sensor=Contact(CONTROLLER, 0)),
+            Wiring(sensor=Contact(CONTROLLER, 1)),
+            Wiring(exit_button=Contact(CONTROLLER, 0)),
+            Wiring(sensor=Contact(CONTROLLER, 2), exit_button=Contact(CONTROLLER, 2)),
+        ],
+    )
+    async def test_refuses_an_input_that_is_in_use(self, premises: Premises, wiring: Wiring) -> None:
+        await premises.a_door("One", Wiring(sensor=Contact(CONTROLLER, 0), exit_button=Contact(CONTROLLER, 1)))
+        with pytest.raises(InputTaken):
+            await premises.a_door("Two", wiring)
+        await premises.a_door("Three", Wiring(sensor=Contact(CONTROLLER, 3), exit_button=Contact(SLAVE_IN, 0)))
 
     async def test_leaves_nothing_behind_when_it_is_refused(self, premises: Premises) -> None:
         await premises.a_door("One", by(READER))

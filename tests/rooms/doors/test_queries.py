@@ -86,14 +86,30 @@ class TestStatus:
         async with premises.ground.database.write() as session:
             await session.execute(update(DeviceRow).values(connected=True))
         (door,) = await premises.found()
-        assert (door.status, door.unlocked, door.open, door.alarms, door.last_open) == (0, False, False, 0, None)
+        assert (door.status, door.unlocked, door.open, door.alarm, door.last_open) == (0, False, False, 0, None)
 
     async def test_shows_what_its_device_told(self, premises: Premises) -> None:
         id = await premises.a_door(wiring=by(READER))
         await premises.report(id, open=True, locked_by=Flag.OPERATOR, alarms=Alarm.FORCED_OPEN, last_open=NOON)
         (door,) = await premises.found()
         assert door.status == 32 | 1024 | 4
-        assert (door.unlocked, door.open, door.alarms, door.last_open) == (False, True, int(Alarm.FORCED_OPEN), NOON)
+        assert (door.unlocked, door.open, door.alarm, door.last_open) == (False, True, 1024 | 2, NOON)
+
+    async def test_of_a_door_whose_device_is_away_is_what_is_last_known(self, premises: Premises) -> None:
+        """A passage has ended since, an operator's unlock has not."""
+        id = await premises.a_door(wiring=by(READER))
+        async with premises.ground.database.write() as session:
+            await session.execute(update(DeviceRow).values(connected=True))
+        await premises.report(id, unlocked=True)
+        (door,) = await premises.found()
+        assert (door.status, door.unlocked) == (2, True)
+        async with premises.ground.database.write() as session:
+            await session.execute(update(DeviceRow).values(connected=False))
+        (door,) = await premises.found()
+        assert (door.status, door.unlocked) == (32, False)
+        await premises.report(id, unlocked=True, unlocked_by=Flag.OPERATOR, open=True, alarms=Alarm.HELD_OPEN)
+        (door,) = await premises.found()
+        assert (door.status, door.unlocked, door.open, door.alarm) == (32 | 2048 | 8, True, True, 2049)
 
     async def test_of_a_door_without_device_is_not_disconnected(self, premises: Premises) -> None:
         await premises.a_door()
@@ -124,7 +140,8 @@ class TestContents:
         wiring = Wiring(SLAVE_IN, SLAVE_OUT, CONTROLLER, 3, None, Contact(CONTROLLER, 1, True))
         lobby = await premises.a_door("Lobby", wiring, open_once=True, simulated_unlock=True)
         own = [
-            await premises.a_door(name, Wiring(relay_device_id=READER, relay_index=n)) for n, name in enumerate("ab")
+            await premises.a_door(name, Wiring(READER if n else None, sensor=Contact(READER, n)))
+            for n, name in enumerate("ab")
         ]
         async with premises.ground.database.read() as connection:
             held = await door_contents(connection)

@@ -74,7 +74,7 @@ async def status(desk: AtDesk, caller: Caller, body: StatusBody) -> Response:
             opened=door.open,
             unlocked=door.unlocked,
             last_open_time=_seconds(door.last_open),
-            alarm=door.alarms,
+            alarm=door.alarm,
             status=door.status,
         )
         for door in found.doors

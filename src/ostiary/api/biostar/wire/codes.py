@@ -167,6 +167,7 @@ ROWS: dict[type[DomainError], int | Callable[[Any], int]] = {
     doors.ParentNeeded: 131096,
     doors.ReaderTaken: 65655,
     doors.RelayTaken: 65656,
+    doors.InputTaken: 131110,
     doors.ApartFromMaster: 65657,
     access.AccessLevelNotFound: 605,
     access.DuplicateAccessLevel: 652,
