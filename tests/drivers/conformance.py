@@ -14,20 +14,21 @@ from ostiary.policy.schedule import ALWAYS, Holiday, HolidayGroup, HolidaySlots,
 from ostiary.port.capabilities import Capability
 from ostiary.port.commands import (
     CardCapture,
+    DeviceCommand,
     DeviceError,
+    DeviceVerb,
     DoorCommand,
     DoorVerb,
     FaceCapture,
     Fault,
     FingerCapture,
     Outcome,
-    Reboot,
     ScanCommand,
     ScanKind,
 )
 from ostiary.port.content import BlacklistEntry, CardContent, Family, Record, digest, key_of
 from ostiary.port.driver import Driver, Target
-from ostiary.port.reports import ConnectionChanged, DoorReport, LogHint, Report
+from ostiary.port.reports import ConnectionChanged, DoorReport, LockTurned, LogHint, Report
 from ostiary.simulator.presentation import Answer, FaceSign, FingerSign, Presentation, Response
 from tests.simulator.site import FRONT, STATION, a_door, a_user, some_settings
 
@@ -92,6 +93,10 @@ class Rig:
             )
         )
 
+    async def order(self, verb: DeviceVerb) -> Outcome:
+        """Have the device do something to itself."""
+        return await self.driver.run(self.device_id, DeviceCommand(verb))
+
     async def scan(self, command: ScanCommand) -> asyncio.Task[Outcome]:
         """Begin a scan; returns when the device is waiting."""
         task = asyncio.create_task(self.driver.run(self.device_id, command))
@@ -152,7 +157,7 @@ class Connection:
 
     async def test_a_reboot_ends_and_makes_the_connection(self, rig: Rig) -> None:
         await rig.connect()
-        assert (await rig.driver.run(rig.device_id, Reboot())).fault is Fault.OK
+        assert (await rig.order(DeviceVerb.REBOOT)).fault is Fault.OK
         await rig.until_connected(False)
         await rig.until_connected(True)
 
@@ -293,6 +298,47 @@ class Commands:
         assert caught.value.fault is Fault.NOT_CONNECTED
 
 
+class Care:
+    """What is asked of the device itself."""
+
+    async def test_a_locked_one_takes_nothing_until_it_is_unlocked(self, rig: Rig) -> None:
+        await rig.equip()
+        assert not (await rig.driver.connect(Target(rig.device_id))).locked
+        for _ in range(2):
+            assert (await rig.order(DeviceVerb.LOCK)).fault is Fault.OK
+        await rig.until(lambda report: report == LockTurned(rig.device_id, locked=True))
+        assert (await rig.driver.connect(Target(rig.device_id))).locked
+        assert (await rig.present(Presentation(card="1234"))).response is Response.IGNORED
+        assert (await rig.driver.run(rig.device_id, ScanCommand(ScanKind.CARD))).fault is Fault.NOT_READY
+        assert (await rig.order(DeviceVerb.UNLOCK)).fault is Fault.OK
+        await rig.until(lambda report: report == LockTurned(rig.device_id, locked=False))
+        assert (await rig.present(Presentation(card="1234"))).response is Response.GRANTED
+        log = await rig.driver.log(rig.device_id, 0, 1000)
+        assert [record.code for record in log.records if record.code in {14080, 14336}] == [14080, 14336]
+
+    async def test_a_lock_outlives_a_reboot(self, rig: Rig) -> None:
+        await rig.equip()
+        await rig.order(DeviceVerb.LOCK)
+        assert (await rig.order(DeviceVerb.REBOOT)).fault is Fault.OK
+        await rig.until_connected(False)
+        await rig.until_connected(True)
+        assert (await rig.driver.connect(Target(rig.device_id))).locked
+        assert (await rig.present(Presentation(card="1234"))).response is Response.IGNORED
+
+    async def test_a_lock_ends_a_scan(self, rig: Rig) -> None:
+        await rig.connect()
+        scan = await rig.scan(ScanCommand(ScanKind.CARD))
+        await rig.order(DeviceVerb.LOCK)
+        with pytest.raises(DeviceError) as caught:
+            await scan
+        assert caught.value.fault is Fault.NOT_READY
+
+    async def test_an_alarm_is_cleared_whether_there_is_one_or_not(self, rig: Rig) -> None:
+        await rig.connect()
+        for _ in range(2):
+            assert (await rig.order(DeviceVerb.CLEAR_ALARM)).fault is Fault.OK
+
+
 class Log:
     """What happened."""
 
@@ -319,6 +365,20 @@ class Log:
         page = await rig.driver.log(rig.device_id, hint.record.index, 1)
         assert page.records == (hint.record,)
         assert (hint.record.device_id, hint.record.user_id, hint.record.door_id) == (STATION, "7", FRONT)
+
+    async def test_it_is_cleared_only_where_all_of_it_was_read(self, rig: Rig) -> None:
+        await rig.equip()
+        before = await rig.driver.log(rig.device_id, 0, 0)
+        await rig.present(Presentation(card="1234"))
+        assert not await rig.driver.clear_log(rig.device_id, before.epoch, before.newest)
+        whole = await rig.driver.log(rig.device_id, 0, 1000)
+        assert await rig.driver.clear_log(rig.device_id, whole.epoch, whole.newest)
+        assert await rig.driver.clear_log(rig.device_id, whole.epoch, whole.newest)
+        after = await rig.driver.log(rig.device_id, 0, 1000)
+        assert (after.epoch, [(record.index, record.code) for record in after.records]) == (
+            whole.epoch + 1,
+            [(1, 16896)],
+        )
 
     async def test_what_happens_while_it_is_away_is_there_afterwards(self, rig: Rig) -> None:
         await rig.equip()

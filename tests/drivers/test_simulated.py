@@ -60,6 +60,10 @@ class TestCommands(conformance.Commands):
     """What is to be done at once."""
 
 
+class TestCare(conformance.Care):
+    """What is asked of the device itself."""
+
+
 class TestLog(conformance.Log):
     """What happened."""
 

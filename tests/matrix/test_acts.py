@@ -23,7 +23,7 @@ WITHOUT_OBJECTS = {
     "ostiary.app.seeding.make_beginning": "the server's own, at its first start",
     "ostiary.credentials.operations.create_cards": "a new card is nobody's",
     "ostiary.devices.presence.note_content": "what a device said of itself",
-    "ostiary.devices.presence.note_info": "what a device said of itself",
+    "ostiary.devices.presence.note_said": "what a device said of itself",
     "ostiary.devices.presence.note_presence": "what a connection found",
     "ostiary.doors.state.report_doors": "what a device said of its doors",
     "ostiary.events.alerts.choose_alerts": "kinds of events are the site's: no scope has them",

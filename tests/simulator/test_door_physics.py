@@ -123,7 +123,7 @@ class TestCommands:
     async def test_a_passage_does_not_survive_a_reboot(self, site: Site) -> None:
         site.equip(site.station, a_user())
         await site.present(card="1234")
-        site.station.reboot()
+        site.station.reboot(STATION)
         begin = site.station.journal.newest
         site.clock.advance(60)
         assert not site.station.doors.reports()[0].unlocked

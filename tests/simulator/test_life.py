@@ -54,7 +54,7 @@ class TestPower:
 
     async def test_starting_takes_a_moment(self, tmp_path: Path) -> None:
         async with a_site(tmp_path, boot_time=5) as site:
-            site.station.reboot()
+            site.station.reboot(STATION)
             assert site.station.power is Power.BOOTING
             with pytest.raises(DeviceOffError):
                 await site.present(card="1")

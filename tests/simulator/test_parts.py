@@ -9,7 +9,17 @@ import pytest
 
 from ostiary.policy.door import Alarm, Flag
 from ostiary.port.capabilities import Capability, DeviceInfo
-from ostiary.port.commands import CardCapture, Command, DoorCommand, DoorVerb, Fault, FingerCapture, Outcome, Reboot
+from ostiary.port.commands import (
+    CardCapture,
+    Command,
+    DeviceCommand,
+    DeviceVerb,
+    DoorCommand,
+    DoorVerb,
+    Fault,
+    FingerCapture,
+    Outcome,
+)
 from ostiary.port.content import Family, Record, UserContent, digest, pin_hash
 from ostiary.port.reports import ConnectionChanged, ContentLost, DoorReport, LogHint, LogRecord, Report
 from ostiary.simulator.clock import VirtualClock
@@ -37,7 +47,7 @@ VALUES: tuple[tuple[object, object], ...] = (
     (Report, ContentLost(1)),
     (Report, DoorReport(1, 2, True, False, Flag.NONE, Flag.OPERATOR, Alarm.HELD_OPEN | Alarm.FORCED_OPEN, AT)),
     (Command, DoorCommand(DoorVerb.OPEN, (1, 2))),
-    (Command, Reboot()),
+    (Command, DeviceCommand(DeviceVerb.REBOOT)),
     (Outcome, Outcome(Fault.BUSY, {1: Fault.OK}, CardCapture("1"), AT)),
     (Outcome, Outcome(capture=FingerCapture(b"\0\xff", 90))),
     (DeviceInfo, DeviceInfo(1, model("BioStation 3"), "", "1", "2", (3,), extra={"a": "b"}, parent_id=None)),

@@ -33,6 +33,9 @@ Turn = Callable[[int, bool, float], Awaitable[bool]]
 Sync = Callable[[Sequence[int], float, bool], Awaitable[tuple[Sequence[tuple[int, int]], Sequence[int]]]]
 """(master devices, seconds, wipe first) -> codes as of `Settle`, and the devices at which one is under way already."""
 
+ClearLogs = Callable[[Sequence[int], float], Awaitable[Sequence[tuple[int, int]]]]
+"""(master devices, seconds) -> how the clearing of each one's log went."""
+
 Inspect = Callable[[int, Subject], Awaitable[Inspection | None]]
 """(master device, a passage) -> what it really holds for it; None where it cannot be asked now."""
 
@@ -49,6 +52,7 @@ class Desk:
     running: Run
     turning: Turn
     syncing: Sync
+    clearing: ClearLogs
     inspecting: Inspect
     everybody: Everybody
 

@@ -19,6 +19,7 @@ from ostiary.api.biostar import (
     cards,
     custom_fields,
     device_groups,
+    device_upkeep,
     devices,
     door_control,
     door_groups,
@@ -81,6 +82,7 @@ PAGES: tuple[APIRouter, ...] = tuple(
         access_levels,
         schedules,
         holiday_groups,
+        device_upkeep,
         devices,
         device_groups,
         scans,
@@ -148,6 +150,7 @@ class House:
             running=hands.scan,
             turning=hands.turn,
             syncing=hands.sync,
+            clearing=hands.clear_logs,
             inspecting=hands.inspect,
             everybody=self.everybody,
         )

@@ -12,6 +12,7 @@ from sqlalchemy import select
 
 from ostiary.app.config import Config
 from ostiary.devices.captures import Captures
+from ostiary.devices.clearing import clear_logs
 from ostiary.devices.commands import Commands
 from ostiary.devices.connections import Connections
 from ostiary.devices.crew import Crew
@@ -44,6 +45,7 @@ SETTLE: Final = Errand("settle", Said[tuple[int, float]], Said[Codes])
 SCAN: Final = Errand("scan", Said[tuple[int, ScanCommand]], Said[Outcome])
 TURN: Final = Errand("turn", Said[tuple[int, bool, float]], Said[bool])
 SYNC: Final = Errand("sync", Said[tuple[list[int], float, bool]], Said[tuple[Codes, list[int]]])
+CLEAR_LOGS: Final = Errand("clear logs", Said[tuple[list[int], float]], Said[Codes])
 SCAN_SECONDS = 65.0
 
 
@@ -72,6 +74,7 @@ class Plant:
             SCAN: lambda said: self._captures.run(*said),
             TURN: lambda said: self.connections.turned(*said),
             SYNC: lambda said: self.provisioner.sync(*said),
+            CLEAR_LOGS: lambda said: clear_logs(self.connections, *said),
         }
 
     async def start(self) -> None:
@@ -150,6 +153,13 @@ class Hands:
             return await self._do(SYNC, (list(device_ids), seconds, wipe), seconds)
         except DeviceFailed as failure:
             return [(id, failure.fault) for id in device_ids], []
+
+    async def clear_logs(self, device_ids: Sequence[int], seconds: float) -> Codes:
+        """As `devices.clearing.clear_logs`."""
+        try:
+            return await self._do(CLEAR_LOGS, (list(device_ids), seconds), seconds)
+        except DeviceFailed as failure:
+            return [(id, failure.fault) for id in device_ids]
 
     async def inspect(self, device_id: int, subject: Subject) -> Inspection | None:
         """As `Provisioner.inspect`; None where another process looks after the devices."""

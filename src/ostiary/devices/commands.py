@@ -19,7 +19,7 @@ from ostiary.kernel.bell import POLL_SECONDS
 from ostiary.kernel.clock import Clock
 from ostiary.kernel.database import Database
 from ostiary.kernel.operation import Work
-from ostiary.port.commands import Command, DeviceError, DoorCommand, Fault, Outcome, Reboot, ScanCommand
+from ostiary.port.commands import Command, DeviceCommand, DeviceError, DoorCommand, Fault, Outcome, ScanCommand
 
 log = structlog.get_logger(__name__)
 
@@ -29,7 +29,9 @@ AT_ONCE = 32
 """Commands under way at one time, whatever their devices."""
 BATCH = 200
 
-_KINDS: dict[str, TypeAdapter[Any]] = {kind.__name__: TypeAdapter(kind) for kind in (DoorCommand, ScanCommand, Reboot)}
+_KINDS: dict[str, TypeAdapter[Any]] = {
+    kind.__name__: TypeAdapter(kind) for kind in (DoorCommand, ScanCommand, DeviceCommand)
+}
 
 
 class Carrier(Protocol):
@@ -41,7 +43,7 @@ class Carrier(Protocol):
 
 
 async def queue(work: Work, device_id: int, command: Command, seconds: float = SECONDS) -> int:
-    """Queue a command within an act; answers its id. `device_id` is what carries it out: never a slave, its master.
+    """Queue a command within an act; answers its id. `device_id` is what carries it out: for doors always the master.
 
     Its time counts from when the act was asked for: raises `DeviceFailed` TIMED_OUT where the act came too late.
     """

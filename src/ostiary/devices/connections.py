@@ -12,7 +12,7 @@ from ostiary.devices.crew import Crew
 from ostiary.devices.facts import DeviceChanged
 from ostiary.devices.line import Line
 from ostiary.devices.model import DeviceRow
-from ostiary.devices.presence import Presence, note_info, note_presence
+from ostiary.devices.presence import Presence, Said, note_presence, note_said
 from ostiary.events.intake import Intake
 from ostiary.kernel import outbox
 from ostiary.kernel.context import System
@@ -20,7 +20,7 @@ from ostiary.kernel.operation import Gate
 from ostiary.port.capabilities import DeviceInfo
 from ostiary.port.commands import Command, DeviceError, Fault, Outcome
 from ostiary.port.driver import Driver, Target
-from ostiary.port.reports import ConnectionChanged, ContentLost, DoorReport, LogHint, Report
+from ostiary.port.reports import ConnectionChanged, ContentLost, DoorReport, LockTurned, LogHint, Report
 
 log = structlog.get_logger(__name__)
 
@@ -68,6 +68,7 @@ class Connections:
         self._unnoted: Sequence[Presence] = ()
         self._noted: set[int] = set()
         self._door_reports: asyncio.Queue[DoorReport] = asyncio.Queue()
+        self._said: asyncio.Queue[Said] = asyncio.Queue()
         self._turned = asyncio.Condition()
         self._watchers: list[Watcher] = []
 
@@ -82,6 +83,7 @@ class Connections:
             self._crew.keep(f"reports of {name}", partial(self._hear, driver))
         self._crew.keep("presences", self._note_presences)
         self._crew.keep("door reports", self._pass_door_reports)
+        self._crew.keep("what devices say", self._note_said)
         self._crew.keep("wanted devices", self._follow_wanted)
 
     async def stop(self) -> None:
@@ -218,6 +220,8 @@ class Connections:
                     line.hint(record)
             case DoorReport():
                 self._door_reports.put_nowait(report)
+            case LockTurned():
+                self._said.put_nowait(report)
             case ConnectionChanged():
                 await self._connection_changed(report)
             case ContentLost(device_id):
@@ -229,8 +233,10 @@ class Connections:
         line = self._lines.get(device_id)
         if line is not None:
             await (self._come(line) if report.connected else self._leave(line))
-        elif self._masters.get(device_id) in self._lines:
+        elif (master := self._lines.get(self._masters.get(device_id, device_id))) is not None:
             (self._slaves_online.add if report.connected else self._slaves_online.discard)(device_id)
+            if report.connected:
+                self._crew.keep(f"greet {device_id}", partial(self._greet_slave, device_id, master))
         else:
             return
         self._presences.put_nowait(Presence(device_id, report.connected))
@@ -261,9 +267,15 @@ class Connections:
         info = await line.greet()
         for watcher in self._watchers:
             await watcher.came(info)
-        await self._gate.run(CONTEXT, note_info, (info,))
+        self._said.put_nowait(info)
         for report in await line.doors():
             self._door_reports.put_nowait(report)
+
+    async def _greet_slave(self, slave_id: int, line: Line) -> None:
+        try:
+            self._said.put_nowait(await line.driver.connect(Target(slave_id)))
+        except DeviceError as error:
+            log.info("slave gone again", device=slave_id, fault=error.fault.name)
 
     # What is written down
 
@@ -279,6 +291,10 @@ class Connections:
             self._unnoted = []
             async with self._turned:
                 self._turned.notify_all()
+
+    async def _note_said(self) -> None:
+        while True:
+            await self._gate.run(CONTEXT, note_said, tuple(await _waiting(self._said)))
 
     async def _pass_door_reports(self) -> None:
         while True:

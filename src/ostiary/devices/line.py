@@ -10,6 +10,7 @@ import structlog
 from ostiary.events.intake import Intake
 from ostiary.kernel.clock import Clock
 from ostiary.port.capabilities import DeviceInfo
+from ostiary.port.commands import DeviceError, Fault
 from ostiary.port.driver import Driver, Target
 from ostiary.port.reports import DoorReport, LogRecord
 
@@ -22,6 +23,8 @@ TAIL_SECONDS = 5.0
 CLOCK_SECONDS = 600.0
 DRIFT = timedelta(seconds=2)
 """A device's clock is looked at every ten minutes and set when it is off by more."""
+CLEARINGS = 20
+"""How often a log that has grown meanwhile is read on before its clearing is given up."""
 HINTS = 2000
 """Hints that may wait; more are forgotten, the log has them."""
 
@@ -94,6 +97,15 @@ class Line:
                 reached = epoch, index + len(fresh)
             else:
                 reached = await self._catch_up()
+
+    async def clear_log(self) -> None:
+        """Have the device clear its log as soon as all of it is stored; raises `DeviceError`, BUSY where it goes on
+        recording faster than it is read.
+        """
+        for _ in range(CLEARINGS):
+            if await self.driver.clear_log(self.device_id, *await self._catch_up()):
+                return
+        raise DeviceError(Fault.BUSY, "its log does not come to rest")
 
     async def _catch_up(self) -> tuple[int, int]:
         """Read the log on from where the stored one ends, until nothing is missing; answers epoch and index reached."""

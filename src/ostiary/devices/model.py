@@ -29,6 +29,8 @@ class DeviceRow(Base):
     wanted: Mapped[bool]
     """Whether the server keeps a connection to it."""
     connected: Mapped[bool]
+    locked: Mapped[bool] = mapped_column(default=False)
+    """Whether it refuses credentials until it is unlocked, as it last said."""
     status: Mapped[int]
     """0 disconnected, 1 connected, 2 sync error."""
     user_sync: Mapped[int] = mapped_column(default=0)
@@ -49,7 +51,7 @@ class CommandRow(Counted, Base):
 
     id: Mapped[int] = counted_id()
     device_id: Mapped[int] = mapped_column(Key)
-    """The device that carries it out: the master, where the target is a slave."""
+    """The device that carries it out: for doors always the master."""
     body: Mapped[dict[str, Any]]
     queued: Mapped[datetime]
     expires: Mapped[datetime]

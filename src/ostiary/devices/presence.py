@@ -12,9 +12,14 @@ from ostiary.kernel.context import Module
 from ostiary.kernel.operation import Work, operation
 from ostiary.kernel.trail import Method
 from ostiary.port.capabilities import DeviceInfo
+from ostiary.port.reports import LockTurned
 
 DEVICE_DISCONNECT = 4095
 """Event of the server: a wanted device answers no more. What devices log of it themselves comes with their logs."""
+
+
+Said = DeviceInfo | LockTurned
+"""What a device says of itself when it is greeted, and when it changes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +60,18 @@ async def note_presence(work: Work, presences: tuple[Presence, ...]) -> None:
 
 
 @operation(module=Module.DEVICE, right="write", verb="DEVICE_INFO", method=Method.ACTION)
-async def note_info(work: Work, infos: tuple[DeviceInfo, ...]) -> None:
-    """Write down what devices say of themselves."""
-    said = {info.device_id: info for info in infos}
-    for row in await work.session.scalars(select(DeviceRow).where(DeviceRow.id.in_(said))):
-        info = said[row.id]
-        row.firmware, row.hardware, row.mac = info.firmware, info.hardware, info.mac
-        row.seen = work.now
+async def note_said(work: Work, said: tuple[Said, ...]) -> None:
+    """Write down what devices say of themselves, in the order they said it."""
+    known = DeviceRow.id.in_({each.device_id for each in said})
+    rows = {row.id: row for row in await work.session.scalars(select(DeviceRow).where(known))}
+    for each in said:
+        row = rows.get(each.device_id)
+        if row is None:
+            continue
+        row.locked = each.locked
+        if isinstance(each, DeviceInfo):
+            row.firmware, row.hardware, row.mac = each.firmware, each.hardware, each.mac
+            row.seen = work.now
 
 
 @operation(module=Module.DEVICE, right="write", verb="DEVICE_CONTENT", method=Method.ACTION)

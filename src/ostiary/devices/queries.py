@@ -173,4 +173,5 @@ def _placed(row: Row[Any], masters: Iterable[int | None]) -> Placed:
         address=row.address,
         port=row.port,
         timezone=row.timezone,
+        locked=row.locked,
     )

@@ -37,6 +37,7 @@ class Placed:
     address: str
     port: int
     timezone: str
+    locked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +117,7 @@ def _defaults(placed: Placed, at: datetime) -> dict[str, Any]:
     return {
         "rs485": {} if mode is None else {"mode": mode},
         "lan": {"ip": placed.address, "device_port": placed.port},
-        "system": {"timezone": int(offset.total_seconds()) if offset else 0},
+        "system": {"timezone": int(offset.total_seconds()) if offset else 0, "locked": placed.locked},
         AUTHENTICATION: {"operation_modes": _modes(placed.type)},
         "authmode": {
             "id": placed.id,

@@ -10,6 +10,8 @@ from ostiary.port.capabilities import Capability
 
 UNKNOWN = 0
 """The type of a device whose type is in no list."""
+VIRTUAL = 254
+"""The type of a device that is no hardware: it holds nothing and keeps no log."""
 _BEYOND_THE_PORT = frozenset({"volume", "wifi"})
 
 

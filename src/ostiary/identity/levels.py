@@ -10,11 +10,10 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
 
 from ostiary.identity.model import LevelRow, UserRow
 from ostiary.kernel import tree
-from ostiary.kernel.context import EVERYTHING, Kind, Module, Right, Scope
+from ostiary.kernel.context import ADMINISTRATOR_LEVEL, EVERYTHING, Kind, Module, Right, Scope
 from ostiary.kernel.database import upsert
 from ostiary.kernel.operation import View, Work, query
 
-ADMINISTRATOR_LEVEL = 1
 USER_LEVEL = 255
 """Sees nobody but himself."""
 

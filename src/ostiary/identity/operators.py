@@ -15,7 +15,7 @@ from sqlalchemy import delete, func, select, update
 
 from ostiary.identity import passwords
 from ostiary.identity.facts import OperatorChanged, SessionsEnded
-from ostiary.identity.levels import ADMINISTRATOR_LEVEL, hold_level
+from ostiary.identity.levels import hold_level
 from ostiary.identity.model import (
     ADMINISTRATOR,
     AdministratorLevelFixed,
@@ -28,7 +28,7 @@ from ostiary.identity.model import (
 )
 from ostiary.identity.passwords import BadPasswordLength, NewPassword, PasswordChangedTooOften, PasswordUnchanged
 from ostiary.identity.user_rules import EARLIEST, LATEST
-from ostiary.kernel.context import Context, Module, Operator
+from ostiary.kernel.context import ADMINISTRATOR_LEVEL, Context, Module, Operator, is_administrator
 from ostiary.kernel.errors import Forbidden, Invalid
 from ostiary.kernel.operation import Work, operation
 from ostiary.kernel.selection import fold
@@ -92,7 +92,7 @@ class PasswordReset:
 
 def may_grant(context: Context) -> bool:
     """Whether he may make operators and change others' logins: the administrators' level, and the server itself."""
-    return not isinstance(context, Operator) or context.level == ADMINISTRATOR_LEVEL
+    return is_administrator(context)
 
 
 def grantable(context: Context, user_id: str | None = None) -> None:

@@ -107,3 +107,11 @@ class Device:
 
 
 Context = Operator | System | Device
+
+ADMINISTRATOR_LEVEL = 1
+"""The operator level that may do everything, and what no other may."""
+
+
+def is_administrator(context: Context) -> bool:
+    """Whether it is an operator of the administrators' level, or the server itself."""
+    return not isinstance(context, Operator) or context.level == ADMINISTRATOR_LEVEL

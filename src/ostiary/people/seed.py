@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 from ostiary.events import names
 from ostiary.identity.facts import PersonChanged
-from ostiary.identity.levels import ADMINISTRATOR_LEVEL, seed_levels
+from ostiary.identity.levels import seed_levels
 from ostiary.identity.model import ADMINISTRATOR
 from ostiary.identity.operators import ADMINISTRATOR_LOGIN, LoginChange, set_login, set_password_hash
 from ostiary.identity.passwords import NewPassword
@@ -12,6 +12,7 @@ from ostiary.identity.queries import users_by_id
 from ostiary.identity.user_groups import plant_root
 from ostiary.identity.users import NewUser, UserChange, insert_users, state_of
 from ostiary.kernel import tree
+from ostiary.kernel.context import ADMINISTRATOR_LEVEL
 from ostiary.kernel.operation import Work
 
 NAME = "Administrator"

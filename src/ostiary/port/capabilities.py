@@ -61,7 +61,7 @@ class Profile:
 @dataclass(frozen=True, slots=True)
 class DeviceInfo:
     """What a device says of itself when connected. `epoch` numbers the lives of its log; a slave names its master as
-    `parent_id`.
+    `parent_id`; `locked` by `DeviceVerb.LOCK`.
     """
 
     device_id: int
@@ -75,3 +75,4 @@ class DeviceInfo:
     port: int = 51211
     extra: dict[str, str] = field(default_factory=dict)
     parent_id: int | None = None
+    locked: bool = False

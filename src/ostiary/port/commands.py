@@ -81,12 +81,25 @@ class ScanCommand:
     quality: int = 40
 
 
+class DeviceVerb(StrEnum):
+    """Commands to a device itself. A locked device takes no credentials and scans nothing until it is unlocked, also
+    after a restart; a locked master bars the readers it decides for, and its doors obey and let people out as ever.
+    """
+
+    LOCK = "lock"
+    UNLOCK = "unlock"
+    REBOOT = "reboot"
+    CLEAR_ALARM = "clear_alarm"
+
+
 @dataclass(frozen=True, slots=True)
-class Reboot:
-    """Restart the device."""
+class DeviceCommand:
+    """A verb for a device, which may be a slave."""
+
+    verb: DeviceVerb
 
 
-Command = DoorCommand | ScanCommand | Reboot
+Command = DoorCommand | ScanCommand | DeviceCommand
 
 
 @dataclass(frozen=True, slots=True)

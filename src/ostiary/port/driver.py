@@ -96,6 +96,12 @@ class Driver(Protocol):
         """Records from index `start` (inclusive, 0 = oldest), oldest first."""
         ...
 
+    async def clear_log(self, device_id: int, epoch: int, newest: int) -> bool:
+        """Clear the log, which begins a new epoch, if `newest` is the last record of this epoch: nothing that has not
+        been read goes. Answers whether the epoch is over now, also from an earlier call.
+        """
+        ...
+
     async def clock(self, device_id: int) -> datetime:
         """The device's clock, aware UTC."""
         ...

@@ -70,10 +70,18 @@ class DoorReport:
 
 
 @dataclass(frozen=True, slots=True)
+class LockTurned:
+    """The device, or a slave through its master, was locked or unlocked, whoever did it."""
+
+    device_id: int
+    locked: bool
+
+
+@dataclass(frozen=True, slots=True)
 class ContentLost:
     """The device's store is no longer what was written to it (wiped, replaced): read it back and mend it."""
 
     device_id: int
 
 
-Report = ConnectionChanged | LogHint | DoorReport | ContentLost
+Report = ConnectionChanged | LogHint | DoorReport | LockTurned | ContentLost

@@ -1,4 +1,4 @@
-"""Time of the simulated world: the machine's, or a virtual one that a test moves.
+"""Time of the simulated world: the machine's, or a virtual one that a test moves; and a device's own, which goes wrong.
 
 Timers are callbacks at a moment; they run on the event loop (system clock) or inside `VirtualClock.advance`.
 """
@@ -89,3 +89,47 @@ class VirtualClock:
             if action is not None:
                 action()
         self._now = end
+
+
+class Quartz:
+    """A device's own clock: ahead of the world's by an offset that grows while it runs too fast, by parts per million.
+
+    It runs on without power. `moved` is told whenever it is set, jumps or begins to run otherwise.
+    """
+
+    def __init__(self, world: Clock, moved: Callable[["Quartz"], None]) -> None:
+        self._world = world
+        self._moved = moved
+        self.since = world.now()
+        self.offset = timedelta()
+        """By how much it was ahead at `since`."""
+        self.ppm = 0.0
+
+    def restore(self, since: datetime, offset: timedelta, ppm: float) -> None:
+        """Go on as it was stored."""
+        self.since, self.offset, self.ppm = since, offset, ppm
+
+    @property
+    def drift(self) -> timedelta:
+        """By how much it is ahead now."""
+        return self.offset + (self._world.now() - self.since) * (self.ppm / 1_000_000)
+
+    def now(self) -> datetime:
+        """What it shows."""
+        return self._world.now() + self.drift
+
+    def set(self, at: datetime) -> None:
+        """Show this from now on."""
+        self._move(at - self._world.now(), self.ppm)
+
+    def jump(self, by: timedelta) -> None:
+        """Go wrong at once."""
+        self._move(self.drift + by, self.ppm)
+
+    def run(self, ppm: float) -> None:
+        """Go wrong slowly: run too fast by parts per million, too slowly where below 0."""
+        self._move(self.drift, ppm)
+
+    def _move(self, offset: timedelta, ppm: float) -> None:
+        self.since, self.offset, self.ppm = self._world.now(), offset, ppm
+        self._moved(self)

@@ -7,12 +7,12 @@ from enum import Enum
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from ostiary.port.capabilities import DeviceInfo
-from ostiary.port.commands import DeviceError, DoorCommand, Fault, Outcome, ScanCommand
+from ostiary.port.commands import DeviceCommand, DeviceError, DeviceVerb, DoorCommand, Fault, Outcome, ScanCommand
 from ostiary.port.content import Family, Record
 from ostiary.port.driver import Refused
-from ostiary.port.reports import ConnectionChanged, ContentLost, DoorReport, LogHint, LogRecord, Report
+from ostiary.port.reports import ConnectionChanged, ContentLost, DoorReport, LockTurned, LogHint, LogRecord, Report
 from ostiary.simulator import rows
-from ostiary.simulator.clock import Clock, Timer
+from ostiary.simulator.clock import Clock, Quartz, Timer
 from ostiary.simulator.doorboard import DoorBoard
 from ostiary.simulator.doors import Door
 from ostiary.simulator.errors import DeviceOffError, NoSuchDeviceError, NotPossibleError
@@ -27,6 +27,7 @@ from ostiary.simulator.unit import Unit
 SYSTEM_STARTED = 12544
 TIME_SET = 12800
 LINK_CONNECTED, LINK_DISCONNECTED = 13056, 13312
+LOCKED, UNLOCKED = 14080, 14336
 SLAVE_CONNECTED, SLAVE_DISCONNECTED = 15616, 15872
 TAMPER_ON, TAMPER_OFF = 16384, 16640
 
@@ -55,13 +56,13 @@ class Device:
     ) -> None:
         self.plan = plan
         self.clock = clock
-        self.own = Unit(plan, self)
+        self.own = Unit(plan, self, store)
         self.units = {plan.id: self.own}
         self.holdings = Holdings(plan.id, self.own.profile, pool, store)
         self.journal = Journal(plan.id, max(1, self.own.profile.max_log), store)
         self.doors = DoorBoard(plan.id, clock, store, reaches=self._reaches, log=self._log_door, tell=self._tell_door)
         self.power = Power.OFF
-        self.drift = timedelta()
+        self.quartz = Quartz(clock, lambda moved: store.change(rows.PUT_CLOCK, [rows.clock_row(plan.id, moved)]))
         self._store = store
         self._tell = tell
         self._boot_time = boot_time
@@ -81,16 +82,18 @@ class Device:
         """Whether a server could talk to it now."""
         return self.power is Power.ON and self.own.wired
 
-    def restore(self, epoch: int, drift: timedelta) -> None:
+    def restore(self) -> None:
         """Go on with the log, the door flags and the clock of the store; content comes by `holdings.restore` before."""
-        self.journal.restore(epoch)
-        self.drift = drift
+        for (epoch,) in self._store.load(rows.EPOCH, (self.id,)):
+            self.journal.restore(epoch)
+        for since, ahead, ppm in self._store.load(rows.CLOCK, (self.id,)):
+            rows.restore_clock(self.quartz, (since, ahead, ppm))
         self.doors.restore()
         self.doors.arrange(self.holdings.doors())
 
     def attach(self, plan: DevicePlan) -> None:
         """A slave joins the RS-485 network."""
-        self.units[plan.id] = unit = Unit(plan, self)
+        self.units[plan.id] = unit = Unit(plan, self, self._store)
         self._slave_changed(unit, was_alive=False)
 
     def detach(self, slave_id: int) -> None:
@@ -119,10 +122,10 @@ class Device:
         self.own.powered = True
         self._running()
 
-    def reboot(self) -> None:
+    def reboot(self, unit_id: int) -> None:
         """Off and on again."""
-        self.set_power(self.id, False)
-        self.set_power(self.id, True)
+        self.set_power(unit_id, False)
+        self.set_power(unit_id, True)
 
     def set_network(self, unit_id: int, on: bool) -> None:
         """The network (a slave: its line) goes or comes; the device goes on deciding and logging."""
@@ -146,6 +149,7 @@ class Device:
         if unit.tampered == on:
             return
         unit.tampered = on
+        unit.alarmed = unit.alarmed or on
         if unit is self.own or unit.alive:
             self.log(TAMPER_ON if on else TAMPER_OFF, reader_id=unit_id)
 
@@ -212,12 +216,11 @@ class Device:
 
     def now(self) -> datetime:
         """The device's own clock."""
-        return self.clock.now() + self.drift
+        return self.quartz.now()
 
     def set_clock(self, at: datetime) -> None:
         """Set the device's own clock."""
-        self.drift = at - self.clock.now()
-        self._store.change(rows.SET_DRIFT, [(self.drift // timedelta(microseconds=1), self.id)])
+        self.quartz.set(at)
         self.log(TIME_SET)
 
     def zone(self) -> tzinfo:
@@ -292,18 +295,51 @@ class Device:
             raise DeviceOffError(f"device {unit_id} has no power")
         if unit.reader is None:
             raise NotPossibleError(f"device {unit_id} is no reader")
+        if unit.locked or self.own.locked:
+            return Answer(Response.IGNORED, reason="The device is locked.")
         if not unit.wired and unit is not self.own:
             return Answer(Response.IGNORED, reason="The reader has lost its controller.")
         return unit.reader.present(presentation)
 
     async def scan(self, unit_id: int, command: ScanCommand) -> Outcome:
         """Capture what is presented next at a reader."""
+        unit = self._answering(unit_id)
+        if unit.reader is None:
+            return Outcome(Fault.NOT_SUPPORTED)
+        if unit.locked or self.own.locked:
+            return Outcome(Fault.NOT_READY)
+        return await unit.reader.scan(command)
+
+    def care(self, unit_id: int, command: DeviceCommand) -> Outcome:
+        """Carry out a command to the device itself or to a slave."""
+        unit = self._answering(unit_id)
+        match command.verb:
+            case DeviceVerb.REBOOT:
+                self.reboot(unit_id)
+            case DeviceVerb.CLEAR_ALARM:
+                unit.alarmed = False
+            case verb:
+                if not unit.lockable:
+                    return Outcome(Fault.NOT_SUPPORTED)
+                self._lock(unit, verb is DeviceVerb.LOCK)
+        return Outcome(at=self.now())
+
+    def _answering(self, unit_id: int) -> Unit:
         unit = self.unit(unit_id)
         if not unit.alive:
             raise DeviceError(Fault.NOT_CONNECTED, f"slave {unit_id} does not answer")
-        if unit.reader is None:
-            return Outcome(Fault.NOT_SUPPORTED)
-        return await unit.reader.scan(command)
+        return unit
+
+    def _lock(self, unit: Unit, locked: bool) -> None:
+        if unit.locked == locked:
+            return
+        unit.lock(locked)
+        for each in self.units.values() if unit is self.own else (unit,):
+            if each.reader is not None and locked:
+                each.reader.reset(Fault.NOT_READY)
+        self.log(LOCKED if locked else UNLOCKED, reader_id=unit.id)
+        if self.online:
+            self._tell(LockTurned(unit.id, locked))
 
     def command(self, command: DoorCommand) -> Outcome:
         """Carry out a command to doors."""

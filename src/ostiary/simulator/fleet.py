@@ -209,12 +209,16 @@ class Fleet:
         device.set_power(device.id, False)
         device.lose_content()
         device.clear_log()
-        device.drift = timedelta()
+        device.quartz.set(self.clock.now())
         await self.set_power(device.id, True)
 
     def shift_clock(self, device_id: int, by: timedelta) -> None:
         """The device's own clock goes wrong, without a record."""
-        self.device(device_id).drift += by
+        self.device(device_id).quartz.jump(by)
+
+    def drift_clock(self, device_id: int, ppm: float) -> None:
+        """The device's own clock runs too fast from now on, by parts per million; too slowly where below 0."""
+        self.device(device_id).quartz.run(ppm)
 
     # Listening
 
@@ -262,8 +266,7 @@ class Fleet:
             return
         device = Device(plan, self._store, self._pool, self.clock, self._tell, self._boot_time)
         device.holdings.restore(bodies)
-        for epoch, drift in self._store.load(rows.DEVICE_STATE, (plan.id,)):
-            device.restore(epoch, timedelta(microseconds=drift))
+        device.restore()
         self._devices[plan.id] = device
         self._masters[plan.id] = plan.id
 

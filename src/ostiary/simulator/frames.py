@@ -69,6 +69,7 @@ CALLS = {
         "run",
         "doors",
         "log",
+        "clear_log",
         "clock",
         "set_clock",
     )

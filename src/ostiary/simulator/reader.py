@@ -134,15 +134,15 @@ class Reader:
                 break
         return answer
 
-    def reset(self) -> None:
-        """Power is lost: nothing is remembered, a scan ends."""
+    def reset(self, fault: Fault = Fault.NOT_CONNECTED) -> None:
+        """Power is lost, or it is locked: nothing is remembered, a scan ends."""
         self._drop_attempt()
-        self.abandon_scan()
+        self.abandon_scan(fault)
 
-    def abandon_scan(self) -> None:
+    def abandon_scan(self, fault: Fault = Fault.NOT_CONNECTED) -> None:
         """Nobody is there any more to take what a scan captures."""
         if self._scan is not None and not self._scan.done.done():
-            self._scan.done.set_exception(DeviceError(Fault.NOT_CONNECTED, "the device went away"))
+            self._scan.done.set_exception(DeviceError(fault, "the reader is gone or locked"))
 
     async def scan(self, command: ScanCommand) -> Outcome:
         """Capture what is presented next; ends with a fault at the device's time-out. One scan at a time."""

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 from ostiary.port.reports import LogRecord
+from ostiary.simulator.clock import Quartz
 
 INSERT_LOG = (
     "insert into log (device_id, epoch, number, at, code, reader_id, user_id, door_id, credential, reason, parameter)"
@@ -21,15 +22,21 @@ PUT_DEVICE = (
     " set name = excluded.name, model = excluded.model, parent_id = excluded.parent_id, timezone = excluded.timezone"
 )
 SET_EPOCH = "update device set epoch = ? where id = ?"
-SET_DRIFT = "update device set drift = ? where id = ?"
 DEVICES = "select id, name, model, parent_id, timezone from device order by parent_id is not null, id"
-DEVICE_STATE = "select epoch, drift from device where id = ?"
+EPOCH = "select epoch from device where id = ?"
 FORGET_DEVICE = (
     "delete from device where id = ?",
+    "delete from clock where device_id = ?",
+    "delete from unit where id = ?",
     "delete from content where device_id = ?",
     "delete from door where device_id = ?",
     "delete from log where device_id = ?",
 )
+
+PUT_CLOCK = "insert or replace into clock (device_id, since, ahead, ppm) values (?, ?, ?, ?)"
+CLOCK = "select since, ahead, ppm from clock where device_id = ?"
+PUT_LOCK = "insert into unit (id, locked) values (?, ?) on conflict (id) do update set locked = excluded.locked"
+UNIT = "select locked from unit where id = ?"
 
 PUT_BODY = "insert into body (number, family, digest, body) values (?, ?, ?, ?)"
 DROP_BODY = "delete from body where number = ?"
@@ -44,6 +51,17 @@ DOORS = "select door_id, locked_by, unlocked_by from door where device_id = ?"
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
+
+
+def clock_row(device_id: int, clock: Quartz) -> tuple[object, ...]:
+    """A device's clock as its table keeps it."""
+    return device_id, (clock.since - _EPOCH) // _MICROSECOND, clock.offset // _MICROSECOND, clock.ppm
+
+
+def restore_clock(clock: Quartz, row: tuple[int, int, float]) -> None:
+    """Have a clock go on as its row says."""
+    since, ahead, ppm = row
+    clock.restore(_EPOCH + timedelta(microseconds=since), timedelta(microseconds=ahead), ppm)
 
 
 def log_row(record: LogRecord) -> tuple[object, ...]:

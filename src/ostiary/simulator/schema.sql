@@ -1,12 +1,23 @@
--- The fleet's store. `drift` is microseconds the device's clock is ahead; `number` of a log record is its index in its epoch.
+-- The fleet's store. Moments are microseconds since 1970; `number` of a log record is its index in its epoch.
 create table if not exists device (
     id integer primary key,
     name text not null,
     model text not null,
     parent_id integer,
     timezone text not null,
-    epoch integer not null default 1,
-    drift integer not null default 0
+    epoch integer not null default 1
+);
+-- A device's own clock: microseconds it was ahead at `since`, and how much too fast it runs, in parts per million.
+create table if not exists clock (
+    device_id integer primary key,
+    since integer not null,
+    ahead integer not null,
+    ppm real not null
+);
+-- What a device or a slave remembers of itself without power.
+create table if not exists unit (
+    id integer primary key,
+    locked integer not null default 0
 );
 -- A record that any number of devices hold.
 create table if not exists body (

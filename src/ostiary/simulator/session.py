@@ -9,7 +9,7 @@ from collections.abc import AsyncIterator, Mapping, Sequence
 from datetime import datetime
 
 from ostiary.port.capabilities import DeviceInfo
-from ostiary.port.commands import Command, DeviceError, DoorCommand, Fault, Outcome, Reboot, ScanCommand
+from ostiary.port.commands import Command, DeviceCommand, DeviceError, DoorCommand, Fault, Outcome, ScanCommand
 from ostiary.port.content import Family, Record
 from ostiary.port.driver import Refused, Target
 from ostiary.port.reports import ConnectionChanged, DoorReport, LogHint, LogPage, Report
@@ -59,7 +59,7 @@ class Session:
             self._connection_changed(report)
             return
         device_id = report.record.device_id if isinstance(report, LogHint) else report.device_id
-        if device_id in self._connected:
+        if self._master_of(device_id) in self._connected:
             self._feed.put(report)
 
     async def found(self) -> Sequence[DeviceInfo]:
@@ -150,6 +150,15 @@ class Session:
         except StoreError as error:
             raise DeviceError(Fault.UNKNOWN, str(error)) from error
 
+    async def clear_log(self, device_id: int, epoch: int, newest: int) -> bool:
+        """Clear the log if `newest` is the last record of this epoch; whether the epoch is over."""
+        device = await self._call(device_id)
+        journal = device.journal
+        if (journal.epoch, journal.newest) == (epoch, newest):
+            device.clear_log()
+            await self._settle()
+        return journal.epoch > epoch
+
     async def clock(self, device_id: int) -> datetime:
         """The device's clock, aware UTC."""
         device = await self._call(device_id)
@@ -167,10 +176,8 @@ class Session:
                 return device.command(command)
             case ScanCommand():
                 return await device.scan(unit_id, command)
-            case Reboot():
-                device.set_power(unit_id, False)
-                device.set_power(unit_id, True)
-                return Outcome(at=self._fleet.clock.now())
+            case DeviceCommand():
+                return device.care(unit_id, command)
 
     async def _call(self, device_id: int, *, slave: bool = False) -> Device:
         """The connected device that answers a call; content and log are only the master's."""

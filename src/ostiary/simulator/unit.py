@@ -1,20 +1,27 @@
 """One piece of hardware: a device or a slave, with its power, its line and its reader."""
 
 from ostiary.port.capabilities import Capability, DeviceInfo
+from ostiary.simulator import rows
 from ostiary.simulator.models import model
 from ostiary.simulator.plan import DevicePlan
 from ostiary.simulator.reader import Controller, Reader
+from ostiary.simulator.store import Store
 
 
 class Unit:
-    """A device or slave. `powered` is its supply, `wired` its network (a slave: its RS-485 line)."""
+    """A device or slave. `powered` is its supply, `wired` its network (a slave: its RS-485 line); `alarmed` that it
+    sounds because it was tampered with.
+    """
 
-    def __init__(self, plan: DevicePlan, controller: Controller) -> None:
+    def __init__(self, plan: DevicePlan, controller: Controller, store: Store) -> None:
         self.plan = plan
         self.profile = model(plan.model)
         self.powered = True
         self.wired = True
         self.tampered = False
+        self.alarmed = False
+        self.locked = any(locked for (locked,) in store.load(rows.UNIT, (plan.id,)))
+        self._store = store
         reads = Capability.READER in self.profile.capabilities
         self.reader = Reader(plan.id, self.profile, controller) if reads else None
 
@@ -27,6 +34,16 @@ class Unit:
     def alive(self) -> bool:
         """Whether it has power and can be talked to."""
         return self.powered and self.wired
+
+    @property
+    def lockable(self) -> bool:
+        """Whether there is anything that a lock bars: it reads credentials, or decides for those that do."""
+        return not self.profile.capabilities.isdisjoint({Capability.READER, Capability.MASTER})
+
+    def lock(self, locked: bool) -> None:
+        """Take no credentials until unlocked; remembered without power."""
+        self.locked = locked
+        self._store.change(rows.PUT_LOCK, [(self.id, int(locked))])
 
     def info(self, *, epoch: int, slaves: tuple[int, ...] = ()) -> DeviceInfo:
         """What it says of itself."""
@@ -44,4 +61,5 @@ class Unit:
             address=address,
             extra={"name": self.plan.name},
             parent_id=self.plan.parent_id,
+            locked=self.locked,
         )

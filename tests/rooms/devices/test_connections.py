@@ -176,7 +176,7 @@ class TestClock:
         await plant.fleet.set_network(ENTRANCE, True)
         while TIME_SET not in await codes(plant, ENTRANCE, source=True):
             await plant.ground.database.bell.wait(plant.ground.database.bell.rings)
-        assert abs(plant.fleet.device(ENTRANCE).drift) < timedelta(seconds=1)
+        assert abs(plant.fleet.device(ENTRANCE).quartz.drift) < timedelta(seconds=1)
 
 
 class TestDoors:

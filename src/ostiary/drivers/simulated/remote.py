@@ -118,6 +118,11 @@ class Remote:
         page: LogPage = await self._call("log", device_id, start, limit)
         return page
 
+    async def clear_log(self, device_id: int, epoch: int, newest: int) -> bool:
+        """Clear the log if `newest` is the last record of this epoch; whether the epoch is over."""
+        over: bool = await self._call("clear_log", device_id, epoch, newest)
+        return over
+
     async def clock(self, device_id: int) -> datetime:
         """The device's clock, aware UTC."""
         at: datetime = await self._call("clock", device_id)
