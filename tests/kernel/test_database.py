@@ -1,6 +1,7 @@
 """The database on both engines: a write is there whole or not at all, readers only read, the bell rings after it."""
 
 import asyncio
+import contextlib
 import sqlite3
 import threading
 from typing import Any
@@ -46,6 +47,23 @@ class TestWrite:
         with pytest.raises(ZeroDivisionError):
             await write()
         assert await held(ground.database) == {}
+
+    @SQLITE_ONLY
+    async def test_lets_go_of_the_file_when_it_is_given_up_with_a_cursor_half_read(self, ground: Ground) -> None:
+        async with ground.database.write() as session:
+            await put(session, a=1, b=2)
+        with contextlib.suppress(ZeroDivisionError):
+            async with ground.database.write() as session:
+                await put(session, c=3)
+                connection = await session.connection()
+                raw: Any = (await connection.get_raw_connection()).driver_connection
+                half_read = await raw.execute("SELECT name FROM counter")
+                await half_read.fetchone()
+                await connection.invalidate()
+                raise ZeroDivisionError
+        async with ground.database.write() as session:
+            await put(session, d=4)
+        assert await held(ground.database) == {"a": 1, "b": 2, "d": 4}
 
     async def test_leaves_nothing_behind_when_it_is_cancelled(self, ground: Ground) -> None:
         begun = asyncio.Event()

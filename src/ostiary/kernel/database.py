@@ -95,6 +95,18 @@ class Turns:
         self._busy = False
 
 
+class _Ending(sqlite3.Connection):
+    """Ends its transaction when it is closed. SQLite keeps one open, and with it its locks, for as long as a cursor is
+    left half read, as one is whose task was cancelled.
+    """
+
+    def close(self) -> None:
+        """Roll back and close; again is no error."""
+        with contextlib.suppress(sqlite3.ProgrammingError):
+            self.rollback()
+        super().close()
+
+
 def _prepare_sqlite(connection: Any, _: Any) -> None:
     connection.isolation_level = None
     cursor = connection.cursor()
@@ -133,7 +145,9 @@ class Database:
             self.reader = self.writer
 
     def _sqlite_engine(self, begin: str, pool_size: int) -> AsyncEngine:
-        engine = create_async_engine(self.url, pool_size=pool_size, max_overflow=0, hide_parameters=True)
+        engine = create_async_engine(
+            self.url, pool_size=pool_size, max_overflow=0, hide_parameters=True, connect_args={"factory": _Ending}
+        )
         event.listen(engine.sync_engine, "connect", _prepare_sqlite)
         event.listen(engine.sync_engine, "begin", lambda connection: connection.exec_driver_sql(begin) and None)
         return engine
