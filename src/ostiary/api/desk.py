@@ -11,6 +11,7 @@ from ostiary.access.everybody import Everybody
 from ostiary.kernel.clock import Clock
 from ostiary.kernel.database import Database
 from ostiary.kernel.operation import Gate, Receipt
+from ostiary.people.ready import ReadyRows
 from ostiary.port.commands import Outcome, ScanCommand
 from ostiary.provisioning.inspection import Inspection, Subject
 
@@ -55,6 +56,7 @@ class Desk:
     clearing: ClearLogs
     inspecting: Inspect
     everybody: Everybody
+    people: ReadyRows
 
     async def settle(self, receipt: Receipt[Any]) -> Sequence[tuple[int, int]]:
         """Wait until every online device that needs the change holds it, at most two seconds."""

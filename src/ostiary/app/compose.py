@@ -67,6 +67,7 @@ from ostiary.kernel.database import Database
 from ostiary.kernel.duty import DEVICES, Duty, alone
 from ostiary.kernel.operation import Gate, Guard, Within
 from ostiary.live.broadcast import Broadcast
+from ostiary.people.ready import ReadyRows
 from ostiary.settings.operations import obey_weak_settings
 from ostiary.simulator.plan import DevicePlan
 
@@ -153,6 +154,7 @@ class House:
             clearing=hands.clear_logs,
             inspecting=hands.inspect,
             everybody=self.everybody,
+            people=ReadyRows(self.gate),
         )
         self.vitals = Vitals(self._check, self._measure)
 

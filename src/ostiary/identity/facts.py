@@ -24,6 +24,15 @@ class PersonChanged(Fact):
 
 
 @dataclass(frozen=True)
+class UserGroupChanged(Fact):
+    """A user group was made, renamed or deleted (names before and after; None = was not, is not)."""
+
+    group_id: int
+    before: str | None
+    after: str | None
+
+
+@dataclass(frozen=True)
 class AccessGroupChanged(Fact):
     """An access group was made, renamed or deleted (names before and after; None = was not, is not)."""
 

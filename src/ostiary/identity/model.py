@@ -73,6 +73,17 @@ class UserRow(Counted, Base):
     updated_count: Mapped[int] = mapped_column(default=0)
 
 
+class PeopleCountRow(Base):
+    """How many people are in each user group itself, kept with every act that makes, moves or deletes some: counting
+    half a million rows for every page of a list costs more than the page.
+    """
+
+    __tablename__ = "user_group_people"
+
+    group_id: Mapped[int] = mapped_column(Key, primary_key=True, autoincrement=False)
+    people: Mapped[int] = mapped_column(Key)
+
+
 class CustomValueRow(Base):
     """The value of a custom field of a person; the fields themselves are defined in `settings`."""
 

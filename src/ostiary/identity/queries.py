@@ -1,6 +1,6 @@
 """Reads of people's own data, set by set."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -9,11 +9,11 @@ from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
-from ostiary.identity.model import CustomValueRow, UserNotFound, UserRow
+from ostiary.identity.model import CustomValueRow, PeopleCountRow, UserNotFound, UserRow
 from ostiary.identity.user_guards import CHUNK, visible
 from ostiary.identity.user_rules import LARGEST_ID
 from ostiary.kernel import selection, tree
-from ostiary.kernel.context import Kind, Scope
+from ostiary.kernel.context import EVERYTHING, Kind, Scope
 from ostiary.kernel.operation import View, query
 from ostiary.kernel.paging import Condition, Operator, Order, Search
 from ostiary.kernel.vault import Vault
@@ -148,24 +148,51 @@ class UserSearch:
     text: str = ""
 
 
-async def search_users(source: Source, scope: Scope, wanted: UserSearch) -> tuple[list[UserRecord], int]:
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """Whom a list shows, and as of which change; `expiry` because lists say who has expired."""
+
+    key: int
+    last_modified: int
+    expiry: datetime
+
+
+_STAMP = select(UserRow.key, UserRow.last_modified, UserRow.expiry)
+
+
+async def search_users(source: Source, scope: Scope, wanted: UserSearch) -> tuple[list[Stamp], int]:
     """A page of people in the order asked for, and how many there are in all."""
-    clauses = [*visible(scope), selection.where(wanted.search.conditions, COLUMNS, FOLDED)]
+    groups = scope.limit(Kind.USER_GROUP)
     if wanted.group_id not in {None, tree.ROOT}:
-        clauses.append(UserRow.group_id.in_(await tree.descend(source, Kind.USER_GROUP, [wanted.group_id])))
+        below = await tree.descend(source, Kind.USER_GROUP, [wanted.group_id])
+        groups = below if groups is None else groups & below
+    some = _some(scope, wanted)
+    clauses = some if groups is None else [UserRow.group_id.in_(groups), *some]
+    window = wanted.search.window
+    statement = _STAMP.where(*clauses).order_by(*_order(wanted.search.orders)).offset(window.offset or None)
+    rows = await source.execute(statement if window.limit is None else statement.limit(window.limit))
+    stamps = [Stamp(*row) for row in rows]
+    if window.offset == 0 and (window.limit is None or len(stamps) < window.limit):
+        return stamps, len(stamps)
+    if not some:
+        return stamps, sum((await users_per_group(source, groups)).values())
+    total = await source.execute(select(func.count()).select_from(UserRow).where(*clauses))
+    return stamps, total.scalar_one()
+
+
+def _some(scope: Scope, wanted: UserSearch) -> list[ColumnElement[bool]]:
+    """What is said of people beside the groups they are in."""
+    clauses: list[ColumnElement[bool]] = []
+    if scope.own_user is not None:
+        clauses.append(UserRow.user_id == scope.own_user)
+    if wanted.search.conditions:
+        clauses.append(selection.where(wanted.search.conditions, COLUMNS, FOLDED))
     if wanted.changed_since:
         clauses.append(UserRow.last_modified >= wanted.changed_since)
     if wanted.text:
         mentions = [Condition(column, Operator.CONTAINS, (wanted.text,)) for column in MENTIONING]
         clauses.append(or_(*(selection.where([mention], COLUMNS, FOLDED) for mention in mentions)))
-    window = wanted.search.window
-    statement = _RECORD.where(*clauses).order_by(*_order(wanted.search.orders)).offset(window.offset or None)
-    rows = await source.execute(statement if window.limit is None else statement.limit(window.limit))
-    users = [UserRecord(*row) for row in rows]
-    if window.offset == 0 and (window.limit is None or len(users) < window.limit):
-        return users, len(users)
-    total = await source.execute(select(func.count()).select_from(UserRow).where(*clauses))
-    return users, total.scalar_one()
+    return clauses
 
 
 def _order(orders: Sequence[Order]) -> list[ColumnElement[Any]]:
@@ -186,17 +213,17 @@ async def users_by_id(source: Source, user_ids: Iterable[str]) -> dict[str, User
     return {user.user_id: user for user in await _users_where(source, UserRow.user_id, list(user_ids))}
 
 
-async def users_by_key(source: Source, keys: Iterable[int]) -> dict[int, UserRecord]:
-    """The people with these keys."""
-    return {user.key: user for user in await _users_where(source, UserRow.key, list(keys))}
+async def users_by_key(source: Source, keys: Iterable[int], scope: Scope = EVERYTHING) -> dict[int, UserRecord]:
+    """The people with these keys; those outside the scope are left out."""
+    return {user.key: user for user in await _users_where(source, UserRow.key, list(keys), scope)}
 
 
 async def _users_where(
-    source: Source, column: InstrumentedAttribute[Any], values: Sequence[object]
+    source: Source, column: InstrumentedAttribute[Any], values: Sequence[object], scope: Scope = EVERYTHING
 ) -> list[UserRecord]:
     found: list[UserRecord] = []
     for start in range(0, len(values), CHUNK):
-        rows = await source.execute(_RECORD.where(column.in_(values[start : start + CHUNK])))
+        rows = await source.execute(_RECORD.where(column.in_(values[start : start + CHUNK]), *visible(scope)))
         found.extend(UserRecord(*row) for row in rows)
     return found
 
@@ -214,10 +241,12 @@ async def group_names(source: Source) -> dict[int, str]:
     return {group.id: group.name for group in await tree.find(source, Kind.USER_GROUP)}
 
 
-async def users_per_group(source: Source) -> dict[int, int]:
-    """How many people are in each group itself; groups with none are left out."""
-    rows = await source.execute(select(UserRow.group_id, func.count()).group_by(UserRow.group_id))
-    return {row[0]: row[1] for row in rows}
+async def users_per_group(source: Source, ids: Collection[int] | None = None) -> dict[int, int]:
+    """How many people are in each group itself: these, or all; groups with none may be left out."""
+    counts = select(PeopleCountRow.group_id, PeopleCountRow.people)
+    if ids is not None:
+        counts = counts.where(PeopleCountRow.group_id.in_(ids))
+    return {row[0]: row[1] for row in await source.execute(counts)}
 
 
 async def photo(source: Source, vault: Vault, key: int) -> bytes:

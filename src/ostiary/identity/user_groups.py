@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from ostiary.events import names
 from ostiary.identity.access_groups import forget_user_groups, groups_through, people_below, tell_membership
+from ostiary.identity.facts import UserGroupChanged
 from ostiary.identity.model import ParentNotSet, UserGroupNotEmpty, UserRow
 from ostiary.identity.user_rules import BadName
 from ostiary.identity.users import take_change
@@ -58,6 +59,7 @@ async def create_user_group(work: Work, new: NewUserGroup) -> Group:
         raise ParentNotSet("", "parent_id")
     group = await tree.create(work.session, KIND, _checked(new.name), new.parent_id)
     await _record(work, group)
+    work.tell(UserGroupChanged(group.id, None, group.name))
     work.note(f"{group.name}({group.id})", {}, {"parent": group.parent_id})
     return group
 
@@ -77,6 +79,8 @@ async def change_user_group(work: Work, change: UserGroupChange) -> Group:
     if before == after:
         return after
     await _record(work, after)
+    if before.name != after.name:
+        work.tell(UserGroupChanged(after.id, before.name, after.name))
     work.note(
         f"{after.name}({after.id})",
         {"name": before.name, "parent": before.parent_id},
@@ -106,6 +110,7 @@ async def delete_user_groups(work: Work, ids: Sequence[int]) -> None:
         if group.id != tree.ROOT and (below - going or (await work.session.execute(inhabited)).first()):
             raise UserGroupNotEmpty(group.name)
         await tree.remove(work.session, KIND, group.id)
+        work.tell(UserGroupChanged(group.id, group.name, None))
         work.note(f"{group.name}({group.id})", {"parent": group.parent_id}, {})
     await forget_user_groups(work, going)
 

@@ -14,7 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from ostiary.identity import user_rules as rules
 from ostiary.identity.facts import PersonState
-from ostiary.identity.model import DuplicateEmail, DuplicateUser, UserRow
+from ostiary.identity.model import DuplicateEmail, DuplicateUser, PeopleCountRow, UserRow
 from ostiary.identity.queries import PHOTO, PIN, CustomValue, PrivateEntry, UserRecord, users_by_id
 from ostiary.identity.user_fields import replace_custom_values
 from ostiary.identity.user_guards import CHUNK
@@ -109,6 +109,7 @@ async def insert_users(work: Work, people: Sequence[NewUser]) -> dict[str, UserR
         for index, person in enumerate(people)
     ]
     await insert_all(work.session, UserRow, rows)
+    await _count(work.session, Counter(person.data.group_id or tree.ROOT for person in people))
     made = await users_by_id(work.session, [person.user_id for person in people])
     for person in people:
         user = made[person.user_id]
@@ -151,6 +152,8 @@ async def change_user(work: Work, number: int, user: UserRecord, change: UserCha
     values = _columns(work.vault, change)
     values |= {"last_modified": number, "updated_count": UserRow.updated_count + 1}
     await _update(work.session, [user.key], values)
+    if values.get("group_id", user.group_id) != user.group_id:
+        await _count(work.session, {user.group_id: -1, values["group_id"]: 1})
     if change.custom is not None:
         await replace_custom_values(work, user.key, change.custom)
     return (await users_by_id(work.session, [user.user_id]))[user.user_id]
@@ -171,6 +174,16 @@ async def delete_users(work: Work, users: Sequence[UserRecord]) -> None:
     keys = [user.key for user in users]
     for start in range(0, len(keys), CHUNK):
         await work.session.execute(delete(UserRow).where(UserRow.key.in_(keys[start : start + CHUNK])))
+    await _count(work.session, {id: -count for id, count in Counter(user.group_id for user in users).items()})
+
+
+async def _count(session: AsyncSession, more: Mapping[int, int]) -> None:
+    """Keep the count of the people in each user group. The caller has taken the change."""
+    for group_id, difference in more.items():
+        counted = update(PeopleCountRow).where(PeopleCountRow.group_id == group_id)
+        changed = counted.values(people=PeopleCountRow.people + difference).returning(PeopleCountRow.group_id)
+        if (await session.execute(changed)).first() is None:
+            await insert_all(session, PeopleCountRow, [{"group_id": group_id, "people": difference}])
 
 
 async def _update(session: AsyncSession, keys: Sequence[int], values: dict[str, Any]) -> None:

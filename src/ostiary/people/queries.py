@@ -27,6 +27,7 @@ from ostiary.identity.model import LevelRow, UserNotFound, UserRow
 from ostiary.identity.queries import (
     CustomValue,
     PrivateEntry,
+    Stamp,
     UserRecord,
     UserSearch,
     custom_values,
@@ -35,6 +36,7 @@ from ostiary.identity.queries import (
     private_modes,
     search_users,
     user_by_id,
+    users_by_key,
     users_per_group,
 )
 from ostiary.kernel import tree
@@ -97,11 +99,18 @@ class UserGroupView:
 
 
 @query(module=Module.USER)
-async def list_people(view: View, wanted: UserSearch) -> tuple[list[PersonRow], int]:
-    """A page of people within the reader's scope, and how many there are in all."""
-    users, total = await search_users(view.connection, view.scope, wanted)
-    view.personal("people", len(users))
-    return await rows_of(view.connection, view.scope, users), total
+async def find_people(view: View, wanted: UserSearch) -> tuple[list[Stamp], int]:
+    """Whom a page of people within the reader's scope shows, and how many there are in all."""
+    stamps, total = await search_users(view.connection, view.scope, wanted)
+    view.personal("people", len(stamps))
+    return stamps, total
+
+
+@query(module=Module.USER)
+async def list_people(view: View, keys: Sequence[int]) -> list[PersonRow]:
+    """These people within the reader's scope, in this order; who is gone meanwhile is left out."""
+    found = await users_by_key(view.connection, keys, view.scope)
+    return await rows_of(view.connection, view.scope, [found[key] for key in keys if key in found])
 
 
 @query(module=Module.USER, objects=lambda user_id: {"user": [user_id]})

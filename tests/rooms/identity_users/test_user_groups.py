@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import func, select
 
 from ostiary.events import names
-from ostiary.identity.facts import MembershipChanged
+from ostiary.identity.facts import MembershipChanged, UserGroupChanged
 from ostiary.identity.model import (
     AccessGroupRow,
     AccessGroupUserGroupRow,
@@ -96,11 +96,12 @@ class TestChange:
         receipt = await site.receipt(change_user_group, UserGroupChange(moved, parent_id=new))
         assert receipt.facts == (MembershipChanged((left, joined), ("7", "8")),)
 
-    async def test_a_rename_tells_nothing(self, site: Site) -> None:
+    async def test_a_rename_tells_of_no_membership(self, site: Site) -> None:
         group = await site.group("Old")
         await access_group_with(site, group)
         await site.enrol(a_person("7", group_id=group))
-        assert (await site.receipt(change_user_group, UserGroupChange(group, "New"))).facts == ()
+        facts = (await site.receipt(change_user_group, UserGroupChange(group, "New"))).facts
+        assert facts == (UserGroupChanged(group, "Old", "New"),)
 
     @pytest.mark.parametrize(
         ("change", "error"),

@@ -12,7 +12,7 @@ from ostiary.kernel.context import Context, Kind
 from ostiary.kernel.errors import Forbidden
 from ostiary.kernel.paging import Condition, Operator, Order, Search, Window
 from ostiary.people import pin
-from ostiary.people.queries import list_people, list_user_groups, user_contents, view_oneself, view_person
+from ostiary.people.queries import find_people, list_people, list_user_groups, user_contents, view_oneself, view_person
 from ostiary.policy.authmode import Factor, PrivateMode
 from ostiary.port.content import CardContent, FaceContent, FingerContent, UserContent, pin_hash
 from tests.rig.ground import SYSTEM
@@ -21,8 +21,14 @@ from tests.rooms.people.builders import EXPIRY, START, Site, a_person, an_operat
 
 async def found(site: Site, context: Context = SYSTEM, **wanted: object) -> list[str]:
     """The ids of a page."""
-    rows, _ = await site.ask(list_people, UserSearch(**wanted), context)  # type: ignore[arg-type]
-    return [row.user.user_id for row in rows]
+    return (await page(site, UserSearch(**wanted), context))[0]  # type: ignore[arg-type]
+
+
+async def page(site: Site, wanted: UserSearch, context: Context = SYSTEM) -> tuple[list[str], int]:
+    """The ids of a page, and how many there are in all."""
+    stamps, total = await site.ask(find_people, wanted, context)
+    rows = await site.ask(list_people, [stamp.key for stamp in stamps], context)
+    return [row.user.user_id for row in rows], total
 
 
 def contains(column: str, *values: str) -> Search:
@@ -40,8 +46,7 @@ class TestListPeople:
 
     async def test_a_page_tells_how_many_there_are_in_all(self, site: Site) -> None:
         await site.enrol(a_person("7"), a_person("8"))
-        rows, total = await site.ask(list_people, UserSearch(Search(window=Window(1, 1))))
-        assert ([row.user.user_id for row in rows], total) == (["7"], 3)
+        assert await page(site, UserSearch(Search(window=Window(1, 1)))) == (["7"], 3)
 
     async def test_a_group_includes_the_groups_below_it(self, site: Site) -> None:
         upper = await site.group("Upper")

@@ -1,12 +1,11 @@
 """The page "Events": searching the log, and the event types."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator
 
 from fastapi import Response
-from fastapi.responses import StreamingResponse
 
 from ostiary.api.biostar.wire.columns import keys, moments, numbers, texts
-from ostiary.api.biostar.wire.envelope import DONE, Answer, Collection, Listing, reply
+from ostiary.api.biostar.wire.envelope import DONE, Answer, Collection, Listing, reply, reply_rows, written
 from ostiary.api.biostar.wire.event import EventOut, event_out
 from ostiary.api.biostar.wire.message import Message
 from ostiary.api.biostar.wire.query import SearchBody
@@ -14,8 +13,7 @@ from ostiary.api.biostar.wire.route import page
 from ostiary.api.biostar.wire.values import FlagText, NumberText, Text
 from ostiary.api.desk import AtDesk, Desk
 from ostiary.api.sessions import Caller
-from ostiary.events.model import Event
-from ostiary.events.queries import EventSearch, Stretch, TypeChoice, list_event_types, search_events
+from ostiary.events.queries import EventSearch, TypeChoice, list_event_types, search_events
 from ostiary.kernel.context import Operator
 
 router = page("Events")
@@ -65,26 +63,16 @@ class EventTypeList(Answer):
 @router.post("/api/events/search", response_model=EventList)
 async def search(desk: AtDesk, caller: Caller, body: SearchBody) -> Response:
     """Search the log. Without orders the oldest come first; where a range of ids is asked for, the lowest id."""
-    first = await desk.gate.ask(caller, search_events, EventSearch(body.search(COLUMNS)))
-    if first.rest is None:
-        rows = [event_out(event) for event in first.events]
-        return reply(EventList.model_construct(EventCollection=Listing[EventOut].model_construct(rows=rows)))
-    return StreamingResponse(_pieces(desk, caller, first), media_type="application/json")
+    asked = EventSearch(body.search(COLUMNS))
+    return await reply_rows("EventCollection", None, DONE, _pieces(desk, caller, asked))
 
 
-async def _pieces(desk: Desk, caller: Operator, stretch: Stretch) -> AsyncIterator[bytes]:
-    """A long answer, written while it is read: no part of it is kept."""
-    yield b'{"EventCollection":{"rows":[' + _rows(stretch.events)
-    while stretch.rest is not None:
-        stretch = await desk.gate.ask(caller, search_events, stretch.rest)
-        if stretch.events:
-            yield b"," + _rows(stretch.events)
-    yield b']},"Response":' + DONE.__pydantic_serializer__.to_json(DONE) + b"}"
-
-
-def _rows(events: Sequence[Event]) -> bytes:
-    write = EventOut.__pydantic_serializer__.to_json
-    return b",".join(write(event_out(event), exclude_none=True) for event in events)
+async def _pieces(desk: Desk, caller: Operator, asked: EventSearch) -> AsyncIterator[list[bytes]]:
+    rest: EventSearch | None = asked
+    while rest is not None:
+        stretch = await desk.gate.ask(caller, search_events, rest)
+        yield [written(event_out(event)) for event in stretch.events]
+        rest = stretch.rest
 
 
 @router.get("/api/event_types", response_model=EventTypeList)

@@ -1,6 +1,7 @@
 """The page "User": making, changing, finding and deleting people."""
 
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
+from datetime import datetime
 from typing import Annotated
 
 from fastapi import Depends, Response
@@ -11,6 +12,7 @@ from ostiary.api.biostar.wire.codes import CODES, SUCCESS, code_of
 from ostiary.api.biostar.wire.columns import flags, keys, moments, numbers, texts
 from ostiary.api.biostar.wire.envelope import (
     DONE,
+    DONE_PLAIN,
     PARTLY,
     Answer,
     AnswerBare,
@@ -21,6 +23,8 @@ from ostiary.api.biostar.wire.envelope import (
     Listing,
     Outcome,
     reply,
+    reply_rows,
+    written,
 )
 from ostiary.api.biostar.wire.message import Message, UserRef
 from ostiary.api.biostar.wire.query import Keys, ListBody, Orders, Paged, PathKey, SearchBody, ordered_by, whole
@@ -33,7 +37,7 @@ from ostiary.api.biostar.wire.values import Number, Rows, Text
 from ostiary.api.desk import AtDesk, Desk
 from ostiary.api.sessions import AnyCaller, Caller
 from ostiary.identity.model import PasswordChangeRequired
-from ostiary.identity.queries import UserSearch, next_user_id
+from ostiary.identity.queries import Stamp, UserSearch, next_user_id
 from ostiary.identity.user_rules import BadUserIdLength
 from ostiary.kernel.context import Operator
 from ostiary.kernel.errors import DomainError, Invalid, LimitReached, NotSupported
@@ -49,7 +53,8 @@ from ostiary.people.operations import (
     update_people,
     update_person,
 )
-from ostiary.people.queries import list_people, view_person
+from ostiary.people.queries import PersonRow, find_people, view_person
+from ostiary.people.ready import Render
 
 router = page("User")
 
@@ -72,6 +77,8 @@ COLUMNS = {
     "expiry_datetime": moments("expiry"),
     "last_modified": numbers("last_modified"),
 }
+PIECE = 1_000
+"""Rows read at once."""
 MOST_PASSWORDS = 20
 """Passwords in one request: each takes tens of milliseconds to hash."""
 FAILED = Outcome(code=CODES[8].number, message=CODES[8].message)
@@ -203,10 +210,22 @@ async def search(desk: AtDesk, caller: Caller, body: SearchBody) -> Response:
 
 
 async def _list(desk: Desk, caller: Caller, wanted: UserSearch) -> Response:
-    found, total = await desk.gate.ask(caller, list_people, wanted)
-    now = desk.clock()
-    rows = [user_out(row, now) for row in found]
-    return reply(UserList(UserCollection=Collection[UserOut](total=total, rows=rows)))
+    stamps, total = await desk.gate.ask(caller, find_people, wanted)
+    return await reply_rows("UserCollection", f'"{total}"', DONE, _pieces(desk, caller, stamps, _written))
+
+
+def _written(row: PersonRow, now: datetime) -> bytes:
+    return written(user_out(row, now))
+
+
+def _written_plain(row: PersonRow, now: datetime) -> bytes:
+    return written(user_plain(row))
+
+
+async def _pieces(desk: Desk, caller: Operator, stamps: Sequence[Stamp], render: Render) -> AsyncIterator[list[bytes]]:
+    """The rows of these people, a thousand at a time."""
+    for start in range(0, len(stamps), PIECE):
+        yield await desk.people.written(caller, stamps[start : start + PIECE], render)
 
 
 @router.post("/api/v2/users/search", response_model=UserListPlain)
@@ -216,9 +235,8 @@ async def search_plain(desk: AtDesk, caller: Caller, body: SearchIn) -> Response
         raise Invalid("At least one member is needed.")
     search = Search((), body.orders(COLUMNS), body.window())
     wanted = UserSearch(search, group_id=body.user_group_id, text=body.search_text or "")
-    found, total = await desk.gate.ask(caller, list_people, wanted)
-    rows = [user_plain(row) for row in found]
-    return reply(UserListPlain(UserCollection=CollectionPlain[UserPlain](total=total, rows=rows)))
+    stamps, total = await desk.gate.ask(caller, find_people, wanted)
+    return await reply_rows("UserCollection", str(total), DONE_PLAIN, _pieces(desk, caller, stamps, _written_plain))
 
 
 @router.get("/api/users/next_user_id", response_model=NextUserIdAnswer)

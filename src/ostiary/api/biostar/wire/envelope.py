@@ -4,10 +4,11 @@ A page derives its answer from `Answer` (v1), `AnswerPlain` (v2) or `AnswerBare`
 more), adds the thing as a member, and returns `reply(answer)`. The models feed OpenAPI; nothing is validated again.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import AsyncIterator, Iterable, Mapping
 from typing import Generic, Self, TypeVar
 
 from fastapi import Response
+from fastapi.responses import StreamingResponse
 from pydantic import BaseModel
 
 from ostiary.api.biostar.wire.codes import PARTIAL, SUCCESS, Code
@@ -121,10 +122,40 @@ class RefusalPlain(Message):
     Response: OutcomePlain
 
 
+def written(message: BaseModel) -> bytes:
+    """JSON without the members that are None."""
+    return message.__pydantic_serializer__.to_json(message, exclude_none=True)
+
+
+async def reply_rows(
+    thing: str, total: str | None, outcome: OutcomeBare, pieces: AsyncIterator[list[bytes]]
+) -> Response:
+    """A collection of rows that are written already; more than one piece leaves while the next is read, so that no long
+    answer is ever whole in memory. `total` as it stands in the answer; None = there is none.
+    """
+    head = b'{"%b":{%b"rows":[' % (thing.encode(), b"" if total is None else b'"total":%b,' % total.encode())
+    tail = b']},"Response":%b}' % written(outcome)
+    first = b",".join(await anext(pieces, []))
+    second = await anext(pieces, None)
+    if second is None:
+        return Response(head + first + tail, media_type="application/json")
+
+    async def parts(second: list[bytes]) -> AsyncIterator[bytes]:
+        yield head + first
+        rows: list[bytes] | None = second
+        while rows is not None:
+            if rows:
+                yield b"," + b",".join(rows)
+            rows = await anext(pieces, None)
+        yield tail
+
+    return StreamingResponse(parts(second), media_type="application/json")
+
+
 def reply(answer: BaseModel, status: int = 200, headers: Mapping[str, str] | None = None) -> Response:
     """The answer as it leaves: JSON bytes without the members that are None."""
     return Response(
-        content=answer.__pydantic_serializer__.to_json(answer, exclude_none=True),
+        content=written(answer),
         status_code=status,
         headers=headers,
         media_type="application/json",
