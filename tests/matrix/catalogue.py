@@ -5,7 +5,7 @@ import pkgutil
 import types
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import MISSING, fields, is_dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from enum import Enum
 from functools import cache
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
@@ -65,6 +65,7 @@ def naming(type_: Any, number: int) -> Any:
         datetime: NOON,
         date: NOON.date(),
         time: NOON.time(),
+        timedelta: timedelta(seconds=number),
         type(None): None,
         Any: number,
         object: number,

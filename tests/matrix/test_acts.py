@@ -22,6 +22,7 @@ WITHOUT_OBJECTS = {
     "ostiary.app.demo.load.load_demo": "the server's own, at its start",
     "ostiary.app.seeding.make_beginning": "the server's own, at its first start",
     "ostiary.credentials.operations.create_cards": "a new card is nobody's",
+    "ostiary.devices.clocks.note_reading": "what a device's clock showed",
     "ostiary.devices.presence.note_content": "what a device said of itself",
     "ostiary.devices.presence.note_said": "what a device said of itself",
     "ostiary.devices.presence.note_presence": "what a connection found",

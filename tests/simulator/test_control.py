@@ -148,6 +148,14 @@ class TestHands:
         assert not next(row for row in rows if row["id"] == STATION)["online"]
         assert await site.codes(site.station, begin) == [13312, 16384]
 
+    async def test_a_clock_goes_wrong(self, client: httpx.AsyncClient, site: Site) -> None:
+        path = f"/sim/v1/devices/{STATION}/clock"
+        assert (await client.post(path, json={"shift": 90, "ppm": -1000.0})).json() == {"ahead": 90.0}
+        site.clock.advance(1000)
+        assert site.station.quartz.drift.total_seconds() == 89.0
+        for wrong in ({}, {"shift": "90"}, {"shift": True}, {"ppm": 1e9}):
+            assert (await client.post(path, json=wrong)).status_code == 400
+
     async def test_errors(self, client: httpx.AsyncClient) -> None:
         assert (await client.post("/sim/v1/doors/99/sensor", json={"open": True})).status_code == 404
         assert (await client.post("/sim/v1/doors/99/rex")).status_code == 404

@@ -199,6 +199,18 @@ class TestLog:
         assert (page.epoch, page.oldest, page.newest) == (epoch + 1, 1, 1)
         assert [record.code for record in page.records] == [16896]
 
+    async def test_its_clock_runs_on_without_the_fleet(self, tmp_path: Path) -> None:
+        async with a_site(tmp_path) as site:
+            site.fleet.drift_clock(STATION, 1_000_000)
+            site.clock.advance(60)
+            site.fleet.shift_clock(STATION, timedelta(seconds=-30))
+            now = site.station.now()
+        async with a_site(tmp_path) as site:
+            site.clock.advance(60)
+            assert site.station.now() == now
+            site.clock.advance(1)
+            assert site.station.now() == now + timedelta(seconds=2)
+
     async def test_the_device_stamps_its_own_clock(self, site: Site) -> None:
         site.fleet.shift_clock(STATION, timedelta(minutes=-7))
         site.station.log(16384)

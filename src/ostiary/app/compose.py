@@ -39,6 +39,7 @@ from ostiary.api.biostar import (
 )
 from ostiary.api.desk import Desk
 from ostiary.api.health import Vitals
+from ostiary.api.native import clocks as native_clocks
 from ostiary.api.native import event_types as native_event_types
 from ostiary.api.native import events as native_events
 from ostiary.api.native import explain as native_explain
@@ -51,6 +52,7 @@ from ostiary.app.demo.load import load_demo
 from ostiary.app.demo.site import plans
 from ostiary.app.plant import Hands, Plant
 from ostiary.credentials import guards as credential_guards
+from ostiary.devices import clocks
 from ostiary.devices import guards as device_guards
 from ostiary.devices.commands import outcomes
 from ostiary.devices.crew import Crew
@@ -101,6 +103,7 @@ PAGES: tuple[APIRouter, ...] = tuple(
         native_explain,
         native_openings,
         native_events,
+        native_clocks,
         native_jobs,
         native_event_types,
         health,
@@ -231,6 +234,7 @@ class House:
                 "facts_set_aside": float(await outbox.set_aside(connection)),
                 "event_id": float(await journal.newest(connection)),
                 "live_clients": float(self.broadcast.clients),
+                **await clocks.measures(connection),
             }
 
 

@@ -139,3 +139,16 @@ def network(device: Device, state: State, data_dir: DataDir = None, port: Port =
 def tamper(device: Device, state: State, data_dir: DataDir = None, port: Port = None) -> None:
     """Open or close a device's tamper switch (off = opened)."""
     _switch("tamper", device, state, data_dir, port)
+
+
+@app.command()
+def clock(
+    device: Device,
+    shift: Annotated[float | None, typer.Option(help="Seconds it jumps ahead; back where below 0.")] = None,
+    ppm: Annotated[float | None, typer.Option(help="How much too fast it runs, in parts per million.")] = None,
+    data_dir: DataDir = None,
+    port: Port = None,
+) -> None:
+    """Have a device's own clock go wrong, at once or slowly."""
+    body = {name: value for name, value in {"shift": shift, "ppm": ppm}.items() if value is not None}
+    console.print_json(json.dumps(call(data_dir, port, "POST", f"/sim/v1/devices/{device}/clock", body)))

@@ -8,6 +8,7 @@ from typing import Protocol, TypeVar
 import structlog
 from sqlalchemy import select
 
+from ostiary.devices.clocks import Reading, note_reading
 from ostiary.devices.crew import Crew
 from ostiary.devices.facts import DeviceChanged
 from ostiary.devices.line import Line
@@ -166,7 +167,7 @@ class Connections:
                 await self._close(line)
         for device_id, (target, driver) in wanted.items():
             if device_id not in self._lines:
-                self._lines[device_id] = line = Line(target, driver, self._intake, self._gate.clock)
+                self._lines[device_id] = line = Line(target, driver, self._intake, self._gate.clock, self._note_reading)
                 self._crew.keep(f"connect {device_id}", partial(self._connect, line))
         for slave_id, master_id in self._masters.items():
             if slave_id not in known and slave_id != master_id and self.online(master_id):
@@ -291,6 +292,9 @@ class Connections:
             self._unnoted = []
             async with self._turned:
                 self._turned.notify_all()
+
+    async def _note_reading(self, reading: Reading) -> None:
+        await self._gate.run(CONTEXT, note_reading, reading)
 
     async def _note_said(self) -> None:
         while True:

@@ -1,12 +1,11 @@
-"""The line to one connected device: greets it, sets its clock, fetches its log and passes on what it says."""
+"""The line to one connected device: greets it, watches its clock, fetches its log and passes on what it says."""
 
 import asyncio
 from collections import deque
-from collections.abc import Sequence
-from datetime import timedelta
+from collections.abc import Awaitable, Callable, Sequence
 
-import structlog
-
+from ostiary.devices import clocks
+from ostiary.devices.clocks import Reading
 from ostiary.events.intake import Intake
 from ostiary.kernel.clock import Clock
 from ostiary.port.capabilities import DeviceInfo
@@ -14,31 +13,31 @@ from ostiary.port.commands import DeviceError, Fault
 from ostiary.port.driver import Driver, Target
 from ostiary.port.reports import DoorReport, LogRecord
 
-log = structlog.get_logger(__name__)
-
 PAGE = 1000
 """Records of a log fetched at once."""
 TAIL_SECONDS = 5.0
 """How long a log may be silent before its end is looked up: the last hint may have been lost."""
-CLOCK_SECONDS = 600.0
-DRIFT = timedelta(seconds=2)
-"""A device's clock is looked at every ten minutes and set when it is off by more."""
 CLEARINGS = 20
 """How often a log that has grown meanwhile is read on before its clearing is given up."""
 HINTS = 2000
 """Hints that may wait; more are forgotten, the log has them."""
 
 
+OnReading = Callable[[Reading], Awaitable[object]]
+"""Takes what a clock showed."""
+
+
 class Line:
     """A device that the server keeps connected."""
 
-    def __init__(self, target: Target, driver: Driver, intake: Intake, clock: Clock) -> None:
+    def __init__(self, target: Target, driver: Driver, intake: Intake, clock: Clock, on_reading: OnReading) -> None:
         self.target = target
         self.driver = driver
         self.online = False
         self.info: DeviceInfo | None = None
         self._intake = intake
         self._clock = clock
+        self._on_reading = on_reading
         self._hints: deque[LogRecord] = deque(maxlen=HINTS)
         self._woken = asyncio.Event()
 
@@ -57,17 +56,11 @@ class Line:
         self.info = await self.driver.connect(self.target)
         return self.info
 
-    async def _set_clock(self) -> None:
-        drift = await self.driver.clock(self.device_id) - self._clock()
-        if abs(drift) > DRIFT:
-            log.warning("device clock set", device=self.device_id, drift=drift.total_seconds())
-            await self.driver.set_clock(self.device_id, self._clock())
-
     async def keep_clock(self) -> None:
-        """Set the device's clock where it is off, now and from time to time; a slave's clock is its master's."""
+        """Read the device's clock and set it where it is off, now and from time to time; a slave's is its master's."""
         while True:
-            await self._set_clock()
-            await asyncio.sleep(CLOCK_SECONDS)
+            await self._on_reading(await clocks.read(self.driver, self.device_id, self._clock))
+            await asyncio.sleep(clocks.SECONDS)
 
     async def doors(self) -> Sequence[DoorReport]:
         """How its doors stand now."""

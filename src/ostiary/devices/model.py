@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Index
+from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from ostiary.kernel.errors import DomainError, Duplicate, InUse, Invalid, NotFound, NotSupported
@@ -41,6 +41,21 @@ class DeviceRow(Base):
     settings: Mapped[dict[str, Any]]
     """Settings of the reference as last written, by the wire's name of their group; what is absent is the type's."""
     seen: Mapped[datetime | None]
+
+
+class DeviceClockRow(Base):
+    """A device's clock as it was last read. Up to record `log_index` of `epoch` it was right, or is noted as wrong."""
+
+    __tablename__ = "device_clock"
+
+    device_id: Mapped[int] = mapped_column(ForeignKey("device.id", ondelete="CASCADE"), primary_key=True)
+    read: Mapped[datetime]
+    drift: Mapped[int] = mapped_column(Key)
+    """Milliseconds it was ahead."""
+    set: Mapped[datetime | None]
+    """When it was last set; None = never."""
+    epoch: Mapped[int] = mapped_column(Key)
+    log_index: Mapped[int] = mapped_column(Key)
 
 
 class CommandRow(Counted, Base):

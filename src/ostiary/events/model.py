@@ -161,6 +161,23 @@ class AlertChoiceRow(Base):
     enabled: Mapped[bool]
 
 
+class DoubtRow(Base):
+    """Records of a device's log, `first` to `last`, whose moments are doubtful: its clock was found off by `drift`.
+
+    The stretch begins after the last record that a clock known to be right had made.
+    """
+
+    __tablename__ = "event_doubt"
+
+    device_id: Mapped[int] = mapped_column(Key, primary_key=True, autoincrement=False)
+    epoch: Mapped[int] = mapped_column(Key, primary_key=True, autoincrement=False)
+    first: Mapped[int] = mapped_column(Key, primary_key=True, autoincrement=False)
+    last: Mapped[int] = mapped_column(Key)
+    drift: Mapped[int] = mapped_column(Key)
+    """Milliseconds it was ahead when that was noticed."""
+    found: Mapped[datetime]
+
+
 class UnlistedCodeRow(Base):
     """A code that came in and is in no list of event types; it is listed from then on."""
 

@@ -9,6 +9,7 @@ further factor: the reason says for which.
 import hmac
 import json
 from collections.abc import Awaitable, Callable
+from datetime import timedelta
 from typing import Any
 
 from starlette.applications import Starlette
@@ -26,6 +27,8 @@ from ostiary.simulator.unit import Unit
 PORT = 8470
 MAX_BODY = 64 * 1024
 MAX_CARD_DIGITS = 32
+MOST_SECONDS, MOST_PPM = 3_000_000_000.0, 100_000.0
+"""How far a clock can be shifted at once, and how much too fast or too slowly it can run."""
 PRESENTED = {"card", "id", "pin", "finger", "face"}
 Handler = Callable[[Request], Awaitable[Response]]
 
@@ -48,6 +51,7 @@ class Control:
                 self._route("/sim/v1/devices/{id}/power", self._power),
                 self._route("/sim/v1/devices/{id}/network", self._network),
                 self._route("/sim/v1/devices/{id}/tamper", self._tamper),
+                self._route("/sim/v1/devices/{id}/clock", self._clock),
                 self._route("/sim/v1/doors/{id}/sensor", self._sensor),
                 self._route("/sim/v1/doors/{id}/rex", self._rex),
             ],
@@ -103,6 +107,17 @@ class Control:
         await self._fleet.set_tamper(_id(request), on)
         return JSONResponse({"on": on})
 
+    async def _clock(self, request: Request) -> Response:
+        body, device_id = await _body(request), _id(request)
+        shift, ppm = _number(body, "shift", MOST_SECONDS), _number(body, "ppm", MOST_PPM)
+        if shift is None and ppm is None:
+            raise BadBodyError('Give "shift", "ppm" or both.')
+        if shift is not None:
+            self._fleet.shift_clock(device_id, timedelta(seconds=shift))
+        if ppm is not None:
+            self._fleet.drift_clock(device_id, ppm)
+        return JSONResponse({"ahead": self._fleet.device(device_id).quartz.drift.total_seconds()})
+
     async def _sensor(self, request: Request) -> Response:
         is_open = _flag(await _body(request), "open")
         await self._fleet.swing(_id(request), is_open)
@@ -149,6 +164,15 @@ def _flag(body: dict[str, Any], name: str) -> bool:
     if not isinstance(value, bool):
         raise BadBodyError(f'"{name}" must be true or false.')
     return value
+
+
+def _number(body: dict[str, Any], name: str, most: float) -> float | None:
+    value = body.get(name)
+    if value is None:
+        return None
+    if isinstance(value, bool) or not isinstance(value, int | float) or not -most <= value <= most:
+        raise BadBodyError(f'"{name}" must be a number, {most} or less either way.')
+    return float(value)
 
 
 def _presentation(body: dict[str, Any]) -> Presentation:

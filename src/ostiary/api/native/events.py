@@ -2,7 +2,8 @@
 with it.
 """
 
-from datetime import datetime
+from collections.abc import Mapping
+from datetime import datetime, timedelta
 from typing import Annotated, Literal
 
 from fastapi import Query, Response
@@ -26,6 +27,7 @@ from ostiary.api.native.values import (
     position_of,
 )
 from ostiary.api.sessions import Caller
+from ostiary.events.doubts import find_drifts
 from ostiary.events.model import Event
 from ostiary.events.queries import EventSearch, get_event, search_events
 from ostiary.events.types import type_of
@@ -46,10 +48,12 @@ class Type(BaseModel):
 class EventOut(BaseModel):
     """One event; names and groups are those of its time. No `device`: the server recorded it itself. `credential`: what
     was presented where nobody was recognised. `reason`: why, in the sentence of whoever decided.
+    `clock_drift_seconds`: the moment is doubtful, for the device's clock was found to be ahead by so much soon after.
     """
 
     id: int
     at: datetime
+    clock_drift_seconds: float | None
     stored_at: datetime
     late: bool
     type: Type
@@ -100,21 +104,24 @@ async def list_events(
     events = (await desk.gate.ask(caller, search_events, EventSearch(search, after))).events
     last = events[limit - 1] if len(events) > limit else None
     following = cursor_of(to_micros(last.at), last.id) if last else None
-    return reply(EventsOut(items=[_event(event) for event in events[:limit]], next_cursor=following))
+    drifts = await desk.gate.ask(caller, find_drifts, events[:limit])
+    return reply(EventsOut(items=[_event(event, drifts) for event in events[:limit]], next_cursor=following))
 
 
 @router.get("/native/events/{id}", response_model=EventOut)
 async def view_event(desk: AtDesk, caller: Caller, id: PathNumber) -> Response:
     """One event."""
-    return reply(_event(await desk.gate.ask(caller, get_event, id)))
+    event = await desk.gate.ask(caller, get_event, id)
+    return reply(_event(event, await desk.gate.ask(caller, find_drifts, [event])))
 
 
-def _event(event: Event) -> EventOut:
+def _event(event: Event, drifts: Mapping[int, timedelta]) -> EventOut:
     type = type_of(event.code)
-    group = event.user_group_id
+    group, drift = event.user_group_id, drifts.get(event.id)
     return EventOut(
         id=event.id,
         at=event.at,
+        clock_drift_seconds=None if drift is None else drift.total_seconds(),
         stored_at=event.stored_at,
         late=event.late,
         type=Type(code=type.code, name=type.name, description=type.description),
