@@ -23,7 +23,6 @@ OPEN_TO_ALL = {
     "ostiary.jobs.queries.get_job": "one's own; others' by right",
     "ostiary.jobs.queries.list_jobs": "one's own; others' by right",
     "ostiary.people.queries.view_oneself": "oneself",
-    "ostiary.people.ready.renamed_since": "whether anything was renamed, not what",
     "ostiary.settings.fields.list_custom_fields": "the names of fields",
     "ostiary.settings.queries.read_settings": "what every client needs to know; no secrets among them",
 }

@@ -69,12 +69,15 @@ async def search_events(view: View, asked: EventSearch) -> Stretch:
     search = asked.search
     orders = _orders(search)
     limit = STRETCH if search.window.limit is None else min(search.window.limit, STRETCH)
-    statement = selected().where(where(search.conditions, COLUMNS), seen_by(view.scope))
+    clauses = [where(search.conditions, COLUMNS), seen_by(view.scope)]
     if asked.after is not None:
-        statement = statement.where(_beyond(orders, asked.after))
-    for order in orders:
-        statement = statement.order_by(COLUMNS[order.column].desc() if order.descending else COLUMNS[order.column])
-    rows = await view.connection.execute(statement.limit(limit).offset(search.window.offset))
+        clauses.append(_beyond(orders, asked.after))
+    order_by = [COLUMNS[order.column].desc() if order.descending else COLUMNS[order.column] for order in orders]
+    if search.window.offset:
+        # What is passed over is counted in the index alone, and not read.
+        page = select(EventRow.id).where(*clauses).order_by(*order_by).limit(limit).offset(search.window.offset)
+        clauses = [EventRow.id.in_(page)]
+    rows = await view.connection.execute(selected().where(*clauses).order_by(*order_by).limit(limit))
     events = [Event(*row) for row in rows]
     left = None if search.window.limit is None else search.window.limit - len(events)
     if len(events) < limit or left == 0:

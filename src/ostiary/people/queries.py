@@ -22,6 +22,7 @@ from ostiary.credentials.queries import (
     readings_of,
 )
 from ostiary.identity.access_groups import GROUPS_OF_A_USER, groups_of, own_groups_of
+from ostiary.identity.facts import AccessGroupChanged, LevelChanged, UserGroupChanged
 from ostiary.identity.levels import Level, level_of
 from ostiary.identity.model import LevelRow, UserNotFound, UserRow
 from ostiary.identity.queries import (
@@ -39,7 +40,7 @@ from ostiary.identity.queries import (
     users_by_key,
     users_per_group,
 )
-from ostiary.kernel import tree
+from ostiary.kernel import outbox, tree
 from ostiary.kernel.context import Kind, Module, Operator, Scope
 from ostiary.kernel.operation import View, query
 from ostiary.kernel.tree import Group
@@ -98,12 +99,43 @@ class UserGroupView:
     faces: int
 
 
+EVERYBODY = UserSearch()
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Which people are looked for, and up to which fact whoever looks knows what has happened."""
+
+    wanted: UserSearch = EVERYBODY
+    seen: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Whom a page of people shows, how many there are in all, and as of which fact."""
+
+    stamps: Sequence[Stamp]
+    total: int
+    seq: int
+    renamed: bool
+    """Whether a fact since the one that was named may have renamed a group or a level."""
+
+
+RENAMING = (UserGroupChanged.kind, AccessGroupChanged.kind, LevelChanged.kind)
+TOO_FAR = 2_000
+"""More facts than this are not looked through: one of them may have renamed something."""
+
+
 @query(module=Module.USER)
-async def find_people(view: View, wanted: UserSearch) -> tuple[list[Stamp], int]:
-    """Whom a page of people within the reader's scope shows, and how many there are in all."""
-    stamps, total = await search_users(view.connection, view.scope, wanted)
+async def find_people(view: View, asked: Finding) -> Found:
+    """A page of people within the reader's scope."""
+    newest = await outbox.newest(view.connection)
+    renamed = newest > asked.seen + TOO_FAR or (
+        newest > asked.seen and bool(await outbox.following(view.connection, asked.seen, RENAMING, 1))
+    )
+    stamps, total = await search_users(view.connection, view.scope, asked.wanted)
     view.personal("people", len(stamps))
-    return stamps, total
+    return Found(stamps, total, newest, renamed)
 
 
 @query(module=Module.USER)

@@ -9,18 +9,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from ostiary.identity.facts import AccessGroupChanged, LevelChanged, UserGroupChanged
-from ostiary.identity.queries import Stamp
-from ostiary.kernel import outbox
+from ostiary.identity.queries import Stamp, UserSearch
 from ostiary.kernel.context import Operator, Scope
-from ostiary.kernel.operation import Gate, View, query
-from ostiary.people.queries import PersonRow, list_people
+from ostiary.kernel.operation import Gate
+from ostiary.people.queries import Finding, PersonRow, find_people, list_people
 
 CAPACITY = 20_000
 """Rows kept; one has about a kilobyte."""
-TOO_FAR = 2_000
-"""With more facts than this to look through, every row is forgotten: that is quicker."""
-_RENAMING = (UserGroupChanged.kind, AccessGroupChanged.kind, LevelChanged.kind)
 
 Render = Callable[[PersonRow, datetime], bytes]
 """(a person, now) -> his row."""
@@ -44,11 +39,18 @@ class ReadyRows:
         self._generation = 0
         """Counts how often everything was forgotten: what was read before then is not kept."""
 
+    async def find(self, caller: Operator, wanted: UserSearch) -> tuple[Sequence[Stamp], int]:
+        """Whom a page shows, and how many there are in all."""
+        found = await self._gate.ask(caller, find_people, Finding(wanted, self._seen))
+        if found.renamed:
+            self._rows.clear()
+            self._generation += 1
+        self._seen = max(self._seen, found.seq)
+        return found.stamps, found.total
+
     async def written(self, caller: Operator, stamps: Sequence[Stamp], render: Render) -> list[bytes]:
-        """The rows of these people, in this order."""
-        await self._forget_renamed(caller)
-        generation = self._generation
-        now, mark = self._gate.clock(), _mark(caller.scope)
+        """The rows of these people, who were found just now, in this order."""
+        generation, now, mark = self._generation, self._gate.clock(), _mark(caller.scope)
         texts: dict[int, bytes] = {}
         for stamp in stamps:
             row = self._rows.get((render, mark, stamp.key))
@@ -68,22 +70,6 @@ class ReadyRows:
         self._rows.move_to_end(place)
         if len(self._rows) > self._capacity:
             self._rows.popitem(last=False)
-
-    async def _forget_renamed(self, caller: Operator) -> None:
-        newest, renamed = await self._gate.ask(caller, renamed_since, self._seen)
-        if renamed:
-            self._rows.clear()
-            self._generation += 1
-        self._seen = max(self._seen, newest)
-
-
-@query(module=())
-async def renamed_since(view: View, seen: int) -> tuple[int, bool]:
-    """The seq of the newest fact, and whether one after `seen` may have renamed what rows of people show."""
-    newest = await outbox.newest(view.connection)
-    if newest - seen > TOO_FAR:
-        return newest, True
-    return newest, newest > seen and bool(await outbox.following(view.connection, seen, _RENAMING, 1))
 
 
 def _mark(scope: Scope) -> object:

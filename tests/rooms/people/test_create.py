@@ -12,13 +12,13 @@ from ostiary.identity.model import (
     DuplicateUser,
     TooManyAccessGroups,
 )
-from ostiary.identity.queries import UserSearch, next_user_id
+from ostiary.identity.queries import next_user_id
 from ostiary.identity.user_rules import BadUserId
 from ostiary.kernel.context import Kind
 from ostiary.kernel.errors import Forbidden
 from ostiary.kernel.tree import GroupNotFound
 from ostiary.people.operations import create_people
-from ostiary.people.queries import find_people, list_people, view_person
+from ostiary.people.queries import Finding, find_people, list_people, view_person
 from ostiary.settings.model import SettingRow
 from ostiary.settings.queries import SERVER
 from tests.rig.ground import SYSTEM, Ground
@@ -86,8 +86,8 @@ class TestCreatePeople:
         async with site.ground.database.write() as session:
             session.add(SettingRow(name=SERVER, document={"alphanumeric_ids": True}))
         await site.enrol(a_person("x4"), a_person("4x"), a_person("3"))
-        stamps, _ = await site.ask(find_people, UserSearch())
-        rows = await site.ask(list_people, [stamp.key for stamp in stamps])
+        found = await site.ask(find_people, Finding())
+        rows = await site.ask(list_people, [stamp.key for stamp in found.stamps])
         assert [row.user.user_id for row in rows] == ["1", "3", "4x", "x4"]
         assert await site.ask(next_user_id, None) == 4
 

@@ -12,7 +12,15 @@ from ostiary.kernel.context import Context, Kind
 from ostiary.kernel.errors import Forbidden
 from ostiary.kernel.paging import Condition, Operator, Order, Search, Window
 from ostiary.people import pin
-from ostiary.people.queries import find_people, list_people, list_user_groups, user_contents, view_oneself, view_person
+from ostiary.people.queries import (
+    Finding,
+    find_people,
+    list_people,
+    list_user_groups,
+    user_contents,
+    view_oneself,
+    view_person,
+)
 from ostiary.policy.authmode import Factor, PrivateMode
 from ostiary.port.content import CardContent, FaceContent, FingerContent, UserContent, pin_hash
 from tests.rig.ground import SYSTEM
@@ -26,9 +34,9 @@ async def found(site: Site, context: Context = SYSTEM, **wanted: object) -> list
 
 async def page(site: Site, wanted: UserSearch, context: Context = SYSTEM) -> tuple[list[str], int]:
     """The ids of a page, and how many there are in all."""
-    stamps, total = await site.ask(find_people, wanted, context)
-    rows = await site.ask(list_people, [stamp.key for stamp in stamps], context)
-    return [row.user.user_id for row in rows], total
+    found = await site.ask(find_people, Finding(wanted), context)
+    rows = await site.ask(list_people, [stamp.key for stamp in found.stamps], context)
+    return [row.user.user_id for row in rows], found.total
 
 
 def contains(column: str, *values: str) -> Search:

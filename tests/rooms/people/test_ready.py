@@ -8,7 +8,7 @@ from ostiary.identity.queries import UserSearch
 from ostiary.identity.user_groups import UserGroupChange, change_user_group
 from ostiary.kernel.context import Kind, Operator
 from ostiary.people.operations import delete_people
-from ostiary.people.queries import PersonRow, find_people
+from ostiary.people.queries import PersonRow
 from ostiary.people.ready import ReadyRows
 from tests.rooms.people.builders import Site, a_person, an_operator
 
@@ -31,7 +31,7 @@ class Lists:
 
     async def show(self, caller: Operator = MANAGER) -> list[str]:
         """Everybody but the administrator."""
-        stamps, _ = await self.site.ask(find_people, UserSearch(), caller)
+        stamps, _ = await self.ready.find(caller, UserSearch())
         written = await self.ready.written(caller, stamps, self.render)
         return [row.decode() for row in written if not row.startswith(b"Administrator")]
 

@@ -53,7 +53,7 @@ from ostiary.people.operations import (
     update_people,
     update_person,
 )
-from ostiary.people.queries import PersonRow, find_people, view_person
+from ostiary.people.queries import PersonRow, view_person
 from ostiary.people.ready import Render
 
 router = page("User")
@@ -210,7 +210,7 @@ async def search(desk: AtDesk, caller: Caller, body: SearchBody) -> Response:
 
 
 async def _list(desk: Desk, caller: Caller, wanted: UserSearch) -> Response:
-    stamps, total = await desk.gate.ask(caller, find_people, wanted)
+    stamps, total = await desk.people.find(caller, wanted)
     return await reply_rows("UserCollection", f'"{total}"', DONE, _pieces(desk, caller, stamps, _written))
 
 
@@ -235,7 +235,7 @@ async def search_plain(desk: AtDesk, caller: Caller, body: SearchIn) -> Response
         raise Invalid("At least one member is needed.")
     search = Search((), body.orders(COLUMNS), body.window())
     wanted = UserSearch(search, group_id=body.user_group_id, text=body.search_text or "")
-    stamps, total = await desk.gate.ask(caller, find_people, wanted)
+    stamps, total = await desk.people.find(caller, wanted)
     return await reply_rows("UserCollection", str(total), DONE_PLAIN, _pieces(desk, caller, stamps, _written_plain))
 
 
