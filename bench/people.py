@@ -14,12 +14,11 @@ import shutil
 import statistics
 import tempfile
 from collections.abc import Awaitable, Callable, Mapping
+from functools import partial
 from pathlib import Path
 from time import perf_counter
-from typing import Any
 
-from fastapi import FastAPI
-
+from bench.asgi import Client
 from bench.people_crowd import fill
 from bench.people_peer import endpoint
 from bench.rig import Row, postgres
@@ -61,7 +60,8 @@ async def _measured(engine: str, source: Sqlite | Postgres, folder: Path) -> lis
     await house.open()
     try:
         await fill(house.database, PEOPLE)
-        ours, peer = await _signed_in(application(house)), caller(endpoint(url))
+        client, other = await Client.signed_in(application(house), PASSWORD), Client(endpoint(url))
+        ours, peer = partial(client.get, "/api/users"), partial(other.get, "/api/users")
         _compare(await ours("limit=50&offset=100"), await peer("limit=50&offset=100"))
         offsets = iter(range(200, 1_000_000, 50))
         cold = await _in_turns(ours, peer, lambda: f"limit=50&offset={next(offsets)}")
@@ -92,53 +92,6 @@ def _rows(measure: str, times: Mapping[str, float], at_least: float) -> list[Row
         Row(measure, OURS, times[OURS], "ms", None, goal, ratio >= at_least),
         Row(measure, PEER, times[PEER], "ms", ratio),
     ]
-
-
-async def _signed_in(app: FastAPI) -> Call:
-    login = json.dumps({"User": {"login_id": "admin", "password": PASSWORD}}).encode()
-    headers, _ = await _request(app, "POST", "/api/login", "", [], login)
-    session = next(value for name, value in headers if name == b"bs-session-id")
-    return caller(app, [(b"bs-session-id", session)])
-
-
-def caller(app: FastAPI, headers: list[tuple[bytes, bytes]] | None = None) -> Call:
-    """Asks an application for pages of users."""
-
-    async def call(query: str) -> bytes:
-        return (await _request(app, "GET", "/api/users", query, headers or [], b""))[1]
-
-    return call
-
-
-async def _request(
-    app: FastAPI, method: str, path: str, query: str, headers: list[tuple[bytes, bytes]], body: bytes
-) -> tuple[list[tuple[bytes, bytes]], bytes]:
-    """One request as a server would pass it on; answers headers and body of an answer of status 200."""
-    scope = {
-        "type": "http",
-        "asgi": {"version": "3.0"},
-        "http_version": "1.1",
-        "method": method,
-        "scheme": "http",
-        "path": path,
-        "raw_path": path.encode(),
-        "query_string": query.encode(),
-        "root_path": "",
-        "headers": [(b"host", b"localhost"), *headers],
-        "client": ("127.0.0.1", 1),
-        "server": ("127.0.0.1", 80),
-    }
-    sent: list[Any] = []
-
-    async def receive() -> dict[str, Any]:
-        return {"type": "http.request", "body": body, "more_body": False}
-
-    async def send(message: Any) -> None:
-        sent.append(message)
-
-    await app(scope, receive, send)
-    assert sent[0]["status"] == 200, sent
-    return sent[0]["headers"], b"".join(message.get("body", b"") for message in sent[1:])
 
 
 def _compare(ours: bytes, theirs: bytes) -> None:

@@ -5,21 +5,28 @@ that time must lie within. An event without that dimension passes the filter. Se
 nobody but himself sees only events of his own.
 """
 
+from collections.abc import Callable
+
 from sqlalchemy import ColumnElement, and_, or_, true
 
 from ostiary.events.model import Event, EventRow
 from ostiary.kernel.context import Kind, Scope
 
 
-def visible(event: Event, scope: Scope) -> bool:
+def sight(scope: Scope) -> Callable[[Event], bool]:
     """Whether an event is seen within a scope."""
-    if scope.own_user is not None and not (event.user_id and event.user_id == scope.own_user):
-        return False
-    return (
-        (not event.user_id or scope.has(Kind.USER_GROUP, event.user_group_id))
-        and (not event.device_id or scope.has(Kind.DEVICE_GROUP, event.device_group_id))
-        and (not event.door_id or scope.has(Kind.DOOR_GROUP, event.door_group_id))
-    )
+    own = scope.own_user
+    users, devices, doors = map(scope.limit, (Kind.USER_GROUP, Kind.DEVICE_GROUP, Kind.DOOR_GROUP))
+
+    def sees(event: Event) -> bool:
+        return (
+            (own is None or (bool(event.user_id) and event.user_id == own))
+            and (users is None or not event.user_id or event.user_group_id in users)
+            and (devices is None or not event.device_id or event.device_group_id in devices)
+            and (doors is None or not event.door_id or event.door_group_id in doors)
+        )
+
+    return sees
 
 
 def seen_by(scope: Scope) -> ColumnElement[bool]:

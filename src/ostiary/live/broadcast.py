@@ -9,7 +9,7 @@ from collections.abc import AsyncGenerator, Collection, Iterable
 import structlog
 
 from ostiary.events import journal
-from ostiary.events.visibility import visible
+from ostiary.events.visibility import sight
 from ostiary.identity.facts import LevelChanged, PersonChanged, SessionsEnded
 from ostiary.identity.sessions import keep_alive, open_operators
 from ostiary.kernel import outbox
@@ -45,14 +45,14 @@ class Watcher:
         self.over = asyncio.Event()
         """Set when his session has ended."""
 
-    async def notices(self, ring: Ring) -> AsyncGenerator[Notice]:
-        """What he may see from the moment he is bound, for ever. Raises `Behind`."""
+    async def notices(self, ring: Ring) -> AsyncGenerator[list[Notice]]:
+        """What he may see from the moment he is bound, for ever, in the pieces in which it comes. Raises `Behind`."""
         await self.bound.wait()
         while True:
-            for notice in await ring.after(self.place):
-                self.place += 1
-                if visible(notice.event, self.operator.scope):
-                    yield notice
+            stretch = await ring.after(self.place)
+            self.place += len(stretch)
+            sees = sight(self.operator.scope)
+            yield [notice for notice in stretch if sees(notice.event)]
             await asyncio.sleep(0)
 
 

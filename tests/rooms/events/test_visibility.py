@@ -10,7 +10,7 @@ from sqlalchemy import delete, insert, select
 
 from ostiary.events import journal
 from ostiary.events.model import Event, EventRow
-from ostiary.events.visibility import seen_by, visible
+from ostiary.events.visibility import seen_by, sight
 from ostiary.kernel.context import Kind, Scope
 from tests.rig.ground import NOON, Ground
 from tests.rooms.events.builders import found
@@ -75,7 +75,7 @@ class TestTheRule:
             stored = await journal.following(connection, 0)
             for scope in scopes:
                 chosen = await connection.execute(select(EventRow.id).where(seen_by(scope)).order_by(EventRow.id))
-                assert list(chosen.scalars()) == [event.id for event in stored if visible(event, scope)]
+                assert list(chosen.scalars()) == [event.id for event in stored if sight(scope)(event)]
 
     async def test_a_search_sees_by_it(self, ground: Ground) -> None:
         async with ground.database.write() as session:
@@ -104,10 +104,10 @@ class TestTheRule:
         self, event: dict[str, Any], scope: dict[Kind, set[int]], seen: bool
     ) -> None:
         limits = {kind: frozenset(ids) for kind, ids in scope.items()}
-        assert visible(an_event(**event), Scope(MappingProxyType(limits))) is seen
+        assert sight(Scope(MappingProxyType(limits)))(an_event(**event)) is seen
 
     def test_who_sees_nobody_else_sees_only_his_own(self) -> None:
         scope = Scope(own_user="1")
-        assert visible(an_event(user_id="1"), scope)
-        assert not visible(an_event(user_id="2"), scope)
-        assert not visible(an_event(device_id=5), scope)
+        assert sight(scope)(an_event(user_id="1"))
+        assert not sight(scope)(an_event(user_id="2"))
+        assert not sight(scope)(an_event(device_id=5))

@@ -49,10 +49,10 @@ def an_operator(session: int) -> Operator:
 async def shown(broadcast: Broadcast, watcher: Watcher, until: int) -> list[int]:
     """The places in the log of what he is shown, to this one."""
     found: list[int] = []
-    async with aclosing(watcher.notices(broadcast.ring)) as notices:
-        async for notice in notices:
-            found.append(notice.event.log_index)
-            if found[-1] == until:
+    async with aclosing(watcher.notices(broadcast.ring)) as pieces:
+        async for notices in pieces:
+            found.extend(notice.event.log_index for notice in notices)
+            if until in found:
                 break
     return found
 

@@ -33,7 +33,7 @@ FIRST_SECONDS = 30.0
 """How long a socket may be open before it names its session."""
 
 SEND_SECONDS = 20.0
-"""How long one text may take to leave; a client that does not read is dropped."""
+"""How long what is handed out at once may take to leave; a client that does not read is dropped."""
 
 CLOSE_SECONDS = 1.0
 
@@ -133,8 +133,10 @@ class _Client:
 
     async def _send(self) -> None:
         watcher = await asyncio.shield(self._watcher)
-        async for notice in watcher.notices(self._broadcast.ring):
-            await self._text(notice.rendered(frame_of))
+        async for notices in watcher.notices(self._broadcast.ring):
+            async with asyncio.timeout(SEND_SECONDS):
+                for notice in notices:
+                    await self._socket.send_text(notice.rendered(frame_of))
 
     async def _see_end(self) -> None:
         watcher = await asyncio.shield(self._watcher)
