@@ -28,6 +28,7 @@ from ostiary.port.commands import (
 )
 from ostiary.port.content import BlacklistEntry, CardContent, Family, Record, digest, key_of
 from ostiary.port.driver import Driver, Target
+from ostiary.port.marks import DEPTH, EMPTY, Tree
 from ostiary.port.reports import ConnectionChanged, DoorReport, LockTurned, LogHint, Report
 from ostiary.simulator.presentation import Answer, FaceSign, FingerSign, Presentation, Response
 from tests.simulator.site import FRONT, STATION, a_door, a_user, some_settings
@@ -175,6 +176,35 @@ class Content:
         assert list(await rig.driver.read(rig.device_id, family, [*keys, "nobody"])) == list(records)
         assert not await rig.driver.delete(rig.device_id, family, [*keys, "nobody"])
         assert await rig.driver.digests(rig.device_id, family) == {}
+
+    async def test_marks_lead_from_the_whole_to_every_record(self, rig: Rig) -> None:
+        await rig.equip()
+        people = [a_user(str(number)) for number in range(100, 130)]
+        assert not await rig.driver.write(rig.device_id, Family.USERS, people)
+        marks = await rig.driver.marks(rig.device_id)
+        assert set(marks) == set(Family)
+        for family in Family:
+            tree = Tree(await rig.driver.digests(rig.device_id, family))
+            assert marks[family] == tree.root != EMPTY
+            branches = [""]
+            for _ in range(DEPTH):
+                below = await rig.driver.branches(rig.device_id, family, branches)
+                assert below == tree.below(branches)
+                branches = list(below)
+            assert await rig.driver.digests(rig.device_id, family, branches[1:]) == tree.digests(branches[1:])
+
+    async def test_marks_follow_every_change(self, rig: Rig) -> None:
+        await rig.connect()
+        seen = []
+        for user in (a_user("7"), a_user("8"), a_user("7", cards=("9",)), a_user("7")):
+            await rig.driver.write(rig.device_id, Family.USERS, [user])
+            seen.append((await rig.driver.marks(rig.device_id))[Family.USERS])
+        assert len(set(seen)) == 3
+        assert seen[1] == seen[3]
+        await rig.driver.delete(rig.device_id, Family.USERS, ["8", "nobody"])
+        assert (await rig.driver.marks(rig.device_id))[Family.USERS] == seen[0]
+        await rig.driver.wipe(rig.device_id)
+        assert await rig.driver.marks(rig.device_id) == dict.fromkeys(Family, EMPTY)
 
     async def test_a_second_write_overwrites(self, rig: Rig) -> None:
         await rig.connect()

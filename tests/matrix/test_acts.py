@@ -32,6 +32,7 @@ WITHOUT_OBJECTS = {
     "ostiary.identity.custom_levels.delete_operator_levels": "administrators only, and these have no scope",
     "ostiary.identity.custom_levels.update_operator_level": "administrators only, and these have no scope",
     "ostiary.identity.operators.reset_password": "from the command line of the machine only",
+    "ostiary.provisioning.operations.give_up": "what devices have refused",
     "ostiary.schedules.holidays.create_holiday_group": "holidays are the site's: no scope has them",
     "ostiary.schedules.holidays.delete_holiday_groups": "holidays are the site's: no scope has them",
     "ostiary.schedules.holidays.update_holiday_group": "holidays are the site's: no scope has them",

@@ -13,6 +13,7 @@ from ostiary.kernel.database import Database
 from ostiary.kernel.operation import Gate, Receipt
 from ostiary.people.ready import ReadyRows
 from ostiary.port.commands import Outcome, ScanCommand
+from ostiary.provisioning.content import DeviceContent
 from ostiary.provisioning.inspection import Inspection, Subject
 
 SETTLE_SECONDS = 2.0
@@ -40,6 +41,9 @@ ClearLogs = Callable[[Sequence[int], float], Awaitable[Sequence[tuple[int, int]]
 Inspect = Callable[[int, Subject], Awaitable[Inspection | None]]
 """(master device, a passage) -> what it really holds for it; None where it cannot be asked now."""
 
+Examine = Callable[[int], Awaitable[DeviceContent | None]]
+"""Master device -> what it really holds of everything; None where it cannot be asked now."""
+
 
 @dataclass(slots=True)
 class Desk:
@@ -55,6 +59,7 @@ class Desk:
     syncing: Sync
     clearing: ClearLogs
     inspecting: Inspect
+    examining: Examine
     everybody: Everybody
     people: ReadyRows
 

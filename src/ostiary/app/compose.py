@@ -40,6 +40,7 @@ from ostiary.api.biostar import (
 from ostiary.api.desk import Desk
 from ostiary.api.health import Vitals
 from ostiary.api.native import clocks as native_clocks
+from ostiary.api.native import content as native_content
 from ostiary.api.native import event_types as native_event_types
 from ostiary.api.native import events as native_events
 from ostiary.api.native import explain as native_explain
@@ -106,6 +107,7 @@ PAGES: tuple[APIRouter, ...] = tuple(
         native_clocks,
         native_jobs,
         native_event_types,
+        native_content,
         health,
     )
 )
@@ -156,6 +158,7 @@ class House:
             syncing=hands.sync,
             clearing=hands.clear_logs,
             inspecting=hands.inspect,
+            examining=hands.examine,
             everybody=self.everybody,
             people=ReadyRows(self.gate),
         )
@@ -229,13 +232,14 @@ class House:
 
     async def _measure(self) -> Mapping[str, float]:
         async with self.database.read() as connection:
-            return {
+            measured = {
                 "fact_seq": float(await outbox.newest(connection)),
                 "facts_set_aside": float(await outbox.set_aside(connection)),
                 "event_id": float(await journal.newest(connection)),
                 "live_clients": float(self.broadcast.clients),
                 **await clocks.measures(connection),
             }
+        return measured if self._working is None else {**measured, **self._working.provisioner.measures()}
 
 
 def application(house: House) -> FastAPI:

@@ -28,9 +28,10 @@ from ostiary.kernel.operation import Gate
 from ostiary.port.commands import Fault, Outcome, ScanCommand
 from ostiary.port.driver import Driver
 from ostiary.port.reports import DoorReport
+from ostiary.provisioning.content import DeviceContent
 from ostiary.provisioning.inspection import Inspection, Subject
 from ostiary.provisioning.operations import SYNC as SYNC_JOB
-from ostiary.provisioning.provisioner import Provisioner
+from ostiary.provisioning.provisioner import EXAMINE_SECONDS, Provisioner
 from ostiary.provisioning.syncing import sync_devices
 from ostiary.simulator.access_token import FILE_NAME, ensure_token, read_token
 from ostiary.simulator.fleet import Fleet
@@ -46,6 +47,7 @@ SCAN: Final = Errand("scan", Said[tuple[int, ScanCommand]], Said[Outcome])
 TURN: Final = Errand("turn", Said[tuple[int, bool, float]], Said[bool])
 SYNC: Final = Errand("sync", Said[tuple[list[int], float, bool]], Said[tuple[Codes, list[int]]])
 CLEAR_LOGS: Final = Errand("clear logs", Said[tuple[list[int], float]], Said[Codes])
+EXAMINE: Final = Errand("examine", Said[int], Said[DeviceContent | None])
 SCAN_SECONDS = 65.0
 
 
@@ -75,6 +77,7 @@ class Plant:
             TURN: lambda said: self.connections.turned(*said),
             SYNC: lambda said: self.provisioner.sync(*said),
             CLEAR_LOGS: lambda said: clear_logs(self.connections, *said),
+            EXAMINE: self.provisioner.examine,
         }
 
     async def start(self) -> None:
@@ -165,6 +168,13 @@ class Hands:
         """As `Provisioner.inspect`; None where another process looks after the devices."""
         plant = self._plant()
         return None if plant is None else await plant.provisioner.inspect(device_id, subject)
+
+    async def examine(self, device_id: int) -> DeviceContent | None:
+        """As `Provisioner.examine`; None also where nobody answers."""
+        try:
+            return await self._do(EXAMINE, device_id, EXAMINE_SECONDS)
+        except DeviceFailed:
+            return None
 
     async def _do(self, errand: Errand[In, Out], input: In, seconds: float) -> Out:
         plant = self._plant()

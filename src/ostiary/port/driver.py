@@ -12,6 +12,7 @@ from typing import Protocol
 from ostiary.port.capabilities import DeviceInfo
 from ostiary.port.commands import Command, Outcome
 from ostiary.port.content import Family, Record
+from ostiary.port.marks import WHOLE, Mark
 from ostiary.port.reports import DoorReport, LogPage, Report
 
 
@@ -64,8 +65,16 @@ class Driver(Protocol):
         """Let the device go."""
         ...
 
-    async def digests(self, device_id: int, family: Family) -> Mapping[str, bytes]:
-        """Key -> digest of every record the device really holds, read back from its store."""
+    async def marks(self, device_id: int) -> Mapping[Family, Mark]:
+        """What the device really holds of each family, as one mark: the first question of every comparison."""
+        ...
+
+    async def branches(self, device_id: int, family: Family, above: Sequence[str]) -> Mapping[str, Mark]:
+        """The marks of the branches one digit below these, of what the device really holds; empty ones are left out."""
+        ...
+
+    async def digests(self, device_id: int, family: Family, branches: Sequence[str] = WHOLE) -> Mapping[str, bytes]:
+        """Key -> digest of every record in these branches that the device really holds, read back from its store."""
         ...
 
     async def read(self, device_id: int, family: Family, keys: Sequence[str]) -> Sequence[Record]:

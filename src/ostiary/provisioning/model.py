@@ -23,4 +23,7 @@ class DeviceContentRow(Base):
     """Family -> how many records the device held when it was last read back."""
     refused: Mapped[dict[str, Any]]
     """Family -> key -> [fault, detail], at most a hundred of each family."""
+    refusals: Mapped[int] = mapped_column(server_default="0")
+    """How many records it refuses."""
     verified_at: Mapped[datetime | None]
+    """When a comparison last found nothing but what the device refuses."""

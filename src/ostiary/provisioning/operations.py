@@ -6,12 +6,20 @@ from sqlalchemy import select
 
 from ostiary.devices.model import DeviceRow
 from ostiary.devices.operations import rows_of
+from ostiary.events import journal
 from ostiary.jobs.kinds import Kind
 from ostiary.jobs.operations import ask_for
 from ostiary.kernel.context import Kind as Limit
 from ostiary.kernel.context import Module
 from ostiary.kernel.operation import Work, operation
 from ostiary.kernel.trail import Method
+from ostiary.port.commands import Fault
+from ostiary.port.driver import Refused
+from ostiary.provisioning.refusals import sentence
+
+ENROLL_FAIL, ENROLL_FAIL_FULL_CREDENTIAL = 8448, 8451
+_EVENTS: dict[int, int] = {Fault.FULL: ENROLL_FAIL_FULL_CREDENTIAL, Fault.NO_ROOM: ENROLL_FAIL_FULL_CREDENTIAL}
+"""The event of a person whom a device does not take, by fault; of all others ENROLL_FAIL."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,3 +71,22 @@ async def _within_scope(work: Work) -> list[DeviceRow]:
     limit = scope.limit(Limit.DEVICE_GROUP) if scope.own_user is None else ()
     within = statement if limit is None else statement.where(DeviceRow.group_id.in_(limit))
     return list(await work.session.scalars(within))
+
+
+@dataclass(frozen=True, slots=True)
+class GivenUp:
+    """A person whom a device has refused until it was given up."""
+
+    device_id: int
+    user_id: str
+    fault: int
+    detail: str
+
+
+@operation(module=Module.DEVICE, right="write", verb="DEVICE_REFUSAL", method=Method.ACTION)
+async def give_up(work: Work, given_up: tuple[GivenUp, ...]) -> None:
+    """Write down that people were not sent to devices, as events of the log."""
+    for one in given_up:
+        reason = sentence(Refused(one.user_id, one.fault, one.detail))
+        code = _EVENTS.get(one.fault, ENROLL_FAIL)
+        journal.record(work, code, device_id=one.device_id, user_id=one.user_id, reason=reason)

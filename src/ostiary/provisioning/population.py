@@ -12,6 +12,7 @@ from ostiary.kernel.database import Database
 from ostiary.kernel.vault import Vault
 from ostiary.people.queries import user_contents
 from ostiary.port.content import UserContent, digest
+from ostiary.port.marks import Tree
 from ostiary.provisioning import fit
 from ostiary.provisioning.fit import Fit
 
@@ -37,10 +38,15 @@ class Population:
         self._marks = count(1)
         self._reading = asyncio.Lock()
         """One device at a time reads many; the others find what it read."""
+        self._version = 0
+        """Counts changes of digests."""
+        self._trees: dict[Fit, tuple[int, Tree]] = {}
+        """What devices with such kinds of credentials should hold, and of which version it is."""
+        self._growing = asyncio.Lock()
 
     async def load(self) -> None:
         """Read everybody."""
-        for known in (self._digests, self._kinds, self._fitted, self._records, self._outdated):
+        for known in (self._digests, self._kinds, self._fitted, self._trees, self._records, self._outdated):
             known.clear()
         last = ""
         while True:
@@ -77,8 +83,19 @@ class Population:
                     self._records.move_to_end(user_id)
         return {user_id: fit.fitted(found[user_id], kinds) for user_id in user_ids if user_id in found}
 
-    async def digests(self, kinds: Fit) -> dict[str, bytes]:
-        """Everybody's digest, as a device that can hold such kinds should have it."""
+    async def tree(self, kinds: Fit) -> Tree:
+        """Everybody, as a device that can hold such kinds should have it. It is made beside the loop: it takes long."""
+        async with self._growing:
+            version, tree = self._trees.get(kinds, (0, Tree({})))
+            if version == self._version and not self._outdated:
+                return tree
+            digests = await self._everybody(kinds)
+            version = self._version
+            tree = await asyncio.to_thread(Tree, digests)
+            self._trees[kinds] = version, tree
+        return tree
+
+    async def _everybody(self, kinds: Fit) -> dict[str, bytes]:
         for piece in _pieces(self._outdated):
             async with self._reading:
                 await self._read([user_id for user_id in piece if user_id in self._outdated])
@@ -113,6 +130,7 @@ class Population:
         return found
 
     def _enter(self, user: UserContent) -> None:
+        self._version += 1
         self._digests[user.user_id] = digest(user)
         own = fit.of_user(user)
         if PLAIN.covers(own):
@@ -126,6 +144,7 @@ class Population:
             self._records.popitem(last=False)
 
     def _drop(self, user_id: str) -> None:
+        self._version += 1
         self._kinds.pop(user_id, None)
         self._records.pop(user_id, None)
         for digests in (self._digests, *self._fitted.values()):

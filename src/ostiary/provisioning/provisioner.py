@@ -7,27 +7,23 @@ from functools import partial
 
 from ostiary.devices.connections import Connections
 from ostiary.devices.crew import Crew
-from ostiary.devices.presence import ContentState, note_content
 from ostiary.kernel import outbox
-from ostiary.kernel.context import System
-from ostiary.kernel.database import upsert
 from ostiary.kernel.operation import Gate
 from ostiary.port.capabilities import DeviceInfo
 from ostiary.port.commands import DeviceError, Fault
-from ostiary.port.content import Family
 from ostiary.provisioning import fit
+from ostiary.provisioning.content import DeviceContent, families_of
 from ostiary.provisioning.feed import Act, Feed
 from ostiary.provisioning.inspection import Inspection, Subject, inspect
-from ostiary.provisioning.model import DeviceContentRow
+from ostiary.provisioning.notes import Notes
 from ostiary.provisioning.worker import Worker
 
-CONTEXT = System("provisioning")
 SAVE_SECONDS = 1.0
 """How often is written down how the content of devices stands."""
 INSPECT_SECONDS = 5.0
 """How long a device may take to say what it holds for one passage."""
-SHOWN = 100
-"""Refused records of a family that are written down."""
+EXAMINE_SECONDS = 10.0
+"""How long it may take to say what it holds of everything."""
 
 Rows = list[tuple[int, int]]
 """Device and code: 0 holds it, 1003 not yet, 1001 offline, or the device's own where it refused."""
@@ -45,8 +41,7 @@ class Provisioner:
         self.syncing: set[int] = set()
         """Devices that an operator has asked for, and that are not done."""
         self._feed = Feed(gate.database, gate.vault, self)
-        self._saved: dict[int, Mapping[str, object]] = {}
-        self._told: dict[int, int] = {}
+        self._notes = Notes(gate)
 
     async def start(self) -> None:
         """Begin to follow the facts; devices join as they come. Call it before the connections start."""
@@ -145,7 +140,36 @@ class Provisioner:
                 found = await inspect(line.driver, device_id, subject, users.get(subject.user_id), share.records)
         except (DeviceError, TimeoutError):
             return None
-        return replace(found, level=worker.idle, verified_at=worker.verified_at)
+        return replace(found, level=worker.idle, verified_at=worker.proven_at)
+
+    async def examine(self, device_id: int) -> DeviceContent | None:
+        """What this master really holds of everything, lacks and has too much; None where it cannot be asked now."""
+        worker = self._workers.get(device_id)
+        if worker is None or not worker.online or not self._feed.ready or device_id not in self._feed.shares:
+            return None
+        try:
+            async with asyncio.timeout(EXAMINE_SECONDS):
+                looked = await worker.look(self._connections.line(device_id).driver)
+        except (DeviceError, TimeoutError):
+            return None
+        families = families_of(looked, worker.refusals)
+        return DeviceContent(worker.state, len(worker.pending), worker.proven_at, families)
+
+    def measures(self) -> Mapping[str, float]:
+        """How provisioning stands, in numbers; `oldest` is the age of the oldest proof of a connected device."""
+        online = [worker for worker in self._workers.values() if worker.online]
+        proven = [worker.proven_at for worker in online if worker.proven_at is not None]
+        oldest = (self._gate.clock() - min(proven)).total_seconds() if proven else 0.0
+        return {
+            "content_devices_level": sum(worker.state == "level" for worker in online),
+            "content_devices_behind": sum(worker.state != "level" for worker in online),
+            "content_devices_unproven": len(online) - len(proven),
+            "content_pending": sum(len(worker.pending) for worker in online),
+            "content_refused": sum(worker.refusals.final for worker in online),
+            "content_proofs": sum(worker.proofs for worker in self._workers.values()),
+            "content_drifted": sum(worker.drifted for worker in self._workers.values()),
+            "content_oldest_proof_seconds": oldest,
+        }
 
     def prove(self) -> None:
         """Read back what every connected device holds, and mend what differs."""
@@ -183,6 +207,7 @@ class Provisioner:
 
     async def _sync(self, device_id: int, seconds: float, *, wipe: bool) -> tuple[int, int]:
         worker = self._worker(device_id)
+        worker.refusals.retry()
         worker.compare(wipe=wipe)
         try:
             async with asyncio.timeout(seconds):
@@ -190,7 +215,9 @@ class Provisioner:
                     await self._feed.progress.wait(self._feed.progress.rings)
         except TimeoutError:
             return device_id, Fault.TIMED_OUT if self._connections.online(device_id) else Fault.NOT_CONNECTED
-        return device_id, Fault.OK if worker.online else Fault.NOT_CONNECTED
+        if not worker.online:
+            return device_id, Fault.NOT_CONNECTED
+        return device_id, next((refusal.refused.fault for _, refusal in worker.refusals), Fault.OK)
 
     def _gone_or_idle(self, worker: Worker) -> bool:
         return worker.idle or not worker.online
@@ -211,41 +238,4 @@ class Provisioner:
 
     async def save(self) -> None:
         """Write down how the content of devices stands, where that has changed."""
-        rows = {device_id: _row(worker) for device_id, worker in self._workers.items()}
-        changed = {device_id: row for device_id, row in rows.items() if self._saved.get(device_id) != row}
-        if changed:
-            async with self._gate.database.write() as session:
-                await upsert(session, DeviceContentRow, list(changed.values()), ["device_id"])
-            self._saved.update(changed)
-        states = {device_id: _refused(worker) for device_id, worker in self._workers.items() if worker.online}
-        told = tuple(
-            ContentState(device_id, count) for device_id, count in states.items() if self._told.get(device_id) != count
-        )
-        if told:
-            await self._gate.run(CONTEXT, note_content, told)
-            self._told.update((state.device_id, state.refused) for state in told)
-
-
-def _refused(worker: Worker) -> int:
-    """-1 where the device has no room for a person, else how many records it refuses."""
-    users = worker.refused[Family.USERS].values()
-    if any(refused.fault == Fault.FULL for refused in users):
-        return -1
-    return sum(len(refused) for refused in worker.refused.values())
-
-
-def _row(worker: Worker) -> Mapping[str, object]:
-    state = "offline" if not worker.online else "level" if worker.idle else "working"
-    return {
-        "device_id": worker.device_id,
-        "seq": worker.position,
-        "state": state,
-        "pending": len(worker.pending),
-        "held": {family.value: count for family, count in worker.counts.items()},
-        "refused": {
-            family.value: {key: [int(one.fault), one.detail] for key, one in list(refused.items())[:SHOWN]}
-            for family, refused in worker.refused.items()
-            if refused
-        },
-        "verified_at": worker.verified_at,
-    }
+        await self._notes.save(self._workers.values())

@@ -1,7 +1,8 @@
 """Brings the content of one device to what it should be, a round at a time, and compares the two when it comes back.
 
 A round writes all rules that wait, then the people of small acts, then some of the others: a revocation never waits
-behind bulk work. Whatever goes wrong ends in comparing everything again.
+behind bulk work. Whatever goes wrong ends in comparing everything again; what was mended is compared once more, so that
+only a comparison that found nothing counts as proof.
 """
 
 import asyncio
@@ -16,9 +17,12 @@ from ostiary.kernel.clock import Clock
 from ostiary.port.commands import DeviceError, Fault
 from ostiary.port.content import Family, Record
 from ostiary.port.content import key_of as content_key
-from ostiary.port.driver import Driver, Refused
+from ostiary.port.driver import Driver
+from ostiary.port.marks import Tree
+from ostiary.provisioning.comparison import Differences, Looked, differences
 from ostiary.provisioning.feed import Act, Feed, Marks
 from ostiary.provisioning.fit import Fit
+from ostiary.provisioning.refusals import NO_DIGEST, Refusals
 from ostiary.provisioning.rulebook import RULES, digest
 
 log = structlog.get_logger(__name__)
@@ -28,6 +32,12 @@ BULK = 100
 """People of large acts in one round."""
 FIRST_PAUSE, LONGEST_PAUSE = 0.5, 30.0
 """Seconds before a device that failed is tried again."""
+RETRY_SECONDS = 0.25
+"""Before a record that was refused is tried again."""
+MOST_COMPARISONS = 4
+"""In a row; a device that still differs then is left alone until the next proof."""
+ROOM = (Fault.FULL, Fault.NO_ROOM, Fault.TOO_MANY_DOORS)
+"""Refusals that may be different when something has gone."""
 
 
 @dataclass(slots=True)
@@ -75,9 +85,13 @@ class Worker:
         self.device_id = device_id
         self.position = 0
         """Every change up to this fact is in force at the device, or refused by it."""
-        self.verified_at: datetime | None = None
-        self.counts: dict[Family, int] = {}
-        self.refused: dict[Family, dict[str, Refused]] = {family: {} for family in Family}
+        self.proven_at: datetime | None = None
+        """When a comparison last found nothing but what the device refuses."""
+        self.proofs = 0
+        self.drifted = 0
+        """Records that were found to differ, of all comparisons."""
+        self.counts: Mapping[Family, int] = {}
+        self.refusals = Refusals()
         self.pending = Pending()
         self.online = False
         self._feed = feed
@@ -87,6 +101,10 @@ class Worker:
         self._doing = Pending()
         self._compare = True
         self._comparing = False
+        self._unproven = 0
+        """Comparisons in a row that found something; 0 = proven, or left alone."""
+        self._differing = False
+        """Whether it went on differing after it was mended."""
         self._urgent_first = True
         self._wipe = False
         self._woken = asyncio.Event()
@@ -96,17 +114,18 @@ class Worker:
     def connect(self, kinds: Fit) -> None:
         """The device is there, and can hold such kinds of credentials."""
         self._kinds, self.online = kinds, True
+        self.refusals.retry()
         self.compare()
 
     def disconnect(self) -> None:
         """The device is gone; everything will be compared when it is back."""
         self.online = False
-        self._compare = True
+        self._compare, self._unproven = True, 0
         self.pending = Pending()
 
     def compare(self, *, wipe: bool = False) -> None:
         """Compare everything the device holds, after wiping it if so wished."""
-        self._compare = True
+        self._compare, self._unproven = True, 0
         self._wipe = self._wipe or wipe
         self._woken.set()
 
@@ -120,7 +139,14 @@ class Worker:
     @property
     def idle(self) -> bool:
         """Whether the device holds what it should, as far as it takes it."""
-        return not (self._compare or self._comparing or self.pending or self._doing)
+        return not (self._compare or self._comparing or self._unproven or self.pending or self._doing)
+
+    @property
+    def state(self) -> str:
+        """Where it stands, in a word."""
+        if not self.online:
+            return "offline"
+        return "working" if not self.idle else "differing" if self._differing else "level"
 
     def has_done(self, act: Act) -> bool:
         """Whether nothing of this act is left to do."""
@@ -134,9 +160,9 @@ class Worker:
     def fault(self, act: Act) -> int:
         """The device's code where it refused something of this act, else OK."""
         for family, keys in act.of(self.device_id).items():
-            refused = self.refused[family]
-            for key in refused.keys() & keys if refused else ():
-                return refused[key].fault
+            refusals = self.refusals.of(family)
+            for key in refusals.keys() & keys if refusals else ():
+                return refusals[key].refused.fault
         return Fault.OK
 
     # What it does
@@ -172,30 +198,68 @@ class Worker:
         elif self.pending:
             self._urgent_first = False
             await self._round(driver)
+        elif self._unproven:
+            await self._prove_again()
         else:
             self.position = self._feed.seen
             self._feed.progress.ring()
             self._woken.clear()
             await self._woken.wait()
 
+    async def _prove_again(self) -> None:
+        """Have what was mended compared, at once, or after a pause where something was refused; acts come before."""
+        if self.refusals.waiting:
+            self._woken.clear()
+            try:
+                async with asyncio.timeout(RETRY_SECONDS):
+                    await self._woken.wait()
+            except TimeoutError:
+                self._compare = True
+        else:
+            self._compare = True
+
+    async def look(self, driver: Driver) -> Looked:
+        """Find out what the device really holds, and where that differs from what it should hold."""
+        marks = await driver.marks(self.device_id)
+        found: dict[Family, Differences] = {}
+        for family in Family:
+            wanted = await self._wanted(family)
+            found[family] = await differences(driver, self.device_id, family, marks[family], wanted)
+        return Looked({family: mark.count for family, mark in marks.items()}, found)
+
+    async def _wanted(self, family: Family) -> Tree:
+        if family is Family.USERS:
+            return await self._feed.population.tree(self._kinds)
+        records = self._feed.shares[self.device_id].records[family]
+        return Tree({key: digest(record) for key, record in records.items()})
+
     async def _compare_all(self, driver: Driver) -> None:
-        """Read back what the device holds, and put down as pending what differs from what it should hold."""
-        wanted = self._feed.shares[self.device_id].records
-        differing = 0
+        """Put down as pending what differs from what the device should hold."""
+        looked = await self.look(driver)
+        self._held = {family: looked.found[family].held() for family in RULES}
+        differing = {family: self._to_mend(family, found) for family, found in looked.found.items()}
         for family in RULES:
-            held = self._held[family] = dict(await driver.digests(self.device_id, family))
-            marks = {key for key in held.keys() | wanted[family] if _digest(wanted[family].get(key)) != held.get(key)}
-            self.pending.rules.setdefault(family, set()).update(marks)
-            differing += len(marks)
-        held = dict(await driver.digests(self.device_id, Family.USERS))
-        people = await self._feed.population.digests(self._kinds)
-        users = {key for key in held.keys() | people if people.get(key) != held.get(key)} - self.pending.urgent.keys()
-        self.pending.bulk.update(dict.fromkeys(sorted(users)))
-        self.counts = {family: len(self._held[family]) for family in RULES} | {Family.USERS: len(held)}
-        self.refused = {family: {} for family in Family}
-        self.verified_at = self._clock()
-        if differing or users:
-            log.info("content differs", device=self.device_id, rules=differing, users=len(users))
+            self.pending.rules.setdefault(family, set()).update(differing[family])
+        self.pending.bulk.update(dict.fromkeys(sorted(differing[Family.USERS] - self.pending.urgent.keys())))
+        self.counts = looked.counts
+        self._judge({family: len(keys) for family, keys in differing.items() if keys})
+
+    def _to_mend(self, family: Family, found: Differences) -> set[str]:
+        """What differs, without what is given up."""
+        self.refusals.keep(family, found.really.keys())
+        wanted = found.wanted.records
+        return {key for key in found.really if not self.refusals.is_final(family, key, wanted.get(key, NO_DIGEST))}
+
+    def _judge(self, differing: Mapping[Family, int]) -> None:
+        """What a comparison has proven."""
+        self.proofs += 1
+        if not differing:
+            self.proven_at, self._unproven, self._differing = self._clock(), 0, False
+            return
+        self.drifted += sum(differing.values()) if not self._unproven else 0
+        self._differing = self._unproven + 1 >= MOST_COMPARISONS
+        self._unproven = 0 if self._differing else self._unproven + 1
+        log.info("content differs", device=self.device_id, **{family.value: n for family, n in differing.items()})
 
     async def _round(self, driver: Driver) -> None:
         self._doing = self.pending.take()
@@ -203,6 +267,8 @@ class Worker:
             await self._apply(driver, self._doing)
         finally:
             self._doing = Pending()
+        if self.refusals.waiting:
+            self._unproven = self._unproven or 1
         self._feed.progress.ring()
 
     async def _apply(self, driver: Driver, doing: Pending) -> None:
@@ -244,10 +310,10 @@ class Worker:
             refused = {one.key: one for one in await driver.write(self.device_id, family, list(batch.values()))}
             for key, record in batch.items():
                 if key in refused:
-                    self.refused[family][key] = refused[key]
+                    self.refusals.refuse(family, refused[key], digest(record))
                     unwilling.append(record)
                 else:
-                    self.refused[family].pop(key, None)
+                    self.refusals.accept(family, key)
                     if family in self._held:
                         self._held[family][key] = digest(record)
         return unwilling
@@ -256,15 +322,14 @@ class Worker:
         for start in range(0, len(keys), BATCH):
             batch = keys[start : start + BATCH]
             refused = {one.key: one for one in await driver.delete(self.device_id, family, batch)}
-            self.refused[family].update(refused)
             for key in batch:
-                if key not in refused:
-                    self.refused[family].pop(key, None)
+                if key in refused:
+                    self.refusals.refuse(family, refused[key], NO_DIGEST)
+                else:
+                    self.refusals.accept(family, key)
                     self._held.get(family, {}).pop(key, None)
-
-
-def _digest(record: Record | None) -> bytes | None:
-    return None if record is None else digest(record)
+        if keys:
+            self.refusals.retry(*ROOM)
 
 
 def _differing(keys: Iterable[str], wanted: Mapping[str, Record], held: Mapping[str, bytes]) -> list[Record]:

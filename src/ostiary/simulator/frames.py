@@ -61,6 +61,8 @@ CALLS = {
         "found",
         "connect",
         "disconnect",
+        "marks",
+        "branches",
         "digests",
         "read",
         "write",

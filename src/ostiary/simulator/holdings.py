@@ -22,6 +22,7 @@ from ostiary.port.content import (
     pin_hash,
 )
 from ostiary.port.driver import Refused
+from ostiary.port.marks import EMPTY, WHOLE, Mark, Tree
 from ostiary.simulator import rows
 from ostiary.simulator.limits import Load, load_of, refusal
 from ostiary.simulator.records import Pool, Shared
@@ -40,6 +41,9 @@ class Holdings:
         self._store = store
         self._tables: dict[Family, dict[str, Shared]] = {family: {} for family in Family}
         self._load = Load()
+        self._marks: dict[Family, Mark] = dict.fromkeys(Family, EMPTY)
+        self._trees: dict[Family, Tree] = {}
+        """Made when somebody looks into a family, gone when it changes."""
         self._rules: Rules | None = None
 
     def restore(self, bodies: Mapping[int, Shared]) -> None:
@@ -50,6 +54,7 @@ class Holdings:
                 shared = bodies[number]
                 table[shared.key] = shared
                 shared.holders += 1
+                self._marks[family] = self._marks[family].plus(shared.digest)
                 if isinstance(shared.record, UserContent):
                     cards += len(shared.record.cards)
                     fingers += len(shared.record.fingers)
@@ -58,9 +63,21 @@ class Holdings:
 
     # What a server asks and writes
 
-    def digests(self, family: Family) -> Mapping[str, bytes]:
-        """Key -> digest of all that is held."""
-        return {key: shared.digest for key, shared in self._tables[family].items()}
+    def marks(self) -> Mapping[Family, Mark]:
+        """What is held of each family, as one mark."""
+        return dict(self._marks)
+
+    def tree(self, family: Family) -> Tree:
+        """The marks within a family."""
+        if family not in self._trees:
+            self._trees[family] = Tree({key: shared.digest for key, shared in self._tables[family].items()})
+        return self._trees[family]
+
+    def digests(self, family: Family, branches: Sequence[str] = WHOLE) -> Mapping[str, bytes]:
+        """Key -> digest of what is held in these branches."""
+        if tuple(branches) == WHOLE:
+            return {key: shared.digest for key, shared in self._tables[family].items()}
+        return self.tree(family).digests(branches)
 
     def read(self, family: Family, keys: Iterable[str]) -> tuple[Record, ...]:
         """The records with these keys; unknown keys are left out."""
@@ -94,11 +111,12 @@ class Holdings:
             table[shared.key] = shared
             shared.holders += 1
             self._load = self._load.plus(load_of(record))
+            self._marks[family] = self._marks[family].plus(shared.digest)
             placed.append((self.device_id, family, shared.key, shared.number))
             if before is not None:
                 gone += self._release(before)
         self._queue((rows.PUT_BODY, bodies), (rows.PUT_CONTENT, placed), (rows.DROP_BODY, gone))
-        self._forget_rules(family)
+        self._forget(family)
         return tuple(refused)
 
     def delete(self, family: Family, keys: Iterable[str]) -> None:
@@ -111,7 +129,7 @@ class Holdings:
                 dropped.append((self.device_id, family, key))
                 gone += self._release(shared)
         self._queue((rows.DROP_CONTENT, dropped), (rows.DROP_BODY, gone))
-        self._forget_rules(family)
+        self._forget(family)
 
     def wipe(self) -> None:
         """Delete everything."""
@@ -126,6 +144,7 @@ class Holdings:
 
     def _release(self, shared: Shared) -> list[tuple[int]]:
         self._load = self._load.minus(load_of(shared.record))
+        self._marks[shared.family] = self._marks[shared.family].minus(shared.digest)
         shared.holders -= 1
         if shared.holders:
             return []
@@ -137,7 +156,9 @@ class Holdings:
             if changed:
                 self._store.change(sql, changed)
 
-    def _forget_rules(self, family: Family) -> None:
+    def _forget(self, family: Family) -> None:
+        """What was worked out of this family is no longer so."""
+        self._trees.pop(family, None)
         if family in _RULE_FAMILIES:
             self._rules = None
 

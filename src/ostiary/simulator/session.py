@@ -12,6 +12,7 @@ from ostiary.port.capabilities import DeviceInfo
 from ostiary.port.commands import Command, DeviceCommand, DeviceError, DoorCommand, Fault, Outcome, ScanCommand
 from ostiary.port.content import Family, Record
 from ostiary.port.driver import Refused, Target
+from ostiary.port.marks import WHOLE, Mark
 from ostiary.port.reports import ConnectionChanged, DoorReport, LogHint, LogPage, Report
 from ostiary.simulator.device import Device
 from ostiary.simulator.errors import NoSuchDeviceError
@@ -100,10 +101,20 @@ class Session:
             for unit_id in self._fleet.device(device_id).units:
                 self._feed.put(ConnectionChanged(unit_id, False, at))
 
-    async def digests(self, device_id: int, family: Family) -> Mapping[str, bytes]:
-        """Key -> digest of every record the device really holds."""
+    async def marks(self, device_id: int) -> Mapping[Family, Mark]:
+        """What the device really holds of each family, as one mark."""
         device = await self._call(device_id)
-        return device.holdings.digests(family)
+        return device.holdings.marks()
+
+    async def branches(self, device_id: int, family: Family, above: Sequence[str]) -> Mapping[str, Mark]:
+        """The marks of the branches one digit below these; empty ones are left out."""
+        device = await self._call(device_id)
+        return device.holdings.tree(family).below(above)
+
+    async def digests(self, device_id: int, family: Family, branches: Sequence[str] = WHOLE) -> Mapping[str, bytes]:
+        """Key -> digest of every record in these branches that the device really holds."""
+        device = await self._call(device_id)
+        return device.holdings.digests(family, branches)
 
     async def read(self, device_id: int, family: Family, keys: Sequence[str]) -> Sequence[Record]:
         """The records with these keys, as the device holds them."""

@@ -50,6 +50,8 @@ class Noting(Local):
         self.written: list[tuple[int, Family, tuple[str, ...]]] = []
         self.deleted: list[tuple[int, Family, tuple[str, ...]]] = []
         self.refusing: dict[tuple[Family, str], Fault] = {}
+        self.forgetting: set[tuple[Family, str]] = set()
+        """Records that it says it has taken, and has not."""
 
     def people_written(self, device_id: int) -> list[tuple[str, ...]]:
         """The people written to a device, call by call."""
@@ -60,7 +62,8 @@ class Noting(Local):
         self.written.append((device_id, family, tuple(key_of(record) for record in records)))
         keys = {key_of(record) for record in records}
         refused = [Refused(key, self.refusing[family, key]) for key in keys if (family, key) in self.refusing]
-        rest = [record for record in records if (family, key_of(record)) not in self.refusing]
+        left = self.refusing.keys() | self.forgetting
+        rest = [record for record in records if (family, key_of(record)) not in left]
         return [*refused, *await super().write(device_id, family, rest)]
 
     async def delete(self, device_id: int, family: Family, keys: Sequence[str]) -> Sequence[Refused]:

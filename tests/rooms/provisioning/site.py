@@ -19,6 +19,8 @@ from ostiary.devices import guards as device_guards
 from ostiary.doors import guards as door_guards
 from ostiary.doors.operations import Door, create_door
 from ostiary.doors.wiring import Wiring
+from ostiary.events import journal
+from ostiary.events.model import Event
 from ostiary.identity import guards as identity_guards
 from ostiary.identity.user_groups import plant_root
 from ostiary.identity.users import UserChange
@@ -102,6 +104,11 @@ class Site:
         return {
             family: {key: digest(record) for key, record in self.held(device_id, family).items()} for family in Family
         }
+
+    async def events(self, code: int) -> list[Event]:
+        """The events of this type, oldest first."""
+        async with self.plant.ground.database.read() as connection:
+            return [event for event in await journal.following(connection, 0, 10_000) if event.code == code]
 
     async def level(self, *device_ids: int) -> None:
         """Wait until everything these devices hold has been compared and mended."""

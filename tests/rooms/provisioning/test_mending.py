@@ -170,6 +170,7 @@ class TestRefusal:
         peopled.plant.driver.refusing[Family.USERS, "7"] = Fault.NO_ROOM
         receipt = await peopled.change(a_person("7", name="Seven"))
         assert set((await peopled.settled(receipt)).values()) == {Fault.NO_ROOM}
+        await peopled.provisioner.settled()
         await peopled.provisioner.save()
         row = await peopled.plant.row(ENTRANCE)
         assert (row.status, row.user_sync) == (2, 1)
@@ -177,13 +178,68 @@ class TestRefusal:
     async def test_no_more_room_for_people_is_a_state_of_its_own(self, peopled: Site) -> None:
         peopled.plant.driver.refusing[Family.USERS, "5"] = Fault.FULL
         await peopled.enrol(a_person("5"))
+        await peopled.provisioner.settled()
         await peopled.provisioner.save()
         assert (await peopled.plant.row(ENTRANCE)).user_sync == -1
 
-    async def test_proof_tries_again(self, peopled: Site) -> None:
+    async def test_a_person_is_tried_three_times_and_then_an_event_says_so(self, peopled: Site) -> None:
+        peopled.plant.driver.refusing[Family.USERS, "7"] = Fault.INVALID
+        await peopled.change(a_person("7", name="Seven"))
+        for _ in range(2):
+            peopled.provisioner.prove()
+            await peopled.provisioner.settled()
+            await peopled.provisioner.save()
+        tried = [entry for entry in peopled.plant.driver.written if entry == (ENTRANCE, Family.USERS, ("7",))]
+        assert len(tried) == 3
+        events = await peopled.events(8448)
+        assert {(event.device_id, event.user_id) for event in events} == {
+            (ENTRANCE, "7"),
+            (WAREHOUSE, "7"),
+            (CONTROLLER, "7"),
+        }
+        assert len(events) == 3
+        assert events[0].reason == "It is more than the device takes."
+
+    async def test_a_full_device_is_tried_again_when_somebody_has_gone(self, peopled: Site) -> None:
+        peopled.plant.driver.refusing[Family.USERS, "5"] = Fault.FULL
+        await peopled.enrol(a_person("5"))
+        await peopled.provisioner.settled()
+        peopled.plant.driver.refusing.clear()
+        await peopled.dismiss("9")
+        await peopled.provisioner.settled()
+        assert set(peopled.held(ENTRANCE, Family.USERS)) == {"5", "7", "8"}
+
+    async def test_who_changes_is_tried_again(self, peopled: Site) -> None:
+        peopled.plant.driver.refusing[Family.USERS, "7"] = Fault.INVALID
+        await peopled.change(a_person("7", name="Seven"))
+        await peopled.provisioner.settled()
+        peopled.plant.driver.refusing.clear()
+        await peopled.change(a_person("7", name="Seven again"))
+        await peopled.provisioner.settled()
+        await peopled.provisioner.save()
+        row = await peopled.plant.row(ENTRANCE)
+        assert (row.status, row.user_sync) == (1, 0)
+
+    async def test_a_device_that_does_not_keep_what_it_takes_is_left_alone(self, peopled: Site) -> None:
+        peopled.plant.driver.forgetting.add((Family.USERS, "7"))
+        await peopled.change(a_person("7", name="Seven"))
+        peopled.provisioner.prove()
+        await peopled.provisioner.settled()
+        content = await peopled.provisioner.examine(ENTRANCE)
+        assert content is not None
+        assert content.state == "differing"
+        peopled.plant.driver.forgetting.clear()
+        await peopled.level(ENTRANCE)
+        content = await peopled.provisioner.examine(ENTRANCE)
+        assert content is not None
+        assert content.state == "level"
+
+    async def test_an_operator_has_it_tried_again(self, peopled: Site) -> None:
         peopled.plant.driver.refusing[Family.USERS, "7"] = Fault.NO_ROOM
         await peopled.change(a_person("7", name="Seven"))
-        await peopled.provisioner.save()
+        await peopled.provisioner.settled()
+        rows, _ = await peopled.provisioner.sync((ENTRANCE,), SECONDS)
+        assert rows == [(ENTRANCE, Fault.NO_ROOM)]
         peopled.plant.driver.refusing.clear()
         await peopled.level(ENTRANCE)
         await peopled.provisioner.save()

@@ -15,6 +15,7 @@ from ostiary.port.capabilities import DeviceInfo
 from ostiary.port.commands import Command, DeviceError, Fault, Outcome
 from ostiary.port.content import Family, Record
 from ostiary.port.driver import Refused, Target
+from ostiary.port.marks import WHOLE, Mark
 from ostiary.port.reports import ConnectionChanged, DoorReport, LogPage, Report
 from ostiary.simulator.clock import SystemClock
 from ostiary.simulator.codec import decoder
@@ -79,9 +80,19 @@ class Remote:
         self._wanted.pop(device_id, None)
         await self._call("disconnect", device_id)
 
-    async def digests(self, device_id: int, family: Family) -> Mapping[str, bytes]:
-        """Key -> digest of every record the device really holds."""
-        digests: Mapping[str, bytes] = await self._call("digests", device_id, family)
+    async def marks(self, device_id: int) -> Mapping[Family, Mark]:
+        """What the device really holds of each family, as one mark."""
+        marks: Mapping[Family, Mark] = await self._call("marks", device_id)
+        return marks
+
+    async def branches(self, device_id: int, family: Family, above: Sequence[str]) -> Mapping[str, Mark]:
+        """The marks of the branches one digit below these; empty ones are left out."""
+        marks: Mapping[str, Mark] = await self._call("branches", device_id, family, above)
+        return marks
+
+    async def digests(self, device_id: int, family: Family, branches: Sequence[str] = WHOLE) -> Mapping[str, bytes]:
+        """Key -> digest of every record in these branches that the device really holds."""
+        digests: Mapping[str, bytes] = await self._call("digests", device_id, family, branches)
         return digests
 
     async def read(self, device_id: int, family: Family, keys: Sequence[str]) -> Sequence[Record]:
