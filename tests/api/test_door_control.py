@@ -4,7 +4,6 @@ import asyncio
 from typing import Any
 
 import httpx
-import pytest
 
 from ostiary.policy.door import Act, Flag
 from tests.rig.site import CONTROLLER, READER, SECOND_READER, SLAVE_IN, Site
@@ -139,10 +138,6 @@ class TestCommands:
             assert code_of(await site.admin.get(path)) in {(400, "103"), (400, "800")}
         assert await codes(site, id) == []
         assert await bits(site, id) == 0
-
-    @pytest.mark.parametrize("path", ["/api/doors/clear_apb_ex", "/api/doors/clear_timed_apb_ex"])
-    async def test_that_are_not_there_yet_say_so(self, site: Site, path: str) -> None:
-        assert code_of(await site.admin.post(path, json=named(1))) == (400, "103")
 
 
 class TestStatus:

@@ -8,12 +8,16 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from ostiary.policy.access import AccessGroup, AccessLevel, LevelItem
+from ostiary.policy.antipassback import UNSEEN, Antipassback, Side, Strictness, TimedAntipassback
 from ostiary.policy.authmode import Factor, PrivateMode
 from ostiary.policy.door import Flag
+from ostiary.policy.dualauth import Approval, DualAuthentication
+from ostiary.policy.passing import Terms
 from ostiary.policy.schedule import ALWAYS, Holiday, HolidayGroup, HolidaySlots, Repeat, Schedule, Segment
 from ostiary.port.capabilities import Capability
 from ostiary.port.commands import (
     CardCapture,
+    ClearPassback,
     DeviceCommand,
     DeviceError,
     DeviceVerb,
@@ -40,7 +44,17 @@ CONTENT: dict[Family, tuple[Record, ...]] = {
         Schedule(4, "Work", ((Segment(540, 1020),),) * 7, holidays=(HolidaySlots(3, (Segment(600, 660),)),)),
         Schedule(5, "Shift", ((Segment(0, 1440),), ()), cycle_start=date(2026, 1, 1)),
     ),
-    Family.DOORS: (a_door(),),
+    Family.DOORS: (
+        a_door(),
+        a_door(
+            2,
+            terms=Terms(
+                Antipassback(Strictness.SOFT, 600, True, (3, 4)),
+                TimedAntipassback(Strictness.SOFT, 60, Side.EXIT, (5,)),
+                DualAuthentication(Side.ENTRY, Approval.LAST, (6, 7), 30, 4),
+            ),
+        ),
+    ),
     Family.LEVELS: (AccessLevel(1, "All hours", (LevelItem((FRONT,), ALWAYS),)), AccessLevel(2, "Empty")),
     Family.GROUPS: (AccessGroup(1, "Staff", (1, 2)),),
     Family.USERS: (
@@ -249,11 +263,21 @@ class Commands:
         await rig.equip()
         outcome = await rig.driver.run(rig.device_id, DoorCommand(DoorVerb.UNLOCK, (FRONT,)))
         assert (outcome.fault, outcome.doors) == (Fault.OK, {FRONT: Fault.OK})
-        (report,) = await rig.driver.doors(rig.device_id)
+        report = (await rig.driver.doors(rig.device_id))[0]
         assert (report.door_id, report.unlocked, report.unlocked_by) == (FRONT, True, Flag.OPERATOR)
         await rig.driver.run(rig.device_id, DoorCommand(DoorVerb.LOCK, (FRONT,)))
         outcome = await rig.driver.run(rig.device_id, DoorCommand(DoorVerb.OPEN, (FRONT,)))
         assert outcome.doors == {FRONT: Fault.UNLOCK_FAILED}
+
+    async def test_who_passed_is_remembered_until_it_is_cleared(self, rig: Rig) -> None:
+        await rig.equip()
+        await rig.driver.write(rig.device_id, Family.DOORS, [a_door(terms=Terms(Antipassback()))])
+        assert await rig.driver.whereabouts(rig.device_id, FRONT, "7") == UNSEEN
+        await rig.present(Presentation(card="1234"))
+        assert (await rig.driver.whereabouts(rig.device_id, FRONT, "7")).last is Side.ENTRY
+        outcome = await rig.driver.run(rig.device_id, ClearPassback((FRONT, 77), users=("7",)))
+        assert outcome.doors == {FRONT: Fault.OK, 77: Fault.STATE_CHANGE_FAILED}
+        assert (await rig.driver.whereabouts(rig.device_id, FRONT, "7")).last is Side.NONE
 
     async def test_a_door_that_changes_is_reported(self, rig: Rig) -> None:
         await rig.equip()

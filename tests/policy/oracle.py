@@ -11,6 +11,7 @@ from functools import cache
 from itertools import permutations, product
 
 from ostiary.policy.access import Person, Rules
+from ostiary.policy.antipassback import Antipassback, Strictness, TimedAntipassback
 from ostiary.policy.authmode import Factor, PrivateMode
 from ostiary.policy.schedule import Holiday, HolidayGroup, Repeat, Schedule
 
@@ -182,3 +183,60 @@ def success_code(presented: Sequence[Factor], carrier: str, duress: bool) -> int
     generic = 4864 if words.split()[0] in ("finger", "face") else 4096
     code = {words: code for code, words in SUCCESS.items()}.get(words, generic)
     return code + 512 if duress else code
+
+
+@dataclass(frozen=True)
+class Happened:
+    """A passage that counted (`side` 1 in, 2 out), or an operator's clearing (`side` 0): of whom ("" = of all), when;
+    a clearing is of the timed rule or of the other.
+    """
+
+    side: int
+    user: str
+    at: datetime
+    timed: bool = False
+
+
+def _since_cleared(history: Sequence[Happened], user: str, timed: bool) -> list[Happened]:
+    own: list[Happened] = []
+    for one in history:
+        if one.side == 0 and one.timed == timed and one.user in ("", user):
+            own = []
+        elif one.side != 0 and one.user == user:
+            own.append(one)
+    return own
+
+
+def is_back(history: Sequence[Happened], user: str, side: int, at: datetime, reset: int) -> bool:
+    """Whether the person's last passage, unless it is forgotten, was to this side already."""
+    own = _since_cleared(history, user, timed=False)
+    if reset:
+        own = own if own and (at - own[-1].at).total_seconds() < reset else []
+    return bool(own) and own[-1].side == side
+
+
+def is_early(history: Sequence[Happened], user: str, side: int, at: datetime, seconds: int) -> bool:
+    """Whether the person was at this very reader within the last seconds."""
+    own = [one for one in _since_cleared(history, user, timed=True) if one.side == side]
+    return any((at - one.at).total_seconds() < seconds for one in own)
+
+
+def passback_codes(
+    history: Sequence[Happened],
+    user: str,
+    side: int,
+    at: datetime,
+    rule: Antipassback | None,
+    timed: TimedAntipassback | None,
+) -> list[int]:
+    """Every event of the two rules, those of the timed one first; 6405 and 6406 mean that he does not pass."""
+    codes = []
+    if timed and timed.sides & side and is_early(history, user, side, at, timed.seconds):
+        if timed.strictness == Strictness.HARD:
+            return [6406, 25345]
+        codes += [6409, 25346]
+    if rule and is_back(history, user, side, at, rule.reset):
+        if rule.strictness == Strictness.HARD:
+            return [6405, *[code for code in codes if code > 20000], 24577]
+        codes += [6408, 24578]
+    return codes

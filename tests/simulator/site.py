@@ -8,6 +8,7 @@ from pathlib import Path
 
 from ostiary.policy.access import AccessGroup, AccessLevel, LevelItem
 from ostiary.policy.door import DoorRules
+from ostiary.policy.passing import NO_TERMS, Terms
 from ostiary.policy.schedule import ALWAYS
 from ostiary.port.content import (
     CardContent,
@@ -76,6 +77,7 @@ def a_door(
     exit_reader_id: int | None = None,
     rules: DoorRules | None = None,
     relay_device_id: int | None = None,
+    terms: Terms = NO_TERMS,
 ) -> DoorContent:
     """A door with sensor and exit button on its entry device's network."""
     at = relay_device_id or reader_id
@@ -88,6 +90,7 @@ def a_door(
         relay_device_id=at,
         sensor=Contact(at, 0),
         exit_button=Contact(at, 1),
+        terms=terms,
     )
 
 

@@ -24,8 +24,10 @@ from ostiary.kernel.errors import Forbidden, Invalid
 from ostiary.kernel.operation import Objects, View, query
 from ostiary.people.queries import user_contents
 from ostiary.policy.access import AccessGroup, Rules, Verdict, considered
+from ostiary.policy.antipassback import Side, Trace
 from ostiary.policy.authmode import Factor
 from ostiary.policy.door import is_barred
+from ostiary.policy.passing import NO_TERMS
 from ostiary.port.capabilities import Capability, taken
 from ostiary.port.content import UserContent, person_of
 from ostiary.schedules.queries import holiday_groups, schedules
@@ -59,7 +61,8 @@ class Asking:
 @dataclass(frozen=True, slots=True)
 class Explanation:
     """The answer. `verdict.code` is the event the device would log, 0 = none; `trials` are all ways in which the person
-    can present himself, `chosen` is the one of the verdict; `steps` what the access rules say, in their order.
+    can present himself, `chosen` is the one of the verdict; `steps` what the access rules say, in their order. What
+    only the device knows comes by `informed`.
     """
 
     at: datetime
@@ -89,22 +92,27 @@ async def explain(view: View, asking: Asking) -> Explanation:
     if reader is None:
         return Explanation(at, view.now, user, asking.card, door, None, None, NO_READER)
     place = await _place(view, reader, door, user)
-    trials = _trials(place, user, asking.card, at)
-    chosen = best(trials)
     person = None if user is None else person_of(user)
-    return Explanation(
-        at,
-        view.now,
-        user,
-        asking.card,
-        door,
-        reader,
-        place,
-        chosen.verdict if chosen else NOTHING_TO_PRESENT if asking.card is None else NO_CARD_TAKEN,
-        chosen,
-        tuple(trials),
-        tuple(checks(place, person, at)) if person else (),
-        tuple(considered(place.rules, person, door.id, at, place.zone)) if person and door else (),
+    steps = tuple(considered(place.rules, person, door.id, at, place.zone)) if person and door else ()
+    found = Explanation(at, view.now, user, asking.card, door, reader, place, NOTHING_TO_PRESENT, steps=steps)
+    return _weighed(found, place)
+
+
+def informed(found: Explanation, trace: Trace | None) -> Explanation:
+    """The explanation once the device has said what it remembers of the person at the door; None = it cannot say."""
+    return found if trace is None or found.place is None else _weighed(found, replace(found.place, trace=trace))
+
+
+def _weighed(found: Explanation, place: Place) -> Explanation:
+    trials = _trials(place, found.user, found.card, found.at)
+    chosen = best(trials)
+    return replace(
+        found,
+        place=place,
+        verdict=chosen.verdict if chosen else NOTHING_TO_PRESENT if found.card is None else NO_CARD_TAKEN,
+        chosen=chosen,
+        trials=tuple(trials),
+        checks=() if found.user is None else tuple(checks(place, person_of(found.user), found.at)),
     )
 
 
@@ -173,6 +181,8 @@ async def _place(view: View, reader: ReaderRecord, door: DoorRecord | None, user
         barred=door is not None and is_barred(door.state),
         blacklist=await _blacklist(view.connection, [card.number for card in user.cards]) if user else {},
         visual=reader.type.can(Capability.VISUAL_FACE),
+        terms=door.terms if door else NO_TERMS,
+        side=door.side(reader.id) if door else Side.ENTRY,
     )
 
 

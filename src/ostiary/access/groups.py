@@ -10,6 +10,7 @@ from ostiary.access.facts import GroupLevelsChanged
 from ostiary.access.guards import levels_within
 from ostiary.access.levels import levels_of_group
 from ostiary.access.model import AccessLevelNotFound, AccessLevelRow, GroupLevelRow, TooManyLevels
+from ostiary.doors.terms import forget_groups
 from ostiary.identity import access_groups
 from ostiary.identity.facts import AccessGroupChanged
 from ostiary.identity.model import (
@@ -155,7 +156,8 @@ async def update_access_group(work: Work, change: AccessGroupChange) -> None:
     objects=lambda groups: {"access_group": groups.ids},
 )
 async def delete_access_groups(work: Work, groups: AccessGroupIds) -> None:
-    """Delete access groups; their people lose what only they gave."""
+    """Delete access groups; their people lose what only they gave, and doors no longer name them."""
+    await forget_groups(work, groups.ids)
     for id in groups.ids:
         row = await _row(work, id)
         await _require_people(work, id)

@@ -9,7 +9,9 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, tzinfo
 
 from ostiary.policy.access import FULL_ACCESS, Person, Rules, Verdict, admit
+from ostiary.policy.antipassback import UNSEEN, Side, Trace
 from ostiary.policy.authmode import Factor, open_modes
+from ostiary.policy.passing import NO_TERMS, Terms, passing, two_needed
 from ostiary.policy.recognition import Carrier, Found, Outcome, Presented, begin, conclude, expire, present
 from ostiary.policy.schedule import open_now
 from ostiary.port.content import SettingsContent, UserContent, carrier_of, person_of
@@ -21,7 +23,9 @@ _INFRARED = 0
 class Place:
     """A reader and all that its device decides by. `takes`: what it can read; `door_id` None = it stands at no door.
 
-    `barred`: an operator keeps the door locked; `blacklist`: card number -> the last issue that is refused.
+    `barred`: an operator keeps the door locked; `blacklist`: card number -> the last issue that is refused. `terms`:
+    what the door asks on this `side`; `trace`: what the device remembers of the person there, None = nobody knows, and
+    then no rule is held against him that needs it.
     """
 
     settings: SettingsContent
@@ -33,6 +37,9 @@ class Place:
     blacklist: Mapping[str, int] = field(default_factory=dict)
     visual: bool = True
     """Whether faces are read in visible light."""
+    terms: Terms = NO_TERMS
+    side: Side = Side.ENTRY
+    trace: Trace | None = None
 
     def modes(self, at: datetime) -> tuple[int, ...]:
         """The codes of the authentication modes that are open then."""
@@ -54,6 +61,11 @@ class Place:
             operator_locked=self.barred,
         )
 
+    def passes(self, admitted: Verdict, person: Person, at: datetime) -> Verdict:
+        """The verdict on somebody whom the access rules admit, if nobody waits there for a second person."""
+        pair = two_needed(self.terms, self.side, self.rules, at, self.zone)
+        return passing(self.terms, admitted, person, self.side, at, trace=self.trace or UNSEEN, pair=pair).verdict
+
 
 @dataclass(frozen=True, slots=True)
 class Trial:
@@ -66,10 +78,10 @@ class Trial:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One thing that must hold, by itself: whatever the others say."""
+    """One thing that must hold, by itself: whatever the others say. None = that is not known here."""
 
     name: str
-    holds: bool
+    holds: bool | None
     reason: str
 
 
@@ -146,7 +158,10 @@ def trial(place: Place, user: UserContent | None, first: Presented, at: datetime
             presented.append(following.factor)
             result = present(result.attempt, following, at)
     if result.outcome is Outcome.RECOGNISED and result.person is not None:
-        return Trial(tuple(presented), True, conclude(result, place.admits(result.person, at)))
+        verdict = conclude(result, place.admits(result.person, at))
+        if verdict.granted and place.door_id is not None:
+            verdict = place.passes(verdict, result.person, at)
+        return Trial(tuple(presented), True, verdict)
     return Trial(tuple(presented), False, Verdict(False, result.code, result.reason))
 
 
@@ -156,7 +171,9 @@ def best(trials: list[Trial]) -> Trial | None:
 
 
 def checks(place: Place, person: Person, at: datetime) -> list[Check]:
-    """What `admit` looks at, each by itself; what refuses has its sentence."""
+    """What is looked at, each by itself; what refuses has its sentence. The last two only where the door asks for
+    them.
+    """
     valid = replace(person, disabled=False, start=at, expiry=at)
     enabled = admit(place.rules, replace(valid, disabled=person.disabled), None, at, place.zone)
     period = admit(place.rules, replace(person, disabled=False), None, at, place.zone)
@@ -168,7 +185,22 @@ def checks(place: Place, person: Person, at: datetime) -> list[Check]:
         _check("period", period, f"The user's period is {start:%Y-%m-%d %H:%M} to {expiry:%Y-%m-%d %H:%M}."),
         _check("rules", rules, rules.reason),
         _check("lock", lock, "No operator keeps the door locked." if lock is FULL_ACCESS else lock.reason),
+        *(_asked(place, rules, person, at) if place.door_id is not None else ()),
     ]
+
+
+def _asked(place: Place, admitted: Verdict, person: Person, at: datetime) -> Iterator[Check]:
+    """What the door itself asks."""
+    terms = place.terms
+    if terms.antipassback is not None or terms.timed is not None:
+        if place.trace is None:
+            yield Check("antipassback", None, "Only the device knows how the user passed last.")
+        else:
+            passback = replace(place, terms=replace(terms, dual=None)).passes(admitted, person, at)
+            yield _check("antipassback", passback, "The user passed as he should.")
+    if terms.dual is not None:
+        alone = replace(place, terms=Terms(dual=terms.dual)).passes(admitted, person, at)
+        yield _check("second_person", alone, "One person is enough now.")
 
 
 def _check(name: str, verdict: Verdict, otherwise: str) -> Check:

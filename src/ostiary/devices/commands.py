@@ -19,7 +19,16 @@ from ostiary.kernel.bell import POLL_SECONDS
 from ostiary.kernel.clock import Clock
 from ostiary.kernel.database import Database
 from ostiary.kernel.operation import Work
-from ostiary.port.commands import Command, DeviceCommand, DeviceError, DoorCommand, Fault, Outcome, ScanCommand
+from ostiary.port.commands import (
+    ClearPassback,
+    Command,
+    DeviceCommand,
+    DeviceError,
+    DoorCommand,
+    Fault,
+    Outcome,
+    ScanCommand,
+)
 
 log = structlog.get_logger(__name__)
 
@@ -30,7 +39,7 @@ AT_ONCE = 32
 BATCH = 200
 
 _KINDS: dict[str, TypeAdapter[Any]] = {
-    kind.__name__: TypeAdapter(kind) for kind in (DoorCommand, ScanCommand, DeviceCommand)
+    kind.__name__: TypeAdapter(kind) for kind in (DoorCommand, ClearPassback, ScanCommand, DeviceCommand)
 }
 
 

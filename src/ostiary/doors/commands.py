@@ -1,20 +1,24 @@
-"""The commands to doors: open, lock, unlock, release, clear alarm. Rows for the dispatcher; the devices act after the
-commit.
+"""The commands to doors: open, lock, unlock, release, clear alarm, clear anti-passback. Rows for the dispatcher; the
+devices act after the commit.
 """
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Row, select
 
 from ostiary.devices import commands
 from ostiary.doors.model import DoorNotFound, DoorRow
 from ostiary.events import journal
+from ostiary.identity.model import UserNotFound
+from ostiary.identity.queries import users_by_id
 from ostiary.kernel.context import Module
 from ostiary.kernel.errors import Invalid
-from ostiary.kernel.operation import Work, operation
+from ostiary.kernel.operation import Objects, Work, operation
 from ostiary.kernel.trail import Method
-from ostiary.port.commands import DoorCommand, DoorVerb
+from ostiary.port.commands import ClearPassback, DoorCommand, DoorVerb
 
 SECONDS = 10
 """A command that its device has not got by then is never sent."""
@@ -48,29 +52,74 @@ class Commanded:
 )
 async def command_doors(work: Work, commanding: Commanding) -> Commanded:
     """Queue one command for each device concerned. All doors must exist."""
-    if not commanding.ids:
-        raise Invalid("no door is named", "DoorCollection")
-    rows = (
-        await work.session.execute(
-            select(DoorRow.id, DoorRow.name, DoorRow.master_id).where(DoorRow.id.in_(commanding.ids))
-        )
-    ).all()
-    known = {row.id: row for row in rows}
     by_device: dict[int, list[int]] = defaultdict(list)
     without: list[int] = []
-    for id in dict.fromkeys(commanding.ids):
-        if id not in known:
-            raise DoorNotFound(str(id))
-        row = known[id]
-        work.note(f"{row.name}({id})", after={"command": commanding.verb.value})
+    for row in await _doors(work, commanding.ids):
+        work.note(f"{row.name}({row.id})", after={"command": commanding.verb.value})
         if row.master_id is None:
-            without.append(id)
+            without.append(row.id)
             continue
-        by_device[row.master_id].append(id)
+        by_device[row.master_id].append(row.id)
         if commanding.verb in SENT:
-            journal.record(work, SENT[commanding.verb], device_id=row.master_id, door_id=id)
+            journal.record(work, SENT[commanding.verb], device_id=row.master_id, door_id=row.id)
     queued = {
         await commands.queue(work, device_id, DoorCommand(commanding.verb, tuple(doors)), SECONDS): tuple(doors)
         for device_id, doors in by_device.items()
     }
     return Commanded(queued, tuple(without))
+
+
+@dataclass(frozen=True, slots=True)
+class Clearing:
+    """Doors at which anti-passback, or the timed one, is cleared; `users` None = for everybody."""
+
+    ids: tuple[int, ...]
+    timed: bool = False
+    users: tuple[str, ...] | None = None
+
+    def objects(self) -> Objects:
+        """What it touches."""
+        return {"door": self.ids, "user": self.users or ()}
+
+
+@operation(
+    module=(Module.DOOR, Module.MONITORING),
+    right="write",
+    verb="DOOR_CLEAR_APB",
+    method=Method.ACTION,
+    objects=Clearing.objects,
+)
+async def clear_passback(work: Work, clearing: Clearing) -> dict[int, int]:
+    """Queue one command for each device concerned; answers command -> device. All doors and people must exist. Doors
+    without a device remember nothing.
+    """
+    if clearing.users is not None:
+        if not clearing.users:
+            raise Invalid("nobody is named", "User")
+        known = await users_by_id(work.session, clearing.users)
+        for user_id in clearing.users:
+            if user_id not in known:
+                raise UserNotFound(user_id[:32])
+    cleared = "timed anti-passback" if clearing.timed else "anti-passback"
+    by_device: dict[int, list[int]] = defaultdict(list)
+    for row in await _doors(work, clearing.ids):
+        users = "all" if clearing.users is None else list(clearing.users)
+        work.note(f"{row.name}({row.id})", after={"cleared": cleared, "users": users})
+        if row.master_id is not None:
+            by_device[row.master_id].append(row.id)
+    return {
+        await commands.queue(work, id, ClearPassback(tuple(doors), clearing.timed, clearing.users), SECONDS): id
+        for id, doors in by_device.items()
+    }
+
+
+async def _doors(work: Work, ids: Sequence[int]) -> list[Row[Any]]:
+    """The doors in the order in which they are named, each once; raises `DoorNotFound`."""
+    if not ids:
+        raise Invalid("no door is named", "DoorCollection")
+    columns = select(*DoorRow.__table__.columns)
+    known = {row.id: row for row in await work.session.execute(columns.where(DoorRow.id.in_(ids)))}
+    for id in ids:
+        if id not in known:
+            raise DoorNotFound(str(id))
+    return [known[id] for id in dict.fromkeys(ids)]

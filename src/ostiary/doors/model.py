@@ -43,6 +43,10 @@ class DoorRow(Counted, Base):
     open_timeout: Mapped[int]
     open_once: Mapped[bool]
     unconditional_lock: Mapped[bool]
+    antipassback: Mapped[dict[str, Any] | None] = mapped_column(Json)
+    timed_antipassback: Mapped[dict[str, Any] | None] = mapped_column(Json)
+    dual_authentication: Mapped[dict[str, Any] | None] = mapped_column(Json)
+    """Rules as `doors.terms` keeps them; None = the door has none."""
     options: Mapped[dict[str, Any]]
 
 
@@ -87,6 +91,30 @@ class RelayTaken(InUse):
 
 class InputTaken(InUse):
     """The input serves another door, or the same one for something else."""
+
+
+class SensorNeeded(Invalid):
+    """Anti-passback that counts on the door sensor needs one."""
+
+
+class SensorStays(InUse):
+    """The door sensor cannot go while anti-passback counts on it."""
+
+
+class EntryNeeded(Invalid):
+    """A rule watches the entry of a door that has no entry reader."""
+
+
+class ExitNeeded(Invalid):
+    """A rule watches the exit of a door that has no exit reader."""
+
+
+class RulesExclude(Invalid):
+    """A door has anti-passback or the timed one, not both."""
+
+
+class BypassGroupsFull(LimitReached):
+    """A rule has 16 bypass groups at most."""
 
 
 class ApartFromMaster(Invalid):

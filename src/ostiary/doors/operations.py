@@ -7,7 +7,8 @@ from typing import Any
 from sqlalchemy import delete, func, select
 
 from ostiary.doors.facts import DoorChanged, DoorPlace
-from ostiary.doors.model import DoorNotFound, DoorRow, DoorStateRow, DuplicateDoor
+from ostiary.doors.model import DoorNotFound, DoorRow, DoorStateRow, DuplicateDoor, SensorStays
+from ostiary.doors.terms import RULES, changed, check_named, check_terms, columns_of, groups_of, named_groups, terms_of
 from ostiary.doors.wiring import MOST_PORTS, NOT_WIRED, ContactChange, Wiring, check_free, network_of
 from ostiary.events import names
 from ostiary.kernel import tree
@@ -17,6 +18,7 @@ from ostiary.kernel.naming import checked_name
 from ostiary.kernel.operation import Objects, Work, operation
 from ostiary.kernel.selection import fold
 from ostiary.kernel.trail import Method
+from ostiary.policy.passing import NO_TERMS, Terms
 from ostiary.port.content import Contact
 
 LONGEST_OPEN = 900
@@ -36,13 +38,15 @@ class Door:
     unconditional_lock: bool = False
     apb_use_door_sensor: bool = False
     simulated_unlock: bool = False
+    terms: Terms = NO_TERMS
 
 
 @dataclass(frozen=True, slots=True)
 class DoorChange:
-    """New values of a door's members, by the names of `Door` and `Wiring`; what is absent is kept.
+    """New values of a door's members, by the names of `Door`, `Wiring` and `Terms`; what is absent is kept.
 
-    `sensor` and `exit_button` are `ContactChange`s; for a device's id None or 0 means that the door has none any more.
+    `sensor` and `exit_button` are `ContactChange`s, rules `RuleChange`s; for a device's id None or 0 means that the
+    door has none any more.
     """
 
     id: int
@@ -51,7 +55,8 @@ class DoorChange:
     def objects(self) -> Objects:
         """What the change touches."""
         groups = [self.values["group_id"]] if self.values.get("group_id") is not None else []
-        return {"door": [self.id], "door_group": groups, "device": _devices(self.values)}
+        named = {"device": _devices(self.values), "access_group": groups_of(self.values)}
+        return {"door": [self.id], "door_group": groups, **named}
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,20 +85,23 @@ def _wired(wiring: Wiring, values: dict[str, Any]) -> Wiring:
     return replace(wiring, **changed)
 
 
-def described(values: dict[str, Any]) -> Door:
-    """A new door of these values, by the names of `Door` and `Wiring`; `name` is among them."""
-    rest = {name: value for name, value in values.items() if name not in _WIRING}
-    return Door(wiring=_wired(NOT_WIRED, values), **rest)
+def described(values: dict[str, Any], door: Door | None = None) -> Door:
+    """The door with these values, as of `DoorChange`; a new one where none is given, then `name` is among them."""
+    before = door or Door("")
+    rest = {name: value for name, value in values.items() if name not in _WIRING and name not in RULES}
+    return replace(before, wiring=_wired(before.wiring, values), terms=changed(before.terms, values), **rest)
 
 
 def _objects_of_new(door: Door) -> Objects:
-    return {"door_group": [door.group_id], "device": door.wiring.device_ids}
+    named = {"device": door.wiring.device_ids, "access_group": named_groups(door.terms)}
+    return {"door_group": [door.group_id], **named}
 
 
 @operation(module=Module.DOOR, right="write", verb="DOOR_CREATE", method=Method.ADD, objects=_objects_of_new)
 async def create_door(work: Work, door: Door) -> int:
     """Make a door; answers its id."""
     door = _checked(door)
+    await check_named(work, NO_TERMS, door.terms)
     await tree.get(work.session, Kind.DOOR_GROUP, door.group_id)
     await _name_free(work, door.name)
     master_id = await network_of(work.session, door.wiring)
@@ -114,10 +122,13 @@ async def update_door(work: Work, change: DoorChange) -> None:
     if row is None:
         raise DoorNotFound(str(change.id))
     before = door_of(row)
-    rest = {name: value for name, value in change.values.items() if name not in _WIRING}
-    after = _checked(replace(before, wiring=_wired(before.wiring, change.values), **rest))
+    after = described(change.values, before)
+    if before.wiring.sensor and not after.wiring.sensor and after.apb_use_door_sensor and after.terms.antipassback:
+        raise SensorStays("anti-passback counts on it")
+    after = _checked(after)
     if after == before:
         return
+    await check_named(work, before.terms, after.terms)
     if after.group_id != before.group_id:
         await tree.get(work.session, Kind.DOOR_GROUP, after.group_id)
     if after.name != before.name:
@@ -177,6 +188,7 @@ def door_of(row: DoorRow) -> Door:
         unconditional_lock=row.unconditional_lock,
         apb_use_door_sensor=bool(row.sensor and row.sensor["apb_use_door_sensor"]),
         simulated_unlock=bool(row.exit_button and row.exit_button["simulated_unlock"]),
+        terms=terms_of(row),
     )
 
 
@@ -205,6 +217,7 @@ def _columns(door: Door) -> dict[str, Any]:
         "open_timeout": door.open_timeout,
         "open_once": door.open_once,
         "unconditional_lock": door.unconditional_lock,
+        **columns_of(door.terms),
     }
 
 
@@ -216,6 +229,7 @@ def _checked(door: Door) -> Door:
         raise Invalid("a door may stay open for 0 to 86400 seconds", "open_timeout")
     if not 0 <= door.wiring.relay_index < MOST_PORTS:
         raise Invalid(f"relays are counted from 0 to {MOST_PORTS - 1}", "relay_index")
+    check_terms(door.terms, door.wiring, by_sensor=door.apb_use_door_sensor)
     return replace(door, name=checked_name(door.name))
 
 

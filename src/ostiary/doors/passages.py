@@ -8,13 +8,18 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from ostiary.doors.model import DoorRow, DoorStateRow
 from ostiary.doors.state import state_of
+from ostiary.doors.terms import terms_in_force
 from ostiary.kernel.context import Kind, Scope
+from ostiary.policy.antipassback import Side
 from ostiary.policy.door import DoorState
+from ostiary.policy.passing import Terms
 
 
 @dataclass(frozen=True, slots=True)
 class DoorRecord:
-    """A door. `reader_ids`: entry before exit; `decider_id` is the device that holds it; `state` as that last told."""
+    """A door. `reader_ids`: entry before exit; `decider_id` is the device that holds it; `state` as that last told;
+    `terms`: what it asks of those whom the access rules admit.
+    """
 
     id: int
     name: str
@@ -22,6 +27,12 @@ class DoorRecord:
     decider_id: int | None
     reader_ids: tuple[int, ...]
     state: DoorState
+    terms: Terms
+    exit_id: int | None
+
+    def side(self, reader_id: int) -> Side:
+        """The side on which this reader stands."""
+        return Side.EXIT if reader_id == self.exit_id else Side.ENTRY
 
 
 async def door_of(connection: AsyncConnection, id: int) -> DoorRecord | None:
@@ -44,12 +55,7 @@ async def doors_within(connection: AsyncConnection, scope: Scope) -> list[DoorRe
 async def _doors(connection: AsyncConnection, *conditions: ColumnElement[bool]) -> list[DoorRecord]:
     statement = (
         select(
-            DoorRow.id,
-            DoorRow.name,
-            DoorRow.group_id,
-            DoorRow.master_id,
-            DoorRow.entry_device_id,
-            DoorRow.exit_device_id,
+            *DoorRow.__table__.columns,
             DoorStateRow.door_id.label("told_id"),
             DoorStateRow.unlocked,
             DoorStateRow.open,
@@ -67,4 +73,5 @@ async def _doors(connection: AsyncConnection, *conditions: ColumnElement[bool]) 
 def _record(row: Any) -> DoorRecord:
     readers = tuple(id for id in (row.entry_device_id, row.exit_device_id) if id is not None)
     state = DoorState() if row.told_id is None else state_of(row)
-    return DoorRecord(row.id, row.name, row.group_id, row.master_id, readers, state)
+    terms = terms_in_force(row)
+    return DoorRecord(row.id, row.name, row.group_id, row.master_id, readers, state, terms, row.exit_device_id)

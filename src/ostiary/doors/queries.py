@@ -14,12 +14,14 @@ from ostiary.devices.types import DeviceType, type_of
 from ostiary.doors.model import DoorNotFound, DoorRow, DoorStateRow
 from ostiary.doors.operations import contact_of
 from ostiary.doors.state import state_of
+from ostiary.doors.terms import terms_in_force, terms_of
 from ostiary.kernel import tree
 from ostiary.kernel.context import Kind, Module
 from ostiary.kernel.operation import View, query
 from ostiary.kernel.paging import Condition, Operator, Search
 from ostiary.kernel.selection import Columns, page
 from ostiary.policy.door import DoorRules, DoorState, alarm_bits, last_known, status_bits
+from ostiary.policy.passing import Terms
 from ostiary.port.content import Contact, DoorContent
 
 READ = (Module.DOOR, Module.MONITORING)
@@ -61,6 +63,7 @@ class DoorView:
     open_timeout: int
     open_once: bool
     unconditional_lock: bool
+    terms: Terms
     status: int
     unlocked: bool
     open: bool
@@ -143,6 +146,7 @@ def _view(row: Row[Any]) -> DoorView:
         open_timeout=row.open_timeout,
         open_once=row.open_once,
         unconditional_lock=row.unconditional_lock,
+        terms=terms_of(row),
         status=status_bits(state, connected=connected),
         unlocked=state.unlocked,
         open=state.open,
@@ -240,4 +244,5 @@ def _content(row: Row[Any]) -> DoorContent:
         relay_index=row.relay_index,
         sensor=contact_of(row.sensor),
         exit_button=contact_of(row.exit_button),
+        terms=terms_in_force(row),
     )

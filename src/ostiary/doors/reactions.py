@@ -6,7 +6,10 @@ from ostiary.devices.model import DeviceInUse, DeviceRow
 from ostiary.devices.operations import DeviceIds, delete_devices
 from ostiary.doors.model import DoorRow
 from ostiary.doors.operations import door_of
+from ostiary.doors.terms import terms_of
 from ostiary.kernel.operation import Work, within
+from ostiary.schedules.model import ScheduleInUse
+from ostiary.schedules.operations import ScheduleIds, delete_schedules
 
 
 @within(delete_devices)
@@ -26,4 +29,14 @@ async def keep_wired_devices(work: Work, devices: DeviceIds) -> None:
             raise DeviceInUse(f"The door {row.name} uses it.")
 
 
-REACTIONS = (keep_wired_devices,)
+@within(delete_schedules)
+async def keep_schedules(work: Work, schedules: ScheduleIds) -> None:
+    """A schedule during which a door needs two people stays."""
+    doors = select(DoorRow).where(DoorRow.dual_authentication.is_not(None)).order_by(DoorRow.id)
+    for row in await work.session.scalars(doors):
+        dual = terms_of(row).dual
+        if dual is not None and dual.schedule_id in schedules.ids:
+            raise ScheduleInUse(f"The door {row.name} needs two people by it.")
+
+
+REACTIONS = (keep_wired_devices, keep_schedules)

@@ -17,11 +17,12 @@ class Flag(IntFlag):
 
 
 class Alarm(IntFlag):
-    """Alarm bits as the door status reports them: 1 held open, 2 forced open."""
+    """Alarm bits as the door status reports them: 1 held open, 2 forced open, 4 anti-passback."""
 
     NONE = 0
     HELD_OPEN = 1
     FORCED_OPEN = 2
+    PASSBACK = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,8 @@ class Act(Enum):
     RELEASE = "release"
     SENSOR_OPEN = "sensor_open"
     SENSOR_CLOSED = "sensor_closed"
+    PASSBACK = "passback"
+    PASSBACK_CLEARED = "passback_cleared"
     CLEAR_ALARM = "clear_alarm"
     TICK = "tick"
 
@@ -80,8 +83,8 @@ def step(rules: DoorRules, state: DoorState, act: Act, at: datetime, flag: Flag 
 
     Whatever is due by `at` (relock, held open) happens first, as if TICK had come. Events that step makes: relay
     20480, 20736; sensor 20992, 21248; forced open 21504 + 22016, cleared 22272; held open 21760 + 22528, cleared
-    22784; lock 23809.., unlock 24065.., release 23553... The cause is the caller's to log before them: 4xxx,
-    `exit_button_code`, 19200, 24320-24323, zone events.
+    22784; anti-passback alarm 23040, cleared 23296; lock 23809.., unlock 24065.., release 23553... The cause is the
+    caller's to log before them: 4xxx, `exit_button_code`, 19200, 24320-24323, violations, zone events.
 
     A passage is refused while OPERATOR or EMERGENCY lock the door, OPEN also during an EMERGENCY unlock; what an
     operator locks, unlocks or releases is refused during an EMERGENCY. A schedule is never refused: under a higher
@@ -107,6 +110,7 @@ def status_bits(state: DoorState, *, connected: bool = True) -> int:
         (0 if connected else 32)
         | (4 if Alarm.FORCED_OPEN in state.alarms else 0)
         | (8 if Alarm.HELD_OPEN in state.alarms else 0)
+        | (16 if Alarm.PASSBACK in state.alarms else 0)
     )
     flag = _counting(state)
     if flag & state.unlocked_by:
@@ -159,6 +163,7 @@ _FLAG_BITS = sum((*_STATUS_LOCKED.values(), *_STATUS_UNLOCKED.values()))
 _UNLOCKED, _LOCKED, _OPENED, _CLOSED = 20480, 20736, 20992, 21248
 _FORCED, _FORCED_ALARM, _FORCED_CLEAR = 21504, 22016, 22272
 _HELD, _HELD_ALARM, _HELD_CLEAR = 21760, 22528, 22784
+_PASSBACK_ALARM, _PASSBACK_CLEAR = 23040, 23296
 _RELEASE, _LOCK, _UNLOCK = 23552, 23808, 24064
 
 
@@ -174,8 +179,14 @@ def _apply(rules: DoorRules, state: DoorState, act: Act, at: datetime, flag: Fla
             return _opened(rules, state, at)
         case Act.SENSOR_CLOSED:
             return _closed(rules, state)
+        case Act.PASSBACK if Alarm.PASSBACK in state.alarms:
+            return Step(state)
+        case Act.PASSBACK:
+            return Step(replace(state, alarms=state.alarms | Alarm.PASSBACK), (_PASSBACK_ALARM,))
+        case Act.PASSBACK_CLEARED:
+            return _clear(state, Alarm.PASSBACK)
         case Act.CLEAR_ALARM:
-            return _clear_alarm(state)
+            return _clear(state, state.alarms)
         case Act.TICK:
             return Step(state)
 
@@ -304,7 +315,9 @@ def _closed(rules: DoorRules, state: DoorState) -> Step:
     return Step(after, events)
 
 
-def _clear_alarm(state: DoorState) -> Step:
-    codes = ((Alarm.FORCED_OPEN, _FORCED_CLEAR), (Alarm.HELD_OPEN, _HELD_CLEAR))
-    events = tuple(code for alarm, code in codes if alarm in state.alarms)
-    return Step(replace(state, alarms=Alarm.NONE), events)
+_CLEARED = ((Alarm.FORCED_OPEN, _FORCED_CLEAR), (Alarm.HELD_OPEN, _HELD_CLEAR), (Alarm.PASSBACK, _PASSBACK_CLEAR))
+
+
+def _clear(state: DoorState, alarms: Alarm) -> Step:
+    events = tuple(code for alarm, code in _CLEARED if alarm in state.alarms & alarms)
+    return Step(replace(state, alarms=state.alarms & ~alarms), events)

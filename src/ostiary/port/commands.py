@@ -65,6 +65,17 @@ class DoorCommand:
     flag: Flag = Flag.OPERATOR
 
 
+@dataclass(frozen=True, slots=True)
+class ClearPassback:
+    """Forget how people passed these doors of one device, for their anti-passback or for the timed one. `users` None =
+    everybody, and the doors' alarm of it with them.
+    """
+
+    doors: tuple[int, ...]
+    timed: bool = False
+    users: tuple[str, ...] | None = None
+
+
 class ScanKind(StrEnum):
     """What a reader is asked to capture."""
 
@@ -99,7 +110,7 @@ class DeviceCommand:
     verb: DeviceVerb
 
 
-Command = DoorCommand | ScanCommand | DeviceCommand
+Command = DoorCommand | ClearPassback | ScanCommand | DeviceCommand
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,10 @@ from enum import Enum, StrEnum
 from functools import cache
 
 from ostiary.policy.access import AccessGroup, AccessLevel, Person
+from ostiary.policy.antipassback import Side
 from ostiary.policy.authmode import PrivateMode
 from ostiary.policy.door import DoorRules
+from ostiary.policy.passing import NO_TERMS, Terms
 from ostiary.policy.recognition import Carrier
 from ostiary.policy.schedule import HolidayGroup, Schedule
 
@@ -71,7 +73,7 @@ class Contact:
 @dataclass(frozen=True, slots=True)
 class DoorContent:
     """One door as its controlling device knows it. Readers, relay and contacts may sit on slaves of the same
-    network.
+    network. `terms`: what the door asks of those whom the access rules admit.
     """
 
     id: int
@@ -83,6 +85,11 @@ class DoorContent:
     relay_index: int = 0
     sensor: Contact | None = None
     exit_button: Contact | None = None
+    terms: Terms = NO_TERMS
+
+    def side(self, reader_id: int) -> Side:
+        """The side on which this reader stands."""
+        return Side.EXIT if reader_id == self.exit_device_id else Side.ENTRY
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from ostiary.policy.antipassback import Trace
 from ostiary.port.capabilities import DeviceInfo
 from ostiary.port.commands import Command, Outcome
 from ostiary.port.content import Family, Record
@@ -99,6 +100,10 @@ class Driver(Protocol):
 
     async def doors(self, device_id: int) -> Sequence[DoorReport]:
         """How each door of the device stands now."""
+        ...
+
+    async def whereabouts(self, device_id: int, door_id: int, user_id: str) -> Trace:
+        """What the device remembers of a person at one of its doors."""
         ...
 
     async def log(self, device_id: int, start: int, limit: int) -> LogPage:

@@ -13,7 +13,10 @@ from ostiary.access.explain import named_within
 from ostiary.access.passage import Place, Trial, beginnings, best, card_of, trial
 from ostiary.kernel.context import Scope
 from ostiary.policy.access import AccessGroup, AccessLevel, Rules
+from ostiary.policy.antipassback import Side, Trace
+from ostiary.policy.passing import NO_TERMS
 from ostiary.policy.schedule import HolidayGroup, Schedule
+from ostiary.port.commands import DeviceError, Fault
 from ostiary.port.content import (
     RECORD_OF,
     BlacklistEntry,
@@ -63,11 +66,14 @@ class Subject:
 
 @dataclass(frozen=True, slots=True)
 class Inspection:
-    """What was found. `trial` is what comes of it by what the device holds; None where it holds too little to tell."""
+    """What was found. `trial` is what comes of it by what the device holds; None where it holds too little to tell.
+    `trace`: what it remembers of the person at the door; None where there is no door, or it cannot say.
+    """
 
     differences: tuple[Difference, ...]
     holds_person: bool
     trial: Trial | None
+    trace: Trace | None = None
     level: bool = False
     """Whether nothing is left to be written to the device, as far as is known."""
     verified_at: datetime | None = None
@@ -99,7 +105,20 @@ async def inspect(
     await sides.read(Family.HOLIDAYS, slots)
     held = sides.held.get(Family.USERS, {}).get(subject.user_id)
     known = held if isinstance(held, UserContent) else None
-    return Inspection(sides.differences(), known is not None, _trial(sides, device_id, subject, user, known))
+    trace = await _trace(driver, device_id, subject)
+    found = _trial(sides, device_id, replace(subject, place=replace(subject.place, trace=trace)), user, known)
+    return Inspection(sides.differences(), known is not None, found, trace)
+
+
+async def _trace(driver: Driver, device_id: int, subject: Subject) -> Trace | None:
+    if subject.place.door_id is None:
+        return None
+    try:
+        return await driver.whereabouts(device_id, subject.place.door_id, subject.user_id)
+    except DeviceError as error:
+        if error.fault is not Fault.NOT_SUPPORTED:
+            raise
+        return None
 
 
 class _Sides:
@@ -156,7 +175,7 @@ def _trial(
     if device_id not in settings or user is None:
         return None
     doors = [
-        door.id for door in sides.kept(DoorContent) if subject.reader_id in {door.entry_device_id, door.exit_device_id}
+        door for door in sides.kept(DoorContent) if subject.reader_id in {door.entry_device_id, door.exit_device_id}
     ]
     place = replace(
         subject.place,
@@ -168,8 +187,10 @@ def _trial(
             {schedule.id: schedule for schedule in sides.kept(Schedule)},
             {group.id: group for group in sides.kept(HolidayGroup)},
         ),
-        door_id=doors[0] if doors else None,
+        door_id=doors[0].id if doors else None,
         barred=subject.place.barred and bool(doors),
+        terms=doors[0].terms if doors else NO_TERMS,
+        side=doors[0].side(subject.reader_id) if doors else Side.ENTRY,
         blacklist={entry.number: entry.issue for entry in sides.kept(BlacklistEntry)},
     )
     firsts = [card_of(user, subject.card)] if subject.card is not None else beginnings(place, user)

@@ -7,7 +7,16 @@ from enum import Enum
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from ostiary.port.capabilities import DeviceInfo
-from ostiary.port.commands import DeviceCommand, DeviceError, DeviceVerb, DoorCommand, Fault, Outcome, ScanCommand
+from ostiary.port.commands import (
+    ClearPassback,
+    DeviceCommand,
+    DeviceError,
+    DeviceVerb,
+    DoorCommand,
+    Fault,
+    Outcome,
+    ScanCommand,
+)
 from ostiary.port.content import Family, Record
 from ostiary.port.driver import Refused
 from ostiary.port.reports import ConnectionChanged, ContentLost, DoorReport, LockTurned, LogHint, LogRecord, Report
@@ -60,7 +69,7 @@ class Device:
         self.units = {plan.id: self.own}
         self.holdings = Holdings(plan.id, self.own.profile, pool, store)
         self.journal = Journal(plan.id, max(1, self.own.profile.max_log), store)
-        self.doors = DoorBoard(plan.id, clock, store, reaches=self._reaches, log=self._log_door, tell=self._tell_door)
+        self.doors = DoorBoard(plan.id, clock, store, reaches=self._reaches, log=self.log, tell=self._tell_door)
         self.power = Power.OFF
         self.quartz = Quartz(clock, lambda moved: store.change(rows.PUT_CLOCK, [rows.clock_row(plan.id, moved)]))
         self._store = store
@@ -343,17 +352,15 @@ class Device:
 
     def command(self, command: DoorCommand) -> Outcome:
         """Carry out a command to doors."""
-        faults = self.doors.run(command)
+        return self._outcome(self.doors.run(command))
+
+    def _outcome(self, faults: dict[int, Fault]) -> Outcome:
         worst = next((fault for fault in faults.values() if fault is not Fault.OK), Fault.OK)
         return Outcome(worst, faults, at=self.now())
 
-    def grant(self, door: Door) -> None:
-        """Let somebody pass."""
-        self.doors.grant(door)
-
-    def door_of(self, reader_id: int) -> Door | None:
-        """The door this reader stands at."""
-        return self.doors.at_reader(reader_id)
+    def clear_passback(self, command: ClearPassback) -> Outcome:
+        """Forget how people passed doors."""
+        return self._outcome(self.doors.clear(command))
 
     def press_exit_button(self, door: Door) -> bool:
         """Somebody presses the exit button; False where nothing comes of it."""
@@ -367,9 +374,6 @@ class Device:
         """
         unit = self.units.get(unit_id or self.id, self.own)
         return unit is self.own or unit.alive
-
-    def _log_door(self, code: int, door_id: int) -> None:
-        self.log(code, door_id=door_id)
 
     def _tell_door(self, report: DoorReport) -> None:
         if self.online:

@@ -4,15 +4,19 @@ reboot.
 
 from collections.abc import Callable, Sequence
 
+from ostiary.policy.access import Person
 from ostiary.policy.door import Act, Flag
-from ostiary.port.commands import DoorCommand, DoorVerb, Fault
+from ostiary.policy.passing import Passing
+from ostiary.port.commands import ClearPassback, DoorCommand, DoorVerb, Fault
 from ostiary.port.content import DoorContent
 from ostiary.port.reports import DoorReport
 from ostiary.simulator import rows
 from ostiary.simulator.clock import Clock
-from ostiary.simulator.doors import OPERATOR_OPEN, Door, Wiring
+from ostiary.simulator.doors import OPERATOR_OPEN, Door, Log, Wiring
 from ostiary.simulator.errors import NotPossibleError
+from ostiary.simulator.passages import Passages
 from ostiary.simulator.store import Store
+from ostiary.simulator.traces import Traces
 
 _ACTS = {
     DoorVerb.OPEN: (Act.OPEN, Fault.UNLOCK_FAILED),
@@ -26,9 +30,7 @@ _NO_FLAGS = (Flag.NONE, Flag.NONE)
 
 
 class DoorBoard:
-    """The doors of one device. `reaches` says whether the unit of a relay or contact is alive; `log` takes code and
-    door id.
-    """
+    """The doors of one device. `reaches` says whether the unit of a relay or contact is alive."""
 
     def __init__(
         self,
@@ -37,7 +39,7 @@ class DoorBoard:
         store: Store,
         *,
         reaches: Callable[[int | None], bool],
-        log: Callable[[int, int], None],
+        log: Log,
         tell: Callable[[DoorReport], None],
     ) -> None:
         self._device_id = device_id
@@ -46,13 +48,15 @@ class DoorBoard:
         self._reaches = reaches
         self._tell = tell
         self._wiring = Wiring(log, self._changed, self._remember)
+        self.passages = Passages(clock, Traces(device_id, store), log)
         self._doors: dict[int, Door] = {}
         self._at_reader: dict[int, Door] = {}
         self._kept: dict[int, tuple[Flag, Flag]] = {}
         self._powered = False
 
     def restore(self) -> None:
-        """Take the operator's flags from the store."""
+        """Take the operator's flags, and who passed, from the store."""
+        self.passages.traces.restore()
         for door_id, locked_by, unlocked_by in self._store.load(rows.DOORS, (self._device_id,)):
             self._kept[door_id] = (Flag(locked_by), Flag(unlocked_by))
 
@@ -60,7 +64,9 @@ class DoorBoard:
         """These are the doors from now on."""
         wanted = {content.id: content for content in contents}
         for door_id in [door_id for door_id in self._doors if door_id not in wanted]:
-            self._doors.pop(door_id).power_down()
+            door = self._doors.pop(door_id)
+            door.power_down()
+            self.passages.gone(door)
             self._kept.pop(door_id, None)
             self._store.change(rows.DROP_DOOR, [(self._device_id, door_id)])
         for content in wanted.values():
@@ -80,6 +86,7 @@ class DoorBoard:
     def power_down(self) -> None:
         """The device has lost power."""
         self._powered = False
+        self.passages.power_down(self._doors.values())
         for door in self._doors.values():
             door.power_down()
 
@@ -117,17 +124,38 @@ class DoorBoard:
             faults[door_id] = Fault.OK if done else failed
         return faults
 
-    def grant(self, door: Door) -> None:
-        """Let somebody pass."""
-        if self._reaches(door.content.relay_device_id):
+    def clear(self, command: ClearPassback) -> dict[int, Fault]:
+        """Forget how people passed; how it ended for each door."""
+        faults = {}
+        for door_id in command.doors:
+            door = self._doors.get(door_id)
+            faults[door_id] = Fault.STATE_CHANGE_FAILED if door is None else Fault.OK
+            if door is not None:
+                self.passages.traces.forgive(door_id, command.users, timed=command.timed)
+                if command.users is None:
+                    door.apply(Act.PASSBACK_CLEARED)
+        return faults
+
+    def admit(self, door: Door, reader_id: int, person: Person, passing: Passing) -> None:
+        """Have the door do what comes of somebody at its reader; his own events are logged."""
+        side = door.content.side(reader_id)
+        if passing.violates:
+            door.apply(Act.PASSBACK)
+        if passing.waits is not None:
+            self.passages.wait(door, side, reader_id, passing.waits)
+        elif passing.verdict.granted and self._reaches(door.content.relay_device_id):
             door.apply(Act.GRANT)
+            self.passages.let_in(door, side, filter(None, (passing.first, person.user_id)))
 
     def swing(self, door: Door, is_open: bool) -> None:
         """A door is opened or closed by hand."""
         if not door.content.rules.has_sensor:
             raise NotPossibleError(f"door {door.id} has no sensor")
         sensor = door.content.sensor
-        door.swing(is_open, seen=self._powered and self._reaches(sensor.device_id if sensor else None))
+        seen = self._powered and self._reaches(sensor.device_id if sensor else None)
+        door.swing(is_open, seen=seen)
+        if seen and is_open:
+            self.passages.opened(door)
 
     def press_exit_button(self, door: Door) -> bool:
         """Somebody presses the exit button; False where nothing comes of it."""
@@ -148,8 +176,10 @@ class DoorBoard:
             self._doors[content.id] = door = Door(content, self._clock, self._wiring)
             if self._powered:
                 door.power_up(*_NO_FLAGS)
+            self.passages.arranged(door)
         elif door.content is not content:
             door.reconfigure(content)
+            self.passages.arranged(door)
 
     def _changed(self, door: Door) -> None:
         self._tell(door.report(self._device_id))

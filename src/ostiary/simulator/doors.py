@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import Protocol
 
 from ostiary.policy.door import Act, DoorState, Flag, Step, exit_button_code, next_tick, powered_up, step
 from ostiary.port.content import DoorContent
@@ -11,12 +12,19 @@ from ostiary.simulator.clock import Clock, Timer
 OPERATOR_OPEN = 19200
 
 
+class Log(Protocol):
+    """Records an event at a door."""
+
+    def __call__(self, code: int, *, reader_id: int = 0, user_id: str = "", door_id: int, reason: str = "") -> None:
+        """Record it; no `reader_id` = the device itself."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Wiring:
     """What a door makes happen in its device: log records, news of its state, flags to be remembered over a reboot."""
 
-    log: Callable[[int, int], None]
-    """Takes event code and door id."""
+    log: Log
     changed: Callable[["Door"], None]
     remember: Callable[["Door"], None]
 
@@ -44,7 +52,7 @@ class Door:
         if done.refused:
             return False
         if cause:
-            self._wiring.log(cause, self.id)
+            self._wiring.log(cause, door_id=self.id)
         self._take(done)
         return True
 
@@ -95,7 +103,7 @@ class Door:
     def _take(self, done: Step) -> None:
         before, self.state = self.state, done.state
         for code in done.events:
-            self._wiring.log(code, self.id)
+            self._wiring.log(code, door_id=self.id)
         if before == self.state:
             return
         if (before.locked_by, before.unlocked_by) != (self.state.locked_by, self.state.unlocked_by):

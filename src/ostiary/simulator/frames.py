@@ -70,6 +70,7 @@ CALLS = {
         "wipe",
         "run",
         "doors",
+        "whereabouts",
         "log",
         "clear_log",
         "clock",

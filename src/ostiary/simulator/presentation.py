@@ -53,7 +53,9 @@ class Presentation:
 
 
 class Response(StrEnum):
-    """How a reader responds. IGNORED also where it waits for a further factor: the reason says for which."""
+    """How a reader responds. IGNORED also where it waits for a further factor, or for a second person: the reason says
+    for which.
+    """
 
     GRANTED = "granted"
     DENIED = "denied"

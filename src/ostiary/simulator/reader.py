@@ -6,9 +6,10 @@ from datetime import datetime, timedelta, tzinfo
 from typing import Protocol
 
 from ostiary.policy import recognition
-from ostiary.policy.access import admit
+from ostiary.policy.access import Person, Verdict, admit
 from ostiary.policy.authmode import Factor, open_modes
 from ostiary.policy.door import is_barred
+from ostiary.policy.passing import two_needed
 from ostiary.policy.recognition import Attempt, Carrier, Presented, Result
 from ostiary.policy.recognition import Outcome as Progress
 from ostiary.port.capabilities import Capability, Profile, taken
@@ -25,6 +26,7 @@ from ostiary.port.commands import (
 from ostiary.port.content import SettingsContent
 from ostiary.simulator import templates
 from ostiary.simulator.clock import Clock, Timer
+from ostiary.simulator.doorboard import DoorBoard
 from ostiary.simulator.doors import Door
 from ostiary.simulator.holdings import Holdings
 from ostiary.simulator.presentation import Answer, FaceSign, FingerSign, Presentation, Response, Sign
@@ -51,6 +53,7 @@ class Controller(Protocol):
 
     holdings: Holdings
     clock: Clock
+    doors: DoorBoard
 
     def now(self) -> datetime:
         """The device's own clock."""
@@ -58,14 +61,6 @@ class Controller(Protocol):
 
     def zone(self) -> tzinfo:
         """Its time zone."""
-        ...
-
-    def door_of(self, reader_id: int) -> Door | None:
-        """The door this reader stands at."""
-        ...
-
-    def grant(self, door: Door) -> None:
-        """Let somebody pass."""
         ...
 
     def log(
@@ -259,7 +254,7 @@ class Reader:
 
     def _fail(self, result: Result) -> Answer:
         self._drop_attempt()
-        door = self._controller.door_of(self.device_id)
+        door = self._controller.doors.at_reader(self.device_id)
         self._log(result, result.code, result.reason, door)
         return Answer(Response.DENIED, result.code, result.reason, result.user_id)
 
@@ -268,7 +263,7 @@ class Reader:
         controller, person = self._controller, result.person
         if person is None:
             raise AssertionError("somebody recognised is somebody")
-        door = controller.door_of(self.device_id)
+        door = controller.doors.at_reader(self.device_id)
         verdict = recognition.conclude(
             result,
             admit(
@@ -281,10 +276,24 @@ class Reader:
                 operator_locked=door is not None and is_barred(door.state),
             ),
         )
-        self._log(result, verdict.code, verdict.reason, door)
         if verdict.granted and door is not None:
-            controller.grant(door)
+            return self._pass(result, door, person, verdict)
+        self._log(result, verdict.code, verdict.reason, door)
         response = Response.GRANTED if verdict.granted else Response.DENIED
+        return Answer(response, verdict.code, verdict.reason, person.user_id)
+
+    def _pass(self, result: Result, door: Door, person: Person, admitted: Verdict) -> Answer:
+        """What the door makes of somebody whom the access rules admit."""
+        controller = self._controller
+        side = door.content.side(self.device_id)
+        pair = two_needed(door.content.terms, side, controller.holdings.rules(), controller.now(), controller.zone())
+        passing = controller.doors.passages.weigh(door, side, person, admitted, pair=pair)
+        verdict = passing.verdict
+        self._log(result, verdict.code, verdict.reason, door)
+        for note in passing.notes:
+            self._log(result, note.code, note.reason, door)
+        controller.doors.admit(door, self.device_id, person, passing)
+        response = Response.IGNORED if passing.waits else Response.GRANTED if verdict.granted else Response.DENIED
         return Answer(response, verdict.code, verdict.reason, person.user_id)
 
     def _log(self, result: Result, code: int, reason: str, door: Door | None) -> None:

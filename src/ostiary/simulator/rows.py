@@ -30,6 +30,7 @@ FORGET_DEVICE = (
     "delete from unit where id = ?",
     "delete from content where device_id = ?",
     "delete from door where device_id = ?",
+    "delete from trace where device_id = ?",
     "delete from log where device_id = ?",
 )
 
@@ -48,6 +49,14 @@ CONTENT = "select number from content where device_id = ? and family = ?"
 PUT_DOOR = "insert or replace into door (device_id, door_id, locked_by, unlocked_by) values (?, ?, ?, ?)"
 DROP_DOOR = "delete from door where device_id = ? and door_id = ?"
 DOORS = "select door_id, locked_by, unlocked_by from door where device_id = ?"
+
+PUT_TRACE = (
+    'insert or replace into trace (device_id, door_id, user_id, last, last_at, entered, "left")'
+    " values (?, ?, ?, ?, ?, ?, ?)"
+)
+DROP_TRACE = "delete from trace where device_id = ? and door_id = ? and user_id = ?"
+DROP_TRACES = "delete from trace where device_id = ? and door_id = ?"
+TRACES = 'select door_id, user_id, last, last_at, entered, "left" from trace where device_id = ?'
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)

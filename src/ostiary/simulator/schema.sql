@@ -41,6 +41,17 @@ create table if not exists door (
     unlocked_by integer not null,
     primary key (device_id, door_id)
 ) without rowid;
+-- Who passed which door by which side; moments in microseconds since 1970 of the simulator's own clock.
+create table if not exists trace (
+    device_id integer not null,
+    door_id integer not null,
+    user_id text not null,
+    last integer not null,
+    last_at integer,
+    entered integer,
+    "left" integer,
+    primary key (device_id, door_id, user_id)
+) without rowid;
 create table if not exists log (
     device_id integer not null,
     epoch integer not null,

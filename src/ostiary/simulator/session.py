@@ -8,8 +8,18 @@ import asyncio
 from collections.abc import AsyncIterator, Mapping, Sequence
 from datetime import datetime
 
+from ostiary.policy.antipassback import Trace
 from ostiary.port.capabilities import DeviceInfo
-from ostiary.port.commands import Command, DeviceCommand, DeviceError, DoorCommand, Fault, Outcome, ScanCommand
+from ostiary.port.commands import (
+    ClearPassback,
+    Command,
+    DeviceCommand,
+    DeviceError,
+    DoorCommand,
+    Fault,
+    Outcome,
+    ScanCommand,
+)
 from ostiary.port.content import Family, Record
 from ostiary.port.driver import Refused, Target
 from ostiary.port.marks import WHOLE, Mark
@@ -153,6 +163,11 @@ class Session:
         device = await self._call(device_id)
         return device.doors.reports()
 
+    async def whereabouts(self, device_id: int, door_id: int, user_id: str) -> Trace:
+        """What the device remembers of a person at one of its doors."""
+        device = await self._call(device_id)
+        return device.doors.passages.traces.of(door_id, user_id)
+
     async def log(self, device_id: int, start: int, limit: int) -> LogPage:
         """Records from index `start` (inclusive, 0 = oldest), oldest first."""
         device = await self._call(device_id)
@@ -185,6 +200,8 @@ class Session:
         match command:
             case DoorCommand():
                 return device.command(command)
+            case ClearPassback():
+                return device.clear_passback(command)
             case ScanCommand():
                 return await device.scan(unit_id, command)
             case DeviceCommand():

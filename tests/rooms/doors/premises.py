@@ -18,6 +18,8 @@ from ostiary.doors.queries import DoorSearch, DoorView, list_doors
 from ostiary.doors.state import report_doors
 from ostiary.doors.wiring import NOT_WIRED, Wiring
 from ostiary.events.groups import NewGroup
+from ostiary.identity import guards as identity_guards
+from ostiary.identity.model import AccessGroupRow
 from ostiary.kernel import outbox, tree
 from ostiary.kernel.context import EVERYTHING, Context, Kind, Module, Operator, Scope, System
 from ostiary.kernel.operation import Gate, Receipt
@@ -80,6 +82,14 @@ class Premises:
         id: int = (await self.run(create_group, NewGroup(name, parent_id))).result.id
         return id
 
+    async def access_groups(self, *names: str) -> list[int]:
+        """Access groups of these names."""
+        async with self.ground.database.write() as session:
+            rows = [AccessGroupRow(name=name, description="") for name in names]
+            session.add_all(rows)
+            await session.flush()
+            return [row.id for row in rows]
+
     async def command(self, verb: DoorVerb, *ids: int, context: Context = SYSTEM) -> Receipt[Commanded]:
         """Command doors."""
         return await self.run(command_doors, Commanding(verb, ids), context)
@@ -122,7 +132,8 @@ async def made(ground: Ground) -> Premises:
     async with ground.database.write() as session:
         await tree.plant(session, Kind.DOOR_GROUP, "All Doors")
         await tree.plant(session, Kind.DEVICE_GROUP, "All Devices")
-    gate = ground.gate({**device_guards.GUARDS, **door_guards.GUARDS}, reactions.REACTIONS)
+    guards = {**identity_guards.GUARDS, **device_guards.GUARDS, **door_guards.GUARDS}
+    gate = ground.gate(guards, reactions.REACTIONS)
     devices = (
         NewDevice(READER, "Reader", CORESTATION),
         NewDevice(SECOND, "Second reader", CORESTATION),

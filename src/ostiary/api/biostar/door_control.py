@@ -6,16 +6,17 @@ from datetime import datetime
 from fastapi import Response
 from pydantic import Field
 
-from ostiary.api.biostar.wire.envelope import PARTLY, Answer, Collection, DoorOutcomes, reply
-from ostiary.api.biostar.wire.message import Message, Ref
+from ostiary.api.biostar.wire.envelope import PARTLY, Answer, Collection, DeviceOutcomes, DoorOutcomes, reply
+from ostiary.api.biostar.wire.message import Message, Ref, UserRef
 from ostiary.api.biostar.wire.route import page
-from ostiary.api.biostar.wire.values import FlagText, NumberText, Rows
+from ostiary.api.biostar.wire.values import FlagText, Number, NumberText, Rows
 from ostiary.api.desk import AtDesk, Desk
 from ostiary.api.sessions import Caller
 from ostiary.devices.model import DeviceFailed
-from ostiary.doors.commands import Commanded, Commanding, command_doors
+from ostiary.doors.commands import Clearing, Commanded, Commanding, clear_passback, command_doors
 from ostiary.doors.queries import DoorSearch, list_doors
 from ostiary.kernel.context import Operator
+from ostiary.kernel.errors import Invalid
 from ostiary.port.commands import DoorVerb, Fault, Outcome
 
 router = page("Doors")
@@ -60,6 +61,42 @@ class Commands(Answer):
     """What became of a command, door by door."""
 
     DoorResponse: DoorOutcomes
+
+
+EVERYBODY, LISTED = 1, 2
+"""The values of `UserType`."""
+
+
+class DoorsIn(Message):
+    """The member `Door` of a clearing."""
+
+    DoorCollection: Named
+
+
+class ClearingIn(Message):
+    """At which doors, and for whom; without `UserType`, for the people who are listed."""
+
+    Door: DoorsIn
+    User: Rows[UserRef] = Field(default_factory=list)
+    UserType: Number | None = Field(None, ge=EVERYBODY, le=LISTED)
+
+
+class ClearingBody(Message):
+    """`{"AntiPassBackConfig": {...}}`."""
+
+    AntiPassBackConfig: ClearingIn
+
+
+class TimedClearingBody(Message):
+    """`{"TimedAntiPassBackConfig": {...}}`."""
+
+    TimedAntiPassBackConfig: ClearingIn
+
+
+class Cleared(Answer):
+    """What became of a clearing, device by device."""
+
+    DeviceResponse: DeviceOutcomes
 
 
 @router.post("/api/doors/status", response_model=DoorStatusList)
@@ -139,3 +176,32 @@ async def release_doors(desk: AtDesk, caller: Caller, body: DoorsBody) -> Respon
 async def clear_alarms(desk: AtDesk, caller: Caller, body: DoorsBody) -> Response:
     """Clear the alarms of doors."""
     return await _command(desk, caller, DoorVerb.CLEAR_ALARM, body)
+
+
+async def _clear(desk: Desk, caller: Operator, sent: ClearingIn, *, timed: bool) -> Response:
+    """Have devices forget how people passed. Raises `DeviceFailed` where not one of them did it."""
+    if sent.UserType is None and not sent.User:
+        raise Invalid("1 is for everybody, 2 for those who are listed", "UserType")
+    listed = tuple(dict.fromkeys(user.user_id for user in sent.User))
+    ids = tuple(dict.fromkeys(ref.id for ref in sent.Door.DoorCollection.rows))
+    clearing = Clearing(ids, timed, None if sent.UserType == EVERYBODY else listed)
+    receipt = await desk.gate.run(caller, clear_passback, clearing, urgent=True)
+    outcomes = await desk.outcomes(receipt)
+    rows = [(device_id, outcomes[command_id].fault) for command_id, device_id in receipt.result.items()]
+    failed = [fault for _, fault in rows if fault]
+    if failed and len(failed) == len(rows):
+        raise DeviceFailed(failed[0])
+    answer = Cleared(DeviceResponse=DeviceOutcomes.of(rows))
+    return reply(answer.model_copy(update={"Response": PARTLY}) if failed else answer)
+
+
+@router.post("/api/doors/clear_apb_ex", response_model=Cleared)
+async def clear_antipassback(desk: AtDesk, caller: Caller, body: ClearingBody) -> Response:
+    """Clear anti-passback of doors, for everybody or for those who are listed."""
+    return await _clear(desk, caller, body.AntiPassBackConfig, timed=False)
+
+
+@router.post("/api/doors/clear_timed_apb_ex", response_model=Cleared)
+async def clear_timed_antipassback(desk: AtDesk, caller: Caller, body: TimedClearingBody) -> Response:
+    """Clear timed anti-passback of doors, for everybody or for those who are listed."""
+    return await _clear(desk, caller, body.TimedAntiPassBackConfig, timed=True)

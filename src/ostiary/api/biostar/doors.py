@@ -7,6 +7,7 @@ from fastapi import Depends, Response
 from pydantic import Field
 
 from ostiary.api.biostar.wire.columns import numbers, texts
+from ostiary.api.biostar.wire.door_terms import TermsIn, TermsOut, terms_out
 from ostiary.api.biostar.wire.envelope import (
     Answer,
     AnswerPlain,
@@ -97,7 +98,7 @@ class RelayOut(Message):
     relay_index: NumberText
 
 
-class DoorOut(Message):
+class DoorOut(TermsOut):
     """A door (v1)."""
 
     id: NumberText
@@ -191,7 +192,7 @@ class ContactIn(Message):
     simulated_unlock: Flag | None = None
 
 
-class DoorIn(Message):
+class DoorIn(TermsIn):
     """A door, as sent; on a change what is absent is kept."""
 
     name: Text | None = None
@@ -228,9 +229,10 @@ class DoorChanged(Answer):
 
 
 def _values(body: DoorIn) -> dict[str, Any]:
-    """What was given, by the names of `Door` and `Wiring`."""
+    """What was given, by the names of `DoorChange`."""
     plain = ("name", "description", "open_duration", "open_timeout", "open_once", "unconditional_lock")
-    values = {name: getattr(body, name) for name in plain if getattr(body, name) is not None}
+    values: dict[str, Any] = {name: getattr(body, name) for name in plain if getattr(body, name) is not None}
+    values |= body.changes()
     for name, target in (
         ("door_group_id", "group_id"),
         ("entry_device_id", "entry_device_id"),
@@ -289,6 +291,7 @@ def _out(door: DoorView, names: Mapping[int, str]) -> DoorOut:
         sensor_input_id=SensorOut(**_contact(sensor, names), apb_use_door_sensor=door.apb_use_door_sensor)
         if sensor
         else None,
+        **terms_out(door.terms),
     )
 
 

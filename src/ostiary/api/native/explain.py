@@ -6,7 +6,7 @@ from typing import Annotated
 from fastapi import Query, Response
 from pydantic import BaseModel
 
-from ostiary.access.explain import Asking, Explanation, explain
+from ostiary.access.explain import Asking, Explanation, explain, informed
 from ostiary.access.passage import Place, Trial
 from ostiary.api.desk import AtDesk
 from ostiary.api.native.decisions import (
@@ -37,10 +37,12 @@ class Way(Answer):
 
 
 class CheckOut(BaseModel):
-    """One of the things that must hold, looked at by itself: enabled, period, rules, lock."""
+    """One of the things that must hold, looked at by itself: enabled, period, rules, lock; where the door asks for it,
+    antipassback and second_person. `holds` null: only the device knows, and it cannot be asked.
+    """
 
     name: str
-    holds: bool
+    holds: bool | None
     reason: str
 
 
@@ -137,7 +139,7 @@ async def explain_passage(
     if found.reader is not None and found.place is not None and found.user is not None:
         subject = Subject(found.user.user_id, found.card, found.reader.id, found.place, found.at, caller.scope)
         content = await desk.inspecting(found.reader.decider.id, subject)
-    return reply(_explained(found, content))
+    return reply(_explained(informed(found, content.trace if content else None), content))
 
 
 def _explained(found: Explanation, content: Inspection | None) -> ExplanationOut:

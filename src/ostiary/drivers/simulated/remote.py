@@ -11,6 +11,7 @@ from typing import Any
 
 import structlog
 
+from ostiary.policy.antipassback import Trace
 from ostiary.port.capabilities import DeviceInfo
 from ostiary.port.commands import Command, DeviceError, Fault, Outcome
 from ostiary.port.content import Family, Record
@@ -123,6 +124,11 @@ class Remote:
         """How each door of the device stands now."""
         reports: Sequence[DoorReport] = await self._call("doors", device_id)
         return reports
+
+    async def whereabouts(self, device_id: int, door_id: int, user_id: str) -> Trace:
+        """What the device remembers of a person at one of its doors."""
+        trace: Trace = await self._call("whereabouts", device_id, door_id, user_id)
+        return trace
 
     async def log(self, device_id: int, start: int, limit: int) -> LogPage:
         """Records from index `start` (inclusive, 0 = oldest), oldest first."""
