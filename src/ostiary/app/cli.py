@@ -1,4 +1,4 @@
-"""The command line: `ostiary serve`, `simulator`, `sim`, `demo`, `admin`, `db`."""
+"""The command line: `ostiary serve`, `simulator`, `sim`, `jobs`, `demo`, `admin`, `db`."""
 
 import asyncio
 import contextlib
@@ -13,7 +13,7 @@ from asyncpg import PostgresError
 from rich.console import Console
 from sqlalchemy.exc import DBAPIError, ProgrammingError
 
-from ostiary.app import accounts, logs, migrate, serving, sim
+from ostiary.app import accounts, jobs, logs, migrate, serving, sim
 from ostiary.app.config import Config, ConfigError, load
 from ostiary.app.demo import crowd
 from ostiary.app.demo.site import plans
@@ -36,6 +36,7 @@ app.add_typer(database, name="db")
 app.add_typer(admin, name="admin")
 app.add_typer(demo, name="demo")
 app.add_typer(sim.app, name="sim")
+app.add_typer(jobs.app, name="jobs")
 console = Console()
 
 ConfigFile = Annotated[Path | None, typer.Option(help="A TOML file with settings.")]

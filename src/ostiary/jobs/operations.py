@@ -70,7 +70,7 @@ async def cancel_job(work: Work, id: int) -> None:
     if row is None:
         raise JobNotFound(str(id))
     if row.state not in OPEN:
-        raise JobEnded(State(row.state).name.lower())
+        raise JobEnded(f"It is {State(row.state).name.lower()} already.")
     row.cancelling = True
     if row.state == State.WAITING:
         row.state, row.ended_at = State.CANCELLED, work.now
