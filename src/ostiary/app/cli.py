@@ -1,4 +1,4 @@
-"""The command line: `ostiary serve`, `simulator`, `sim`, `jobs`, `demo`, `admin`, `db`."""
+"""The command line: `ostiary serve`, `backup`, `restore`, `jobs`, `simulator`, `sim`, `demo`, `admin`, `db`."""
 
 import asyncio
 import contextlib
@@ -14,6 +14,8 @@ from rich.console import Console
 from sqlalchemy.exc import DBAPIError, ProgrammingError
 
 from ostiary.app import accounts, jobs, logs, migrate, serving, sim
+from ostiary.app.backup import making, passphrase, restoring
+from ostiary.app.backup.sealing import BackupError
 from ostiary.app.config import Config, ConfigError, load
 from ostiary.app.demo import crowd
 from ostiary.app.demo.site import plans
@@ -44,6 +46,10 @@ DataDir = Annotated[Path | None, typer.Option(help="Where everything is kept (./
 DatabaseUrl = Annotated[
     str | None, typer.Option(help="sqlite:///... or postgresql://...; SQLite in the data directory.")
 ]
+PassphraseFile = Annotated[
+    Path | None,
+    typer.Option(help=f"A file with the passphrase; else that of {passphrase.VARIABLE}, else it is asked for."),
+]
 SimulatorPort = Annotated[int | None, typer.Option(help="Port of the simulator's control API (8470).")]
 
 
@@ -55,7 +61,7 @@ def main() -> None:
     except ConfigError as error:
         sys.stderr.write(f"ostiary: {error}\n")
         raise SystemExit(2) from None
-    except (DBAPIError, PostgresError, StoreError, VaultError, OSError) as error:
+    except (BackupError, DBAPIError, PostgresError, StoreError, VaultError, OSError) as error:
         sys.stderr.write(f"ostiary: {serving.reason(error)}\n")
         raise SystemExit(1) from None
 
@@ -148,6 +154,47 @@ def reset_password(config: ConfigFile = None, data_dir: DataDir = None, database
     asyncio.run(serving.prepare(settings))
     login, password = asyncio.run(accounts.reset(settings))
     console.print(f"login: {login}   password: {password}   (to be changed at the next login)")
+
+
+@app.command()
+def backup(
+    target: Annotated[Path, typer.Argument(help="The file to write; there must be none.")],
+    passphrase_file: PassphraseFile = None,
+    config: ConfigFile = None,
+    data_dir: DataDir = None,
+    database_url: DatabaseUrl = None,
+) -> None:
+    """Back up database, key and files into one encrypted file, also while the server runs."""
+    settings = _config(config=config, data_dir=data_dir, database_url=database_url)
+    secret = passphrase.given(passphrase_file, new=True)
+    with console.status("beginning") as status:
+        made = asyncio.run(making.make(settings, target, secret, status.update))
+    rows = sum(table.count for table in made.tables.values())
+    console.print(f"Backed up {rows} rows and {len(made.files)} files to {target}. Keep the passphrase elsewhere.")
+
+
+@app.command()
+def restore(
+    source: Annotated[Path, typer.Argument(help="The file that `ostiary backup` wrote.")],
+    overwrite: Annotated[bool, typer.Option(help="Put it in place of what is there, which is copied first.")] = False,
+    check: Annotated[bool, typer.Option(help="Only read the file and prove it.")] = False,
+    passphrase_file: PassphraseFile = None,
+    config: ConfigFile = None,
+    data_dir: DataDir = None,
+    database_url: DatabaseUrl = None,
+) -> None:
+    """Restore a backup into an empty directory and database, of either kind. Stop the server before."""
+    settings = _config(config=config, data_dir=data_dir, database_url=database_url)
+    secret = passphrase.given(passphrase_file, new=False)
+    with source.open("rb") as file, console.status("beginning") as status:
+        if check:
+            about, manifest = restoring.check(file, secret, status.update)
+        else:
+            work = restoring.restore(settings, file, secret, overwrite=overwrite, tell=status.update)
+            about, manifest = asyncio.run(work)
+    rows = sum(table.count for table in manifest.tables.values())
+    done = "is whole" if check else "is restored: start the server"
+    console.print(f"The backup of {about.at:%Y-%m-%d %H:%M} UTC, {rows} rows and {len(manifest.files)} files, {done}.")
 
 
 @database.command(name="upgrade")

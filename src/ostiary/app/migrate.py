@@ -12,6 +12,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import DDL, Connection, func, inspect, select, text
 from sqlalchemy.engine import make_url
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from ostiary.app.schema import METADATA
 from ostiary.kernel.database import disposable
@@ -44,22 +45,35 @@ def _alembic(connection: Connection | None = None) -> AlembicConfig:
     return config
 
 
+def newest() -> str:
+    """The newest revision that this program knows."""
+    head = ScriptDirectory.from_config(_alembic()).get_current_head()
+    if head is None:
+        raise UnknownRevision("this program has no revisions")
+    return head
+
+
+def revisions() -> frozenset[str]:
+    """Every revision that this program knows."""
+    return frozenset(revision.revision for revision in ScriptDirectory.from_config(_alembic()).walk_revisions())
+
+
+async def revision(connection: AsyncConnection) -> str | None:
+    """The revision of the database at the other end; None = no schema yet."""
+    return await connection.run_sync(lambda raw: MigrationContext.configure(raw).get_current_revision())
+
+
 async def standing(url: str) -> Standing:
     """Where the database stands."""
-    script = ScriptDirectory.from_config(_alembic())
-    newest = script.get_current_head()
-    if newest is None:
-        raise UnknownRevision("this program has no revisions")
     engine = disposable(url)
     try:
         async with engine.connect() as connection:
-            current = await connection.run_sync(lambda raw: MigrationContext.configure(raw).get_current_revision())
+            current = await revision(connection)
     finally:
         await engine.dispose()
-    known = {revision.revision for revision in script.walk_revisions()}
-    if current is not None and current not in known:
+    if current is not None and current not in revisions():
         raise UnknownRevision(f"the database is at revision {current}, which this version does not know")
-    return Standing(current, newest)
+    return Standing(current, newest())
 
 
 async def upgrade(url: str) -> None:
@@ -67,22 +81,28 @@ async def upgrade(url: str) -> None:
     engine = disposable(url)
     try:
         async with engine.connect() as connection:
-            if make_url(url).get_backend_name() == "sqlite":
-                await connection.run_sync(_begin_sqlite)
-            else:
-                await connection.execute(select(func.pg_advisory_xact_lock(UPGRADE_LOCK)))
-                await connection.execute(text("SET lock_timeout = '3s'"))
-            await connection.run_sync(lambda raw: command.upgrade(_alembic(raw), "head"))
+            await build(connection)
             await connection.commit()
     finally:
         await engine.dispose()
 
 
+async def build(connection: AsyncConnection, to: str = "head") -> None:
+    """Bring the schema to a revision, within a transaction that whoever called commits."""
+    if connection.dialect.name == "sqlite":
+        await connection.run_sync(_begin_sqlite)
+    else:
+        await connection.execute(select(func.pg_advisory_xact_lock(UPGRADE_LOCK)))
+        await connection.execute(text("SET lock_timeout = '3s'"))
+    await connection.run_sync(lambda raw: command.upgrade(_alembic(raw), to))
+
+
 def _begin_sqlite(connection: Connection) -> None:
     """Let the schema change inside a transaction: the driver alone would commit before each statement."""
     raw: Any = connection.connection.driver_connection
-    raw.isolation_level = None
-    connection.exec_driver_sql("BEGIN IMMEDIATE")
+    if not raw.in_transaction:
+        raw.isolation_level = None
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 
 async def copy(url: str, now: datetime) -> str:

@@ -6,6 +6,7 @@ from ostiary.kernel import tree
 from ostiary.kernel.context import Kind, Module, System
 from ostiary.kernel.operation import Gate, Work, operation
 from ostiary.kernel.trail import Method
+from ostiary.kernel.vault import Vault
 from ostiary.people import seed as people
 from ostiary.schedules import seed as schedules
 from ostiary.settings.model import SettingRow
@@ -33,17 +34,22 @@ async def make_beginning(work: Work, first: tuple[str, bool]) -> bool:
     return await people.seed(work, password_hash, must_change=must_change)
 
 
+def mark(of: Vault) -> str:
+    """What tells one key from another without telling it."""
+    return of.mark(b"ostiary", KEY).hex()
+
+
 async def prove_key(gate: Gate) -> None:
     """Refuse a key that is not the one under which this database's secrets are sealed; the first key is noted.
 
     With another key nothing could be opened: devices would keep what they hold, and nobody's rights would be taken.
     """
-    mark = gate.vault.mark(b"ostiary", KEY).hex()
+    own = mark(gate.vault)
     async with gate.database.write() as session:
         known = await session.get(SettingRow, KEY)
         if known is None:
-            session.add(SettingRow(name=KEY, document={"mark": mark}))
-        elif known.document["mark"] != mark:
+            session.add(SettingRow(name=KEY, document={"mark": own}))
+        elif known.document["mark"] != own:
             raise ConfigError("the key in the data directory is not that of the database: restore the right one")
 
 

@@ -1,0 +1,1 @@
+"""Backups: made, proved, refused, restored on either engine."""
