@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import select
 from typer.testing import CliRunner, Result
 
+from ostiary.app import jobs
 from ostiary.app.cli import app
 from ostiary.app.config import ConfigError
 from ostiary.app.remote import PASSWORD as PASSWORD_VARIABLE
@@ -22,7 +23,7 @@ Run = Callable[..., Awaitable[Result]]
 def run(site: Site, monkeypatch: pytest.MonkeyPatch) -> Run:
     """Runs `ostiary jobs` with these words."""
     monkeypatch.setenv(PASSWORD_VARIABLE, PASSWORD)
-    monkeypatch.setenv("COLUMNS", "200")
+    monkeypatch.setattr(jobs.console, "width", 200)
 
     async def command(*words: str) -> Result:
         return await asyncio.to_thread(CliRunner().invoke, app, ["jobs", *words, "--url", site.url])

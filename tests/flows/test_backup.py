@@ -49,7 +49,7 @@ async def furnish(site: Site) -> None:
     devices = tuple(
         NewDevice(plan.id, plan.name, model(plan.model).type_id, parent_id=plan.parent_id) for plan in PLANS
     )
-    await site.house.gate.run(System("test"), register_devices, tuple(made))
+    await site.house.gate.run(System("test"), register_devices, devices)
     await site.online()
     group = await a_group(site, await a_door(site))
     await a_person(site, "900", CARD, [group])
