@@ -5,6 +5,7 @@ Two readers of their own, one controller with two readers for slaves; no doors y
 
 import asyncio
 import socket
+import ssl
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -15,13 +16,18 @@ import httpx
 import pytest
 import uvicorn
 
-from ostiary.app import migrate
-from ostiary.app.compose import House, application
+from ostiary.app import migrate, seeding
+from ostiary.app.compose import GUARDS, REACTIONS, House, application
 from ostiary.app.config import Config
+from ostiary.app.demo.load import load_demo
 from ostiary.app.protocol import BoundedHttp
 from ostiary.devices.operations import NewDevice, register_devices
+from ostiary.kernel.clock import now
 from ostiary.kernel.context import System
+from ostiary.kernel.database import Database
+from ostiary.kernel.operation import Gate
 from ostiary.kernel.outbox import newest
+from ostiary.kernel.vault import KEY_BYTES, Vault
 from ostiary.simulator.fleet import Fleet
 from ostiary.simulator.models import model
 from ostiary.simulator.plan import DevicePlan
@@ -30,6 +36,9 @@ from tests.contract.recorder import LISTEN
 from tests.rig.databases import Build
 
 PASSWORD = "a quiet harbour 42"
+KEY = bytes(range(KEY_BYTES))
+TRUST = ssl.create_default_context()
+"""Made once: each client would read all certificates anew."""
 READER, SECOND_READER, CONTROLLER, SLAVE_IN, SLAVE_OUT = 100001, 100002, 100010, 100011, 100012
 PLANS = (
     DevicePlan(READER, "Reader", "BioStation 3 Max FP"),
@@ -65,7 +74,9 @@ class Site:
     def client(self, session: str | None = None) -> httpx.AsyncClient:
         """A client with this session, or with none; closed with the site."""
         headers = {} if session is None else {"bs-session-id": session}
-        client = httpx.AsyncClient(base_url=self.url, headers=headers, event_hooks=LISTEN, timeout=30, trust_env=False)
+        client = httpx.AsyncClient(
+            base_url=self.url, headers=headers, event_hooks=LISTEN, timeout=30, trust_env=False, verify=TRUST
+        )
         self.clients.append(client)
         return client
 
@@ -138,10 +149,31 @@ async def running(config: Config, plans: tuple[DevicePlan, ...] = ()) -> AsyncIt
         await house.close()
 
 
+async def begun(url: str) -> None:
+    """Fill a template: what a site begins with."""
+    await _begin(url, demo=False)
+
+
+async def begun_with_demo(url: str) -> None:
+    """Fill a template: the demo site."""
+    await _begin(url, demo=True)
+
+
+async def _begin(url: str, *, demo: bool) -> None:
+    await migrate.upgrade(url)
+    database = Database(url)
+    gate = Gate(database, Vault(KEY), now, GUARDS, REACTIONS)
+    await seeding.prove_key(gate)
+    await seeding.seed(gate, Config(database_url=url, admin_password=PASSWORD))
+    if demo:
+        await gate.run(System("demo"), load_demo, None)
+    await database.stop()
+
+
 @pytest.fixture
 async def site(cloned_url: Callable[[str, Build], Awaitable[str]], tmp_path: Path) -> AsyncIterator[Site]:
     """A running house on each engine in turn."""
-    config = config_of(tmp_path, await cloned_url("migrated", migrate.upgrade))
+    config = config_of(tmp_path, await cloned_url("begun", begun))
     async with running(config, PLANS) as (house, url), visited(house, url) as made:
         devices = tuple(
             NewDevice(plan.id, plan.name, model(plan.model).type_id, parent_id=plan.parent_id) for plan in PLANS
@@ -153,13 +185,14 @@ async def site(cloned_url: Callable[[str, Build], Awaitable[str]], tmp_path: Pat
 @pytest.fixture
 async def demo(cloned_url: Callable[[str, Build], Awaitable[str]], tmp_path: Path) -> AsyncIterator[Site]:
     """The demo site on each engine in turn."""
-    config = config_of(tmp_path, await cloned_url("migrated", migrate.upgrade), demo=True)
+    config = config_of(tmp_path, await cloned_url("demo", begun_with_demo), demo=True)
     async with running(config) as (house, url), visited(house, url) as made:
         yield made
 
 
 def config_of(folder: Path, url: str, *, demo: bool = False) -> Config:
-    """The settings of a house in this folder."""
+    """The settings of a house in this folder, which has the key of the templates."""
+    (folder / "key").write_bytes(KEY)
     return Config(data_dir=folder, database_url=url, admin_password=PASSWORD, simulator_port=0, http=True, demo=demo)
 
 

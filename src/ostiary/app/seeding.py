@@ -2,9 +2,11 @@
 
 from ostiary.app.config import Config, ConfigError
 from ostiary.identity import passwords
+from ostiary.identity.model import ADMINISTRATOR
+from ostiary.identity.queries import users_by_id
 from ostiary.kernel import tree
 from ostiary.kernel.context import Kind, Module, System
-from ostiary.kernel.operation import Gate, Work, operation
+from ostiary.kernel.operation import Gate, View, Work, operation, query
 from ostiary.kernel.trail import Method
 from ostiary.kernel.vault import Vault
 from ostiary.people import seed as people
@@ -39,6 +41,12 @@ def mark(of: Vault) -> str:
     return of.mark(b"ostiary", KEY).hex()
 
 
+@query(module=Module.SETTING)
+async def has_begun(view: View, _: None) -> bool:
+    """Whether there is an administrator already."""
+    return bool(await users_by_id(view.connection, [ADMINISTRATOR]))
+
+
 async def prove_key(gate: Gate) -> None:
     """Refuse a key that is not the one under which this database's secrets are sealed; the first key is noted.
 
@@ -56,6 +64,6 @@ async def prove_key(gate: Gate) -> None:
 async def seed(gate: Gate, config: Config) -> str | None:
     """Make the beginning; answers the administrator's password where it was generated just now."""
     password = config.admin_password or passwords.generated()
-    hash = await passwords.hashed(password)
+    hash = "" if await gate.ask(System("first start"), has_begun, None) else await passwords.hashed(password)
     receipt = await gate.run(System("first start"), make_beginning, (hash, not config.admin_password))
     return password if receipt.result and not config.admin_password else None
