@@ -21,6 +21,10 @@ Measure = Callable[[], Awaitable[Mapping[str, float]]]
 """Name of a gauge -> its value now."""
 
 
+READS_GO_ON = frozenset({"disk"})
+"""Problems with which whoever only reads is served."""
+
+
 class Vitals:
     """What the health routes tell. One for each application."""
 
@@ -85,11 +89,11 @@ async def live() -> JSONResponse:
 
 @router.get("/health/ready")
 async def ready(vitals: Annotated[Vitals, Depends(_vitals)]) -> JSONResponse:
-    """Everything that requests need is there; 503 otherwise."""
+    """Everything that requests need is there; 503 otherwise. `degraded`, with 200: reads are answered."""
     problems = {name: problem for name, problem in (await vitals.check()).items() if problem}
-    return JSONResponse(
-        {"status": "not ready" if problems else "ready", "problems": problems}, 503 if problems else 200
-    )
+    if problems.keys() <= READS_GO_ON:
+        return JSONResponse({"status": "degraded" if problems else "ready", "problems": problems})
+    return JSONResponse({"status": "not ready", "problems": problems}, 503)
 
 
 @router.get("/metrics", response_class=PlainTextResponse)

@@ -1,6 +1,7 @@
 """The one page that wires everything: what the house is made of, in which order it opens and closes."""
 
 import asyncio
+import contextlib
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 
@@ -63,11 +64,12 @@ from ostiary.doors import reactions as door_reactions
 from ostiary.events import guards as event_guards
 from ostiary.events import journal
 from ostiary.identity import guards as identity_guards
-from ostiary.kernel import outbox, vault
+from ostiary.kernel import counter, outbox, vault
 from ostiary.kernel.clock import now
 from ostiary.kernel.context import System
 from ostiary.kernel.database import Database
 from ostiary.kernel.duty import DEVICES, Duty, alone
+from ostiary.kernel.errors import StorageFull
 from ostiary.kernel.operation import Gate, Guard, Within
 from ostiary.live.broadcast import Broadcast
 from ostiary.people.ready import ReadyRows
@@ -228,11 +230,20 @@ class House:
                 await outbox.newest(connection)
         except Exception as error:  # noqa: BLE001 -- whatever it is, the answer is "not ready"
             return {"database": type(error).__name__}
-        return {"database": ""}
+        return {"database": "", "disk": "full" if await self._is_full() else ""}
+
+    async def _is_full(self) -> bool:
+        """Whether the disk is full: tried out where it was."""
+        if self.database.full:
+            with contextlib.suppress(StorageFull):
+                async with self.database.write() as session:
+                    await counter.take(session, "room")
+        return self.database.full
 
     async def _measure(self) -> Mapping[str, float]:
         async with self.database.read() as connection:
             measured = {
+                "disk_full": float(self.database.full),
                 "fact_seq": float(await outbox.newest(connection)),
                 "facts_set_aside": float(await outbox.set_aside(connection)),
                 "event_id": float(await journal.newest(connection)),

@@ -18,6 +18,7 @@ from ostiary.devices.model import CommandRow, DeviceFailed
 from ostiary.kernel.bell import POLL_SECONDS
 from ostiary.kernel.clock import Clock
 from ostiary.kernel.database import Database
+from ostiary.kernel.errors import StorageFull
 from ostiary.kernel.operation import Work
 from ostiary.port.commands import (
     ClearPassback,
@@ -37,6 +38,8 @@ SECONDS = 10.0
 AT_ONCE = 32
 """Commands under way at one time, whatever their devices."""
 BATCH = 200
+FULL_SECONDS = 1.0
+"""Before an outcome for which the disk had no room is written again."""
 
 _KINDS: dict[str, TypeAdapter[Any]] = {
     kind.__name__: TypeAdapter(kind) for kind in (DoorCommand, ClearPassback, ScanCommand, DeviceCommand)
@@ -153,6 +156,13 @@ class Commands:
                 outcome = Outcome(Fault.TIMED_OUT)
             else:
                 outcome = await self._carried_out(device_id, _command(body), left)
+        while True:
+            try:
+                return await self._end(id, outcome)
+            except StorageFull:
+                await asyncio.sleep(FULL_SECONDS)
+
+    async def _end(self, id: int, outcome: Outcome) -> None:
         async with self._database.write(urgent=True) as session:
             await session.execute(update(CommandRow).where(CommandRow.id == id).values(_ending(outcome)))
             await self._database.wake(session)

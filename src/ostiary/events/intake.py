@@ -22,6 +22,7 @@ from ostiary.events.positions import Position, holes
 from ostiary.events.stamping import Said
 from ostiary.kernel.clock import Clock, to_micros
 from ostiary.kernel.database import Database
+from ostiary.kernel.errors import StorageFull
 from ostiary.port.reports import LogPage, LogRecord
 
 log = structlog.get_logger()
@@ -30,6 +31,9 @@ SMALLEST: Final = 200
 LARGEST: Final = 1000
 SECONDS: Final = 0.02
 """A batch is as large as is stored in this time, within the two bounds: others wait for the same lock."""
+
+FULL_SECONDS: Final = 1.0
+"""How long everybody waits where the disk is full, before it is tried again: devices keep their logs."""
 
 
 @dataclass(slots=True, eq=False)
@@ -72,6 +76,7 @@ class Intake:
         self._waiting: deque[_Entry] = deque()
         self._work: asyncio.Task[None] | None = None
         self._size = SMALLEST
+        self._without_room = False
 
     async def take(self, records: Sequence[LogRecord]) -> None:
         """Store records in any order, hints among them; returns after the commit. Raises what the database raises."""
@@ -85,9 +90,13 @@ class Intake:
         return await self.position(page.device_id) or Position(page.device_id, page.epoch, 0, page.newest)
 
     async def drained(self) -> None:
-        """Return when everything handed over so far is stored, also what nobody waits for any more."""
+        """Return when everything handed over so far is stored, also what nobody waits for any more; where there is no
+        room for it, it is left to the devices' logs.
+        """
         while self._work is not None and not self._work.done():
-            await asyncio.wait([self._work])
+            if self._without_room:
+                self._work.cancel()
+            await asyncio.wait([self._work], timeout=FULL_SECONDS)
 
     async def position(self, device_id: int) -> Position | None:
         """How far the log of a device is in; go on from `index` + 1. None: nothing is known of it, begin with the
@@ -166,6 +175,17 @@ class Intake:
             self._size = min(max((self._size + fitting) // 2, SMALLEST), LARGEST)
 
     async def _store(self, portions: Sequence[Portion]) -> None:
+        """Store them; where the disk is full, as soon as there is room."""
+        while True:
+            try:
+                return await self._store_now(portions)
+            except StorageFull:
+                self._without_room = True
+                await asyncio.sleep(FULL_SECONDS)
+            finally:
+                self._without_room = False
+
+    async def _store_now(self, portions: Sequence[Portion]) -> None:
         stored_at = stamping.moment(to_micros(self._clock()))
         if self._database.sqlite:
             await self._database.unit(

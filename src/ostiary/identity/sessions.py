@@ -10,6 +10,7 @@ import math
 import re
 import secrets
 from collections.abc import Collection
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -35,7 +36,7 @@ from ostiary.identity.model import (
 from ostiary.identity.operators import LOGIN_LENGTH, end_sessions, failure_mark
 from ostiary.kernel.context import Operator, System
 from ostiary.kernel.database import Database
-from ostiary.kernel.errors import Unauthenticated
+from ostiary.kernel.errors import StorageFull, Unauthenticated
 from ostiary.kernel.operation import Gate, View, Work, operation, query
 from ostiary.kernel.selection import fold
 from ostiary.kernel.trail import Method
@@ -216,7 +217,8 @@ async def find_session(gate: Gate, session_id: str, address: str) -> Session:
     session = await gate.ask(System("session", address=address), read_session, session_id)
     now = gate.clock()
     if now - session.last_used >= min(TOUCHED_EVERY, session.idle / 10):
-        await keep_alive(gate.database, [session.operator.session], now)
+        with suppress(StorageFull):
+            await keep_alive(gate.database, [session.operator.session], now)
     return session
 
 

@@ -50,7 +50,11 @@ class Runner:
         try:
             while True:
                 heard = bell.rings
-                await self._look()
+                try:
+                    await self._look()
+                except (Unavailable, DBAPIError, OSError) as error:
+                    log.warning("jobs wait for the database", error=type(error).__name__)
+                    await asyncio.sleep(BEAT_SECONDS)
                 await bell.wait(heard)
         finally:
             for task in self._doing.values():
@@ -151,5 +155,5 @@ class Runner:
                 if work is not None:
                     work.cancel()
                 return
-            except (DBAPIError, OSError) as error:
+            except (Unavailable, DBAPIError, OSError) as error:
                 log.warning("lease not kept", job=progress.id, error=type(error).__name__)

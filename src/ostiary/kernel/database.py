@@ -10,11 +10,12 @@ import asyncio
 import contextlib
 import sqlite3
 from collections import deque
-from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, TypeVar
 
 import asyncpg
+import structlog
 from sqlalchemy import event, func, insert, select
 from sqlalchemy.dialects.postgresql import insert as pg_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
@@ -24,13 +25,18 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession, c
 from sqlalchemy.pool import NullPool
 
 from ostiary.kernel.bell import Bell
+from ostiary.kernel.errors import StorageFull
 from ostiary.kernel.schema import Base
+
+log = structlog.get_logger(__name__)
 
 T = TypeVar("T")
 COMMIT_ORDER_LOCK = 0x05714A
 CHANNEL = "ostiary"
 ARRIVALS = "ostiary_arrivals"
 WORDS = "ostiary_words"
+_FULL = "53100"
+"""PostgreSQL's code of a full disk."""
 LISTEN_AGAIN_SECONDS = 0.5
 _READERS = 8
 _RACES = frozenset({"40001", "40P01"})
@@ -130,6 +136,8 @@ class Database:
         self.bell = Bell()
         self.arrivals = Bell()
         """Rung for events alone by intake, which commits far oftener than anybody else, and whenever `bell` is."""
+        self.full = False
+        """Whether the last that was to be stored found no room."""
         self._turns = Turns()
         self._thread: ThreadPoolExecutor | None = None
         self._plain: sqlite3.Connection | None = None
@@ -209,8 +217,11 @@ class Database:
 
     @contextlib.asynccontextmanager
     async def write(self, *, urgent: bool = False) -> AsyncIterator[AsyncSession]:
-        """A write transaction: commits at the end, rolls back on an exception. Rings the bell after the commit."""
+        """A write transaction: commits at the end, rolls back on an exception. Rings the bell after the commit. Raises
+        `StorageFull`.
+        """
         async with contextlib.AsyncExitStack() as stack:
+            stack.enter_context(self._room())
             if self.sqlite:
                 await stack.enter_async_context(self._turns.turn(urgent))
             session = await stack.enter_async_context(
@@ -219,6 +230,22 @@ class Database:
             async with session.begin():
                 yield session
         self._ring()
+
+    @contextlib.contextmanager
+    def _room(self) -> Iterator[None]:
+        """Tell a full disk from other failures, and remember it until something was stored again."""
+        try:
+            yield
+        except Exception as error:
+            if not is_full(error):
+                raise
+            if not self.full:
+                log.error("disk full")
+            self.full = True
+            raise StorageFull("Nothing can be stored until there is room.") from error
+        if self.full:
+            log.info("disk has room again")
+            self.full = False
 
     def _ring(self, arrivals_only: bool = False) -> None:
         self.arrivals.ring()
@@ -235,13 +262,14 @@ class Database:
         self, work: Callable[[sqlite3.Connection], T], *, urgent: bool = False, arrivals_only: bool = False
     ) -> T:
         """Run one whole write transaction as a single call in the writer's thread (SQLite only): the fast path of
-        intake. `arrivals_only`: it stores nothing but events.
+        intake. `arrivals_only`: it stores nothing but events. Raises `StorageFull`.
         """
         loop = asyncio.get_running_loop()
-        async with self._turns.turn(urgent):
-            if self._thread is None:
-                self._thread = ThreadPoolExecutor(1, thread_name_prefix="writer")
-            result = await loop.run_in_executor(self._thread, self._in_transaction, work)
+        with self._room():
+            async with self._turns.turn(urgent):
+                if self._thread is None:
+                    self._thread = ThreadPoolExecutor(1, thread_name_prefix="writer")
+                result = await loop.run_in_executor(self._thread, self._in_transaction, work)
         self._ring(arrivals_only)
         return result
 
@@ -264,11 +292,14 @@ class Database:
 
     @contextlib.asynccontextmanager
     async def copying(self, *, arrivals_only: bool = False) -> AsyncIterator[asyncpg.Connection]:
-        """A raw connection with a transaction begun (PostgreSQL only), for COPY. Commits at the end, then rings."""
-        async with self.writer.connect() as connection:
-            raw = await driver_connection(connection)
-            async with raw.transaction():
-                yield raw
+        """A raw connection with a transaction begun (PostgreSQL only), for COPY. Commits at the end, then rings. Raises
+        `StorageFull`.
+        """
+        with self._room():
+            async with self.writer.connect() as connection:
+                raw = await driver_connection(connection)
+                async with raw.transaction():
+                    yield raw
         self._ring(arrivals_only)
 
     async def commit_order(self, session: AsyncSession) -> None:
@@ -281,6 +312,20 @@ class Database:
         """Have the commit ring the bell of the other processes too; they look every quarter of a second anyway."""
         if not self.sqlite:
             await session.execute(select(func.pg_notify(CHANNEL, "")))
+
+
+def is_full(error: BaseException) -> bool:
+    """Whether a failure, of the driver's or as SQLAlchemy tells it, or one that it followed on, says that the disk is
+    full.
+    """
+    seen: BaseException | None = error
+    while seen is not None:
+        of_driver = getattr(seen, "orig", None) or seen
+        sqlite_code = getattr(of_driver, "sqlite_errorcode", 0) & 0xFF
+        if sqlite_code == sqlite3.SQLITE_FULL or getattr(of_driver, "sqlstate", None) == _FULL:
+            return True
+        seen = seen.__cause__ or seen.__context__
+    return False
 
 
 def lost_a_race(error: DBAPIError) -> bool:

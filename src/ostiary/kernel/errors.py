@@ -58,4 +58,8 @@ class TooLarge(DomainError):
 
 
 class Unavailable(DomainError):
-    """A service this act needs cannot be reached now (full disk, database away)."""
+    """A service this act needs cannot be reached now (database away)."""
+
+
+class StorageFull(Unavailable):
+    """The disk is full: nothing can be stored until there is room, and nothing of this was."""

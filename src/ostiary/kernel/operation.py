@@ -25,7 +25,7 @@ from ostiary.kernel import outbox, trail
 from ostiary.kernel.clock import Clock
 from ostiary.kernel.context import Context, Module, Right, Scope
 from ostiary.kernel.database import Database, lost_a_race, out_of_order
-from ostiary.kernel.errors import Forbidden, LimitReached, Unavailable
+from ostiary.kernel.errors import Forbidden, LimitReached, StorageFull, Unavailable
 from ostiary.kernel.outbox import Fact
 from ostiary.kernel.trail import Line, Method
 from ostiary.kernel.vault import Vault
@@ -290,10 +290,18 @@ class Gate:
                 view = View(connection, context, self.clock(), self.vault)
                 answer = await query.read(view, input)
             if view.lines:
-                async with self.database.write() as session:
-                    menu = query.modules[0] if query.modules else ""
-                    await trail.write(session, context, view.now, "BULK_READ", Method.ACTION, menu, view.lines)
+                await self._record_read(context, query, view)
             return answer
+
+    async def _record_read(self, context: Context, query: Query[Any, Any], view: View) -> None:
+        """Where the disk is full, reads go on: the line is in the server's log then."""
+        menu = query.modules[0] if query.modules else ""
+        try:
+            async with self.database.write() as session:
+                await trail.write(session, context, view.now, "BULK_READ", Method.ACTION, menu, view.lines)
+        except StorageFull:
+            who, _, _ = trail.actor(context)
+            log.warning("no room in the trail", verb="BULK_READ", by=who, targets=[line.target for line in view.lines])
 
     def _permit(self, context: Context, modules: tuple[Module, ...], right: Right) -> None:
         if modules and not context.may(modules, right):

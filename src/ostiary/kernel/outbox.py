@@ -22,6 +22,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from ostiary.kernel.bell import POLL_SECONDS
 from ostiary.kernel.clock import Clock
 from ostiary.kernel.database import Database, out_of_order, upsert
+from ostiary.kernel.errors import Unavailable
 from ostiary.kernel.schema import Base, Counted, Key, counted_id, ordered
 
 log = structlog.get_logger()
@@ -181,7 +182,8 @@ class Reader:
         except _Elsewhere:
             return 0
         except Exception as error:
-            if not digesting or (isinstance(error, DBAPIError) and out_of_order(error)):
+            trouble = isinstance(error, Unavailable) or (isinstance(error, DBAPIError) and out_of_order(error))
+            if trouble or not digesting:
                 raise
             await self._failed(database, clock(), digesting, error)
             return 1

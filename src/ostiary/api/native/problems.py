@@ -42,6 +42,7 @@ TYPES: dict[type[DomainError], Type] = {
     errors.NotSupported: Type("not-supported", "Not possible here", 422),
     errors.TooLarge: Type("too-large", "The request is too large", 413),
     errors.Unavailable: Type("unavailable", "Not possible now", 503),
+    errors.StorageFull: Type("storage-full", "No room on the disk", 507),
     PasswordChangeRequired: Type("password-change-required", "Change the password first", 403),
     JobEnded: Type("job-ended", "The job has ended", 409),
     DeviceFailed: Type("device-failed", "No device did it", 424),

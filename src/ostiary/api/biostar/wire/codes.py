@@ -66,6 +66,7 @@ ROWS: dict[type[DomainError], int | Callable[[Any], int]] = {
     errors.NotSupported: 103,
     errors.TooLarge: 702,
     errors.Unavailable: 1020,
+    errors.StorageFull: 66647,
     tree.GroupNotFound: lambda error: GROUP_NOT_FOUND.get(error.kind, 30),
     tree.ParentNotFound: 65647,
     tree.DuplicateGroup: lambda error: GROUP_EXISTS.get(error.kind, 652),
@@ -191,7 +192,7 @@ ROWS: dict[type[DomainError], int | Callable[[Any], int]] = {
 }
 """Class of error -> its code, or a function of the error where the code depends on what it carries."""
 
-STATUSES: dict[type[DomainError], int] = {errors.TooLarge: 413, devices.DeviceFailed: 400}
+STATUSES: dict[type[DomainError], int] = {errors.TooLarge: 413, errors.StorageFull: 507, devices.DeviceFailed: 400}
 """Where the status belongs to the class and not to its code."""
 
 
