@@ -85,23 +85,26 @@ class TestRules:
             "antipassback": {"apb_type": 1, "reset_time": "10", "bypass_groups": [{"id": group}]},
             "dual_authentication": {"device": 1, "approval_type": "1", "approval_groups": [{"id": group}]},
         }
+        rules["extended_open"] = {"open_duration": 20, "access_groups": [{"id": group}]}
         door = int((await site.post("/api/doors", wired(**rules)))["Door"]["id"])
         groups = [{"id": str(group)}]
         pair = {"device": "1", "approval_type": "1", "timeout": "15", "schedule_id": {"id": "1"}}
         assert {name: (await shown(site, door)).get(name) for name in (*rules, "timed_antipassback")} == {
             "antipassback": {"apb_type": "1", "reset_time": "10", "bypass_groups": groups},
             "dual_authentication": {**pair, "approval_groups": groups},
+            "extended_open": {"open_duration": "20", "access_groups": groups},
             "timed_antipassback": None,
         }
         change = {
             "antipassback": {"apb_type": 2},
             "timed_antipassback": {"device": 3},
             "dual_authentication": {"device": 0},
+            "extended_open": {"access_groups": []},
         }
         await site.put(f"/api/doors/{door}", {"Door": change})
         (row,) = (await site.get("/api/doors"))["DoorCollection"]["rows"]
         assert row["timed_antipassback"] == {"apb_type": "0", "reset_time": "10", "bypass_groups": [], "device": "3"}
-        assert not {"antipassback", "dual_authentication"} & set(row)
+        assert not {"antipassback", "dual_authentication", "extended_open"} & set(row)
         kept = {"timed_antipassback": {"reset_time": 60, "bypass_groups": groups}}
         await site.put(f"/api/doors/{door}", {"Door": kept})
         await site.delete(f"/api/access_groups?id={group}")
@@ -133,6 +136,44 @@ class TestRules:
         await site.put(f"/api/doors/{door}", {"Door": {"antipassback": hard, **sensor(apb_use_door_sensor=1)}})
         without = {"Door": {"sensor_input_id": {"device_id": {"id": 0}}}}
         assert code_of(await site.admin.put(f"/api/doors/{door}", json=without)) == (400, "612")
+
+
+class TestAlarms:
+    async def test_switch_relays_of_the_network(self, site: Site) -> None:
+        signal = {"name": "Blink", "on_duration": 60_000, "off_duration": 500}
+        made = await site.post("/api/setting/output_signals", {"OutputSignal": signal})
+        blink = made["OutputSignal"]["id"]
+        on_device = {"output_device_id": {"id": CONTROLLER}, "output_relay": 6}
+        forced = {"input_event_id": {"code": 21504}, "output_signal_id": {"id": blink}, **on_device}
+        door = await furnish(site, trigger_actions=[forced], **sensor())
+        shown_forced = {
+            "input_event_id": {"code": "22016"},
+            "output_device_id": {"id": str(CONTROLLER)},
+            "output_type": "6",
+            "output_relay": "6",
+            "output_signal_id": {"id": blink},
+            "delay": "0",
+        }
+        assert (await shown(site, door))["trigger_actions"] == [shown_forced]
+        assert code_of(await site.admin.delete(f"/api/setting/output_signals/{blink}")) == (400, "8")
+        await site.fleet.swing(door, True)
+        controller = site.fleet.device(CONTROLLER)
+        assert controller.doors.driven() == [(CONTROLLER, 6)]
+        await site.post("/api/doors/clear_alarm", {"DoorCollection": {"rows": [{"id": door}]}})
+        assert controller.doors.driven() == []
+        for member, value, code in (
+            ("input_event_id", {"code": 4102}, "800"),
+            ("output_type", 3, "103"),
+            ("output_relay", 8, "800"),
+            ("output_relay", 0, "65656"),
+            ("output_device_id", {"id": READER}, "65657"),
+            ("output_signal_id", {"id": 77}, "30"),
+            ("delay", 601, "800"),
+        ):
+            change = {"Door": {"trigger_actions": [{**forced, member: value}]}}
+            assert code_of(await site.admin.put(f"/api/doors/{door}", json=change)) == (400, code), member
+        await site.put(f"/api/doors/{door}", {"Door": {"trigger_actions": []}})
+        assert "trigger_actions" not in await shown(site, door)
 
 
 class TestAntipassback:

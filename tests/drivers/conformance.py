@@ -10,9 +10,10 @@ import pytest
 from ostiary.policy.access import AccessGroup, AccessLevel, LevelItem
 from ostiary.policy.antipassback import UNSEEN, Antipassback, Side, Strictness, TimedAntipassback
 from ostiary.policy.authmode import Factor, PrivateMode
-from ostiary.policy.door import Flag
+from ostiary.policy.door import Alarm, Flag
 from ostiary.policy.dualauth import Approval, DualAuthentication
-from ostiary.policy.passing import Terms
+from ostiary.policy.outputs import Signal
+from ostiary.policy.passing import ExtendedOpening, Terms
 from ostiary.policy.schedule import ALWAYS, Holiday, HolidayGroup, HolidaySlots, Repeat, Schedule, Segment
 from ostiary.port.capabilities import Capability
 from ostiary.port.commands import (
@@ -30,7 +31,7 @@ from ostiary.port.commands import (
     ScanCommand,
     ScanKind,
 )
-from ostiary.port.content import BlacklistEntry, CardContent, Family, Record, digest, key_of
+from ostiary.port.content import AlarmOutput, BlacklistEntry, CardContent, Family, Record, digest, key_of
 from ostiary.port.driver import Driver, Target
 from ostiary.port.marks import DEPTH, EMPTY, Tree
 from ostiary.port.reports import ConnectionChanged, DoorReport, LockTurned, LogHint, Report
@@ -52,7 +53,9 @@ CONTENT: dict[Family, tuple[Record, ...]] = {
                 Antipassback(Strictness.SOFT, 600, True, (3, 4)),
                 TimedAntipassback(Strictness.SOFT, 60, Side.EXIT, (5,)),
                 DualAuthentication(Side.ENTRY, Approval.LAST, (6, 7), 30, 4),
+                ExtendedOpening(20, (8,)),
             ),
+            outputs=(AlarmOutput(Alarm.HELD_OPEN, STATION, 0, 5, Signal(1, 2, 3, 4)),),
         ),
     ),
     Family.LEVELS: (AccessLevel(1, "All hours", (LevelItem((FRONT,), ALWAYS),)), AccessLevel(2, "Empty")),

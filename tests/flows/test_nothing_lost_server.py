@@ -55,14 +55,14 @@ class Watch:
     """A client that reads the log on and on, over every restart of the server."""
 
     def __init__(self, config: Config) -> None:
-        self._client = httpx.AsyncClient(trust_env=False, timeout=PATIENCE)
+        self.client = httpx.AsyncClient(trust_env=False, timeout=PATIENCE)
         self._last = 0
         self.turn_to(config.port)
         self.seen: list[Place] = []
 
     def turn_to(self, port: int) -> None:
         """Read from the server at this port from now on."""
-        self._client.base_url = httpx.URL(f"http://127.0.0.1:{port}")
+        self.client.base_url = httpx.URL(f"http://127.0.0.1:{port}")
 
     async def ready(self) -> None:
         """Until the server answers, and signed in."""
@@ -71,20 +71,20 @@ class Watch:
                 if await self._is_ready():
                     break
                 await asyncio.sleep(pause)
-        if "bs-session-id" not in self._client.headers:
+        if "bs-session-id" not in self.client.headers:
             login = {"User": {"login_id": "admin", "password": PASSWORD}}
-            answer = await self._client.post("/api/login", json=login)
-            self._client.headers["bs-session-id"] = answer.headers["bs-session-id"]
+            answer = await self.client.post("/api/login", json=login)
+            self.client.headers["bs-session-id"] = answer.headers["bs-session-id"]
 
     async def _is_ready(self) -> bool:
         with suppress(httpx.TransportError):
-            return (await self._client.get("/health/ready")).status_code == 200
+            return (await self.client.get("/health/ready")).status_code == 200
         return False
 
     async def read_on(self) -> int:
         """Read what is new; answers how much that was."""
         newer = {"column": "id", "operator": 5, "values": [str(self._last)]}
-        answer = await self._client.post("/api/events/search", json={"Query": {"limit": 500, "conditions": [newer]}})
+        answer = await self.client.post("/api/events/search", json={"Query": {"limit": 500, "conditions": [newer]}})
         assert answer.status_code == 200, answer.text
         rows = answer.json()["EventCollection"]["rows"]
         assert all(int(one["id"]) < int(other["id"]) for one, other in itertools.pairwise(rows))
@@ -104,7 +104,7 @@ class Watch:
 
     async def close(self) -> None:
         """Let go."""
-        await self._client.aclose()
+        await self.client.aclose()
 
 
 async def prepare(config: Config) -> None:
@@ -157,7 +157,8 @@ async def stored(url: str) -> list[Place]:
     return [(int(device or 0), int(index or 0)) for device, index in rows]
 
 
-def _options(folder: Path, url: str, port: int) -> dict[str, Any]:
+def options_of(folder: Path, url: str, port: int) -> dict[str, Any]:
+    """The settings of a server whose simulator is a process of its own."""
     return {
         "data_dir": folder,
         "database_url": url,
@@ -200,7 +201,7 @@ class TestServer:
     def test_what_it_showed_is_stored_and_stored_is_what_devices_log(
         self, url: str, start: Start, tmp_path: Path
     ) -> None:
-        options = _options(tmp_path, url, free_port())
+        options = options_of(tmp_path, url, free_port())
         config = Config(**options)
         asyncio.run(prepare(config))
         plans: Sequence[DevicePlan] = PLANS
@@ -241,7 +242,7 @@ class TestTwoServers:
         self, url: str, start: Start, tmp_path: Path
     ) -> None:
         ports = [free_port(), free_port()]
-        options = _options(tmp_path, url, ports[0])
+        options = options_of(tmp_path, url, ports[0])
         config = Config(**options)
         asyncio.run(prepare(config))
         plans: Sequence[DevicePlan] = PLANS

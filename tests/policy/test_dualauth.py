@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from ostiary.policy.access import Person, Rules, Verdict
 from ostiary.policy.antipassback import UNSEEN, Antipassback, Side, Strictness, passed
 from ostiary.policy.dualauth import Approval, DualAuthentication, Waiting
-from ostiary.policy.passing import Note, Passing, Terms, passing, two_needed
+from ostiary.policy.passing import ExtendedOpening, Note, Passing, Terms, passing, two_needed
 from ostiary.policy.schedule import NEVER, Schedule, Segment
 
 NOON = datetime(2026, 5, 4, 12, tzinfo=UTC)
@@ -66,6 +66,14 @@ class TestTheSecond:
         assert found.verdict == ADMITTED
         assert found.first == "7"
         assert [note.code for note in found.notes] == [5632]
+
+    def test_has_more_time_where_one_of_the_two_needs_it(self) -> None:
+        terms = Terms(dual=DualAuthentication(), extended=ExtendedOpening(20, (APPROVERS,)))
+        slow = at(a_person("7", APPROVERS), None, terms)
+        assert slow.waits == replace(FIRST, extended=True)
+        assert at(a_person("8"), slow.waits, terms).open_for == 20
+        assert at(a_person("8", APPROVERS), FIRST, terms).open_for == 20
+        assert at(a_person("8"), FIRST, terms).open_for is None
 
     def test_is_another_person(self) -> None:
         found = at(a_person("7"), FIRST)

@@ -11,6 +11,7 @@ from ostiary.policy.door import DoorRules
 from ostiary.policy.passing import NO_TERMS, Terms
 from ostiary.policy.schedule import ALWAYS
 from ostiary.port.content import (
+    AlarmOutput,
     CardContent,
     Contact,
     DoorContent,
@@ -78,6 +79,7 @@ def a_door(
     rules: DoorRules | None = None,
     relay_device_id: int | None = None,
     terms: Terms = NO_TERMS,
+    outputs: tuple[AlarmOutput, ...] = (),
 ) -> DoorContent:
     """A door with sensor and exit button on its entry device's network."""
     at = relay_device_id or reader_id
@@ -91,6 +93,7 @@ def a_door(
         sensor=Contact(at, 0),
         exit_button=Contact(at, 1),
         terms=terms,
+        outputs=outputs,
     )
 
 

@@ -3,10 +3,12 @@
 import pytest
 
 from ostiary.policy.door import Alarm, DoorRules, Flag
+from ostiary.policy.outputs import Signal
+from ostiary.policy.passing import ExtendedOpening, Terms
 from ostiary.port.commands import DoorCommand, DoorVerb, Fault
-from ostiary.port.content import Family
+from ostiary.port.content import AlarmOutput, Family
 from ostiary.simulator.errors import NotPossibleError
-from tests.simulator.site import FRONT, READER_IN, STATION, Site, a_door, a_user
+from tests.simulator.site import CONTROLLER, FRONT, READER_IN, STATION, Site, a_door, a_user
 
 
 async def after(site: Site, index: int) -> list[int]:
@@ -27,6 +29,17 @@ class TestPassage:
         await site.fleet.swing(FRONT, False)
         site.clock.advance(1)
         assert await after(site, begin) == [4102, 20480, 20992, 21248, 20736]
+
+    async def test_takes_longer_for_those_who_need_more_time(self, site: Site) -> None:
+        terms = Terms(extended=ExtendedOpening(20, (4,)))
+        slow = a_user("8", cards=("88",), groups=(1, 4))
+        site.equip(site.station, a_user(), slow, door=a_door(terms=terms))
+        for card, seconds in (("1234", 3), ("88", 20)):
+            await site.present(card=card)
+            site.clock.advance(seconds - 1)
+            assert site.station.doors.reports()[0].unlocked
+            site.clock.advance(1)
+            assert not site.station.doors.reports()[0].unlocked
 
     async def test_a_door_left_open_locks_when_it_closes(self, site: Site) -> None:
         site.equip(site.station, a_user())
@@ -77,6 +90,44 @@ class TestAlarms:
         assert site.station.doors.reports()[0].alarms is Alarm.FORCED_OPEN
         assert site.station.command(DoorCommand(DoorVerb.CLEAR_ALARM, (FRONT,))).fault is Fault.OK
         assert (await after(site, begin))[-1] == 22272
+
+    async def test_a_leaf_that_stands_open_at_the_start_is_held_open_in_time(self, site: Site) -> None:
+        site.equip(site.station, a_user())
+        await site.present(card="1234")
+        await site.fleet.swing(FRONT, True)
+        site.clock.advance(9)
+        await site.fleet.set_power(STATION, False)
+        await site.fleet.set_power(STATION, True)
+        begin = site.station.journal.newest
+        site.clock.advance(9)
+        assert await after(site, begin) == []
+        site.clock.advance(1)
+        assert await after(site, begin) == [21760, 22528]
+
+    async def test_switch_relays_by_their_signals_until_they_are_over(self, site: Site) -> None:
+        blinking = AlarmOutput(Alarm.FORCED_OPEN, CONTROLLER, 6, signal=Signal(on=500, off=500))
+        siren, late = (
+            AlarmOutput(Alarm.FORCED_OPEN, CONTROLLER, 7),
+            AlarmOutput(Alarm.HELD_OPEN, CONTROLLER, 7, after=5),
+        )
+        away = AlarmOutput(Alarm.HELD_OPEN, READER_IN, 0)
+        door = a_door(5, READER_IN, relay_device_id=CONTROLLER, outputs=(blinking, siren, late, away))
+        site.equip(site.controller, door=door)
+        driven = site.controller.doors.driven
+        assert driven() == []
+        await site.fleet.swing(5, True)
+        assert driven() == [(CONTROLLER, 6), (CONTROLLER, 7)]
+        site.clock.advance(0.5)
+        assert driven() == [(CONTROLLER, 7)]
+        site.controller.command(DoorCommand(DoorVerb.CLEAR_ALARM, (5,)))
+        assert driven() == []
+        site.clock.advance(9.5)
+        assert driven() == [(READER_IN, 0)]
+        await site.fleet.set_network(READER_IN, False)
+        site.clock.advance(5)
+        assert driven() == [(CONTROLLER, 7)]
+        await site.fleet.set_power(CONTROLLER, False)
+        assert driven() == []
 
     async def test_a_door_without_a_sensor_has_no_leaf_to_watch(self, site: Site) -> None:
         site.equip(site.station, door=a_door(rules=DoorRules(has_sensor=False)))

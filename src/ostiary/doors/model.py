@@ -46,7 +46,10 @@ class DoorRow(Counted, Base):
     antipassback: Mapped[dict[str, Any] | None] = mapped_column(Json)
     timed_antipassback: Mapped[dict[str, Any] | None] = mapped_column(Json)
     dual_authentication: Mapped[dict[str, Any] | None] = mapped_column(Json)
+    extended_opening: Mapped[dict[str, Any] | None] = mapped_column(Json)
     """Rules as `doors.terms` keeps them; None = the door has none."""
+    outputs: Mapped[list[Any] | None] = mapped_column(Json)
+    """What its alarms switch, as `doors.outputs` keeps it."""
     options: Mapped[dict[str, Any]]
 
 

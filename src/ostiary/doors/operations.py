@@ -8,7 +8,18 @@ from sqlalchemy import delete, func, select
 
 from ostiary.doors.facts import DoorChanged, DoorPlace
 from ostiary.doors.model import DoorNotFound, DoorRow, DoorStateRow, DuplicateDoor, SensorStays
-from ostiary.doors.terms import RULES, changed, check_named, check_terms, columns_of, groups_of, named_groups, terms_of
+from ostiary.doors.outputs import check_outputs, check_signals, documents, outputs_of
+from ostiary.doors.terms import (
+    LONGEST_OPEN,
+    RULES,
+    changed,
+    check_named,
+    check_terms,
+    columns_of,
+    groups_of,
+    named_groups,
+    terms_of,
+)
 from ostiary.doors.wiring import MOST_PORTS, NOT_WIRED, ContactChange, Wiring, check_free, network_of
 from ostiary.events import names
 from ostiary.kernel import tree
@@ -20,8 +31,6 @@ from ostiary.kernel.selection import fold
 from ostiary.kernel.trail import Method
 from ostiary.policy.passing import NO_TERMS, Terms
 from ostiary.port.content import Contact
-
-LONGEST_OPEN = 900
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +54,8 @@ class Door:
 class DoorChange:
     """New values of a door's members, by the names of `Door`, `Wiring` and `Terms`; what is absent is kept.
 
-    `sensor` and `exit_button` are `ContactChange`s, rules `RuleChange`s; for a device's id None or 0 means that the
-    door has none any more.
+    `sensor` and `exit_button` are `ContactChange`s, rules `RuleChange`s; `outputs` replace all there were. For a
+    device's id None or 0 means that the door has none any more.
     """
 
     id: int
@@ -81,7 +90,7 @@ def _wired(wiring: Wiring, values: dict[str, Any]) -> Wiring:
         if isinstance(value, ContactChange):
             changed[name] = value.of(getattr(wiring, name))
         elif name in values:
-            changed[name] = value if name == "relay_index" else value or None
+            changed[name] = value if name in {"relay_index", "outputs"} else value or None
     return replace(wiring, **changed)
 
 
@@ -102,6 +111,7 @@ async def create_door(work: Work, door: Door) -> int:
     """Make a door; answers its id."""
     door = _checked(door)
     await check_named(work, NO_TERMS, door.terms)
+    await check_signals(work, door.wiring.outputs)
     await tree.get(work.session, Kind.DOOR_GROUP, door.group_id)
     await _name_free(work, door.name)
     master_id = await network_of(work.session, door.wiring)
@@ -129,6 +139,7 @@ async def update_door(work: Work, change: DoorChange) -> None:
     if after == before:
         return
     await check_named(work, before.terms, after.terms)
+    await check_signals(work, after.wiring.outputs)
     if after.group_id != before.group_id:
         await tree.get(work.session, Kind.DOOR_GROUP, after.group_id)
     if after.name != before.name:
@@ -181,6 +192,7 @@ def door_of(row: DoorRow) -> Door:
             row.relay_index,
             contact_of(row.sensor),
             contact_of(row.exit_button),
+            outputs_of(row.outputs),
         ),
         open_duration=row.open_duration,
         open_timeout=row.open_timeout,
@@ -213,6 +225,7 @@ def _columns(door: Door) -> dict[str, Any]:
         "relay_index": wiring.relay_index,
         "sensor": sensor,
         "exit_button": button,
+        "outputs": documents(wiring.outputs),
         "open_duration": door.open_duration,
         "open_timeout": door.open_timeout,
         "open_once": door.open_once,
@@ -229,6 +242,7 @@ def _checked(door: Door) -> Door:
         raise Invalid("a door may stay open for 0 to 86400 seconds", "open_timeout")
     if not 0 <= door.wiring.relay_index < MOST_PORTS:
         raise Invalid(f"relays are counted from 0 to {MOST_PORTS - 1}", "relay_index")
+    check_outputs(door.wiring.outputs)
     check_terms(door.terms, door.wiring, by_sensor=door.apb_use_door_sensor)
     return replace(door, name=checked_name(door.name))
 

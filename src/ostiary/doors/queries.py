@@ -1,6 +1,6 @@
 """Reads of doors: lists, one door, how they stand, and what devices should hold of them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -13,6 +13,7 @@ from ostiary.devices.model import DeviceRow
 from ostiary.devices.types import DeviceType, type_of
 from ostiary.doors.model import DoorNotFound, DoorRow, DoorStateRow
 from ostiary.doors.operations import contact_of
+from ostiary.doors.outputs import Output, contents, outputs_of, signals
 from ostiary.doors.state import state_of
 from ostiary.doors.terms import terms_in_force, terms_of
 from ostiary.kernel import tree
@@ -21,6 +22,7 @@ from ostiary.kernel.operation import View, query
 from ostiary.kernel.paging import Condition, Operator, Search
 from ostiary.kernel.selection import Columns, page
 from ostiary.policy.door import DoorRules, DoorState, alarm_bits, last_known, status_bits
+from ostiary.policy.outputs import Signal
 from ostiary.policy.passing import Terms
 from ostiary.port.content import Contact, DoorContent
 
@@ -64,6 +66,7 @@ class DoorView:
     open_once: bool
     unconditional_lock: bool
     terms: Terms
+    outputs: tuple[Output, ...]
     status: int
     unlocked: bool
     open: bool
@@ -147,6 +150,7 @@ def _view(row: Row[Any]) -> DoorView:
         open_once=row.open_once,
         unconditional_lock=row.unconditional_lock,
         terms=terms_of(row),
+        outputs=outputs_of(row.outputs),
         status=status_bits(state, connected=connected),
         unlocked=state.unlocked,
         open=state.open,
@@ -217,15 +221,16 @@ async def _device_names(connection: AsyncConnection, doors: Sequence[DoorView]) 
 
 async def door_contents(connection: AsyncConnection) -> dict[int, list[DoorContent]]:
     """Master device -> the doors it should hold, in the order of their ids."""
+    known = await signals(connection)
     rows = await connection.execute(select(*DoorRow.__table__.columns).order_by(DoorRow.id))
     held: dict[int, list[DoorContent]] = {}
     for row in rows:
         if row.master_id is not None:
-            held.setdefault(row.master_id, []).append(_content(row))
+            held.setdefault(row.master_id, []).append(_content(row, known))
     return held
 
 
-def _content(row: Row[Any]) -> DoorContent:
+def _content(row: Row[Any], known: Mapping[int, Signal]) -> DoorContent:
     rules = DoorRules(
         open_duration=row.open_duration,
         open_timeout=row.open_timeout,
@@ -245,4 +250,5 @@ def _content(row: Row[Any]) -> DoorContent:
         sensor=contact_of(row.sensor),
         exit_button=contact_of(row.exit_button),
         terms=terms_in_force(row),
+        outputs=contents(row.outputs, known),
     )

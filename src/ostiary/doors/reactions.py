@@ -6,10 +6,13 @@ from ostiary.devices.model import DeviceInUse, DeviceRow
 from ostiary.devices.operations import DeviceIds, delete_devices
 from ostiary.doors.model import DoorRow
 from ostiary.doors.operations import door_of
+from ostiary.doors.outputs import uses
 from ostiary.doors.terms import terms_of
 from ostiary.kernel.operation import Work, within
 from ostiary.schedules.model import ScheduleInUse
 from ostiary.schedules.operations import ScheduleIds, delete_schedules
+from ostiary.settings.model import OutputSignalInUse
+from ostiary.settings.signals import SignalId, delete_signal
 
 
 @within(delete_devices)
@@ -39,4 +42,13 @@ async def keep_schedules(work: Work, schedules: ScheduleIds) -> None:
             raise ScheduleInUse(f"The door {row.name} needs two people by it.")
 
 
-REACTIONS = (keep_wired_devices, keep_schedules)
+@within(delete_signal)
+async def keep_signals(work: Work, signal: SignalId) -> None:
+    """A signal by which an alarm of a door drives a relay stays."""
+    doors = select(DoorRow.name, DoorRow.outputs).where(DoorRow.outputs.is_not(None)).order_by(DoorRow.id)
+    for row in await work.session.execute(doors):
+        if uses(row.outputs, signal.id):
+            raise OutputSignalInUse(f"The door {row.name} drives a relay by it.")
+
+
+REACTIONS = (keep_wired_devices, keep_schedules, keep_signals)

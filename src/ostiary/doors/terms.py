@@ -21,7 +21,7 @@ from ostiary.kernel.errors import Invalid
 from ostiary.kernel.operation import Work
 from ostiary.policy.antipassback import Antipassback, Side, Strictness, TimedAntipassback
 from ostiary.policy.dualauth import Approval, DualAuthentication
-from ostiary.policy.passing import Terms
+from ostiary.policy.passing import ExtendedOpening, Terms
 from ostiary.schedules.queries import require_schedules
 
 GROUPS = 16
@@ -29,8 +29,10 @@ GROUPS = 16
 LONGEST_RESET = 10_080 * 60
 LONGEST_TIMED = 60 * 60
 LONGEST_WAIT = 900
+LONGEST_OPEN = 900
+"""Seconds that a door is unlocked for one passage at most."""
 
-R = TypeVar("R", Antipassback, TimedAntipassback, DualAuthentication)
+R = TypeVar("R", Antipassback, TimedAntipassback, DualAuthentication, ExtendedOpening)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,7 @@ class RuleChange:
         return replace(before or new, **self.values)
 
 
-RULES = ("antipassback", "timed", "dual")
+RULES = ("antipassback", "timed", "dual", "extended")
 """The names under which changes of the rules are given."""
 
 
@@ -65,6 +67,7 @@ def changed(terms: Terms, values: Mapping[str, Any]) -> Terms:
         values.get("antipassback", keep).of(terms.antipassback, Antipassback()),
         values.get("timed", keep).of(terms.timed, TimedAntipassback()),
         values.get("dual", keep).of(terms.dual, DualAuthentication()),
+        values.get("extended", keep).of(terms.extended, ExtendedOpening()),
     )
 
 
@@ -95,6 +98,10 @@ def check_terms(terms: Terms, wiring: Wiring, *, by_sensor: bool) -> None:
             raise Invalid(f"{GROUPS} approving groups at most", "approval_groups")
         if dual.approval is Approval.LAST and not dual.groups:
             raise Invalid("somebody must be able to approve", "approval_groups")
+    if terms.extended is not None:
+        _check_range("extended_open.open_duration", terms.extended.seconds, 1, LONGEST_OPEN)
+        if len(terms.extended.groups) > GROUPS:
+            raise Invalid(f"{GROUPS} access groups at most", "extended_open")
 
 
 async def check_named(work: Work, before: Terms, after: Terms) -> None:
@@ -106,8 +113,8 @@ async def check_named(work: Work, before: Terms, after: Terms) -> None:
 
 def columns_of(terms: Terms) -> dict[str, Any]:
     """The terms as columns of a door."""
-    rules = terms.antipassback, terms.timed, terms.dual
-    names = "antipassback", "timed_antipassback", "dual_authentication"
+    rules = terms.antipassback, terms.timed, terms.dual, terms.extended
+    names = "antipassback", "timed_antipassback", "dual_authentication", "extended_opening"
     return {name: None if rule is None else asdict(rule) for name, rule in zip(names, rules, strict=True)}
 
 
@@ -118,6 +125,7 @@ def terms_of(row: Any) -> Terms:
         passback and Antipassback(**_with(passback, strictness=Strictness, bypass=tuple)),
         timed and TimedAntipassback(**_with(timed, strictness=Strictness, sides=Side, bypass=tuple)),
         dual and DualAuthentication(**_with(dual, sides=Side, approval=Approval, groups=tuple)),
+        row.extended_opening and ExtendedOpening(**_with(row.extended_opening, groups=tuple)),
     )
 
 
@@ -135,6 +143,7 @@ async def forget_groups(work: Work, group_ids: Collection[int]) -> None:
         DoorRow.antipassback.is_not(None),
         DoorRow.timed_antipassback.is_not(None),
         DoorRow.dual_authentication.is_not(None),
+        DoorRow.extended_opening.is_not(None),
     )
     for row in await work.session.scalars(select(DoorRow).where(has_rules).order_by(DoorRow.id)):
         before = terms_of(row)
@@ -150,11 +159,12 @@ def _without(terms: Terms, gone: set[int]) -> Terms:
     def left(groups: tuple[int, ...]) -> tuple[int, ...]:
         return tuple(group for group in groups if group not in gone)
 
-    passback, timed, dual = terms.antipassback, terms.timed, terms.dual
+    passback, timed, dual, extended = terms.antipassback, terms.timed, terms.dual, terms.extended
     return Terms(
         passback and replace(passback, bypass=left(passback.bypass)),
         timed and replace(timed, bypass=left(timed.bypass)),
         dual and replace(dual, groups=left(dual.groups)),
+        extended and replace(extended, groups=left(extended.groups)),
     )
 
 
@@ -165,6 +175,7 @@ def named_groups(terms: Terms) -> tuple[int, ...]:
         *(passback.bypass if passback else ()),
         *(timed.bypass if timed else ()),
         *(dual.groups if dual else ()),
+        *(terms.extended.groups if terms.extended else ()),
     )
 
 

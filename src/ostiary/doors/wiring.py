@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from ostiary.devices.model import DeviceNotFound, DeviceRow
 from ostiary.devices.types import type_of
 from ostiary.doors.model import ApartFromMaster, DoorRow, InputTaken, ReaderTaken, RelayTaken, TooManyDoors
+from ostiary.doors.outputs import Output
 from ostiary.kernel.errors import Invalid
 from ostiary.port.content import Contact
 
@@ -52,12 +53,15 @@ class Wiring:
     relay_index: int = 0
     sensor: Contact | None = None
     exit_button: Contact | None = None
+    outputs: tuple[Output, ...] = ()
+    """What its alarms switch."""
 
     @property
     def device_ids(self) -> tuple[int, ...]:
         """Every device it names, once."""
         contacts = [contact.device_id for contact in (self.sensor, self.exit_button) if contact]
-        named = (self.entry_device_id, self.exit_device_id, self.relay_device_id, *contacts)
+        outputs = (output.device_id for output in self.outputs)
+        named = (self.entry_device_id, self.exit_device_id, self.relay_device_id, *contacts, *outputs)
         return tuple(dict.fromkeys(id for id in named if id is not None))
 
 
@@ -97,6 +101,7 @@ async def check_free(session: AsyncSession, wiring: Wiring, master_id: int | Non
             raise RelayTaken(f"{wiring.relay_device_id} relay {wiring.relay_index}")
     if master_id is None:
         return
+    await _check_relays(session, wiring, master_id, but)
     if await _count(session, DoorRow.master_id == master_id, but) >= MAX_DOORS:
         raise TooManyDoors(str(master_id))
     await _check_inputs(session, wiring, master_id, but)
@@ -124,9 +129,24 @@ def _check_ports(wiring: Wiring, devices: Mapping[int, Row[Any]]) -> None:
 def _ports(wiring: Wiring) -> Iterator[tuple[str, str, int, int]]:
     if wiring.relay_device_id is not None:
         yield "relays", "relay_output_id", wiring.relay_device_id, wiring.relay_index
+    for output in wiring.outputs:
+        yield "relays", "trigger_actions", output.device_id, output.relay_index
     for member, contact in (("sensor_input_id", wiring.sensor), ("exit_button_input_id", wiring.exit_button)):
         if contact is not None:
             yield "inputs", member, contact.device_id, contact.index
+
+
+async def _check_relays(session: AsyncSession, wiring: Wiring, master_id: int, but: int) -> None:
+    """A relay drives one lock or is switched by alarms, of as many doors as like."""
+    columns = select(DoorRow.relay_device_id, DoorRow.relay_index, DoorRow.outputs)
+    rows = (await session.execute(columns.where(DoorRow.master_id == master_id, DoorRow.id != but))).all()
+    lock = (wiring.relay_device_id, wiring.relay_index)
+    locks = {(row.relay_device_id, row.relay_index) for row in rows} | {lock}
+    switched = {(output.device_id, output.relay_index) for output in wiring.outputs}
+    others = {(each["device_id"], each["relay_index"]) for row in rows for each in row.outputs or ()}
+    taken = (switched & locks) | ({lock} & others)
+    if taken:
+        raise RelayTaken("{} relay {}".format(*min(taken)))
 
 
 async def _check_inputs(session: AsyncSession, wiring: Wiring, master_id: int, but: int) -> None:

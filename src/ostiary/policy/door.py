@@ -78,8 +78,11 @@ class Step:
     refused: bool = False
 
 
-def step(rules: DoorRules, state: DoorState, act: Act, at: datetime, flag: Flag = Flag.NONE) -> Step:
-    """Apply one act. `flag` says who locks, unlocks or releases; GRANT, EXIT_BUTTON and OPEN are timed passages.
+def step(
+    rules: DoorRules, state: DoorState, act: Act, at: datetime, flag: Flag = Flag.NONE, open_for: int | None = None
+) -> Step:
+    """Apply one act. `flag` says who locks, unlocks or releases; GRANT, EXIT_BUTTON and OPEN are timed passages, of
+    `open_for` seconds where that is given.
 
     Whatever is due by `at` (relock, held open) happens first, as if TICK had come. Events that step makes: relay
     20480, 20736; sensor 20992, 21248; forced open 21504 + 22016, cleared 22272; held open 21760 + 22528, cleared
@@ -92,7 +95,7 @@ def step(rules: DoorRules, state: DoorState, act: Act, at: datetime, flag: Flag 
     make no events.
     """
     due = _tick(rules, state, at)
-    done = _apply(rules, due.state, act, at, flag)
+    done = _apply(rules, due.state, act, at, flag, open_for)
     return Step(done.state, due.events + done.events, done.refused)
 
 
@@ -167,10 +170,10 @@ _PASSBACK_ALARM, _PASSBACK_CLEAR = 23040, 23296
 _RELEASE, _LOCK, _UNLOCK = 23552, 23808, 24064
 
 
-def _apply(rules: DoorRules, state: DoorState, act: Act, at: datetime, flag: Flag) -> Step:
+def _apply(rules: DoorRules, state: DoorState, act: Act, at: datetime, flag: Flag, open_for: int | None) -> Step:
     match act:
         case Act.GRANT | Act.EXIT_BUTTON | Act.OPEN:
-            return _pass(rules, state, act, at)
+            return _pass(rules, state, act, at, open_for or rules.open_duration)
         case Act.LOCK | Act.UNLOCK:
             return _hold(rules, state, act, at, _one(flag))
         case Act.RELEASE:
@@ -234,8 +237,8 @@ def _tick(rules: DoorRules, state: DoorState, at: datetime) -> Step:
     return Step(state, alarm + relock if held_first else relock + alarm)
 
 
-def _pass(rules: DoorRules, state: DoorState, act: Act, at: datetime) -> Step:
-    until = at + timedelta(seconds=rules.open_duration)
+def _pass(rules: DoorRules, state: DoorState, act: Act, at: datetime, seconds: int) -> Step:
+    until = at + timedelta(seconds=seconds)
     if act is Act.EXIT_BUTTON and rules.simulated_exit_button:
         return Step(state if state.unlocked else replace(state, permitted=True, relock_at=until))
     if is_barred(state) or (act is Act.OPEN and _counting(state) is Flag.EMERGENCY):

@@ -34,10 +34,11 @@ class DualAuthentication:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """The first person, and until when the second may come."""
+    """The first person, until when the second may come, and whether the first needs more time at the door."""
 
     user_id: str
     until: datetime
+    extended: bool = False
 
 
 def refusal(rule: DualAuthentication, waiting: Waiting, person: Person) -> Verdict | None:

@@ -12,12 +12,21 @@ from ostiary.policy.schedule import open_now
 
 
 @dataclass(frozen=True, slots=True)
+class ExtendedOpening:
+    """A door stays unlocked so many seconds for people of these access groups, who need more time."""
+
+    seconds: int = 10
+    groups: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Terms:
-    """What a door asks; None = nothing."""
+    """What a door asks, and whom it gives more time; None = nothing, nobody."""
 
     antipassback: Antipassback | None = None
     timed: TimedAntipassback | None = None
     dual: DualAuthentication | None = None
+    extended: ExtendedOpening | None = None
 
 
 NO_TERMS = Terms()
@@ -35,7 +44,7 @@ class Note:
 class Passing:
     """What comes of somebody admitted. `verdict` has the event that is logged first; only if it is granted the door
     opens. `notes` are the events after it, in order. `violates`: the door's anti-passback alarm is raised. `waits`: he
-    is the first of two. `first`: whose second he is.
+    is the first of two. `first`: whose second he is. `open_for`: seconds that the door stays unlocked, None = as ever.
     """
 
     verdict: Verdict
@@ -43,6 +52,7 @@ class Passing:
     violates: bool = False
     waits: Waiting | None = None
     first: str = ""
+    open_for: int | None = None
 
 
 def two_needed(terms: Terms, side: Side, rules: Rules, at: datetime, zone: tzinfo) -> bool:
@@ -74,15 +84,24 @@ def passing(
     if refused is not None:
         return Passing(Verdict(False, refused.code, refused.reason), kinds, violates=True)
     excused = tuple(note for each in broken for note in (Note(each.code, each.reason), Note(each.kind, each.reason)))
-    violates = bool(broken)
+    violates, extended = bool(broken), _needs_time(terms, person)
     if terms.dual is None or not pair:
-        return Passing(admitted, excused, violates)
+        return Passing(admitted, excused, violates, open_for=_seconds(terms, extended))
     if waiting is None or waiting.until <= at:
         reason = f"{admitted.reason} A second person is needed within {terms.dual.timeout} s."
-        waits = Waiting(person.user_id, at + timedelta(seconds=terms.dual.timeout))
+        waits = Waiting(person.user_id, at + timedelta(seconds=terms.dual.timeout), extended)
         return Passing(replace(admitted, granted=False, reason=reason), excused, violates, waits)
     not_second = refusal(terms.dual, waiting, person)
     if not_second is not None:
         return Passing(not_second, kinds, violates)
     paired = Note(PAIRED, f"The second person after user {waiting.user_id}.")
-    return Passing(admitted, (*excused, paired), violates, first=waiting.user_id)
+    open_for = _seconds(terms, extended or waiting.extended)
+    return Passing(admitted, (*excused, paired), violates, first=waiting.user_id, open_for=open_for)
+
+
+def _needs_time(terms: Terms, person: Person) -> bool:
+    return terms.extended is not None and not set(terms.extended.groups).isdisjoint(person.groups)
+
+
+def _seconds(terms: Terms, extended: bool) -> int | None:
+    return terms.extended.seconds if extended and terms.extended is not None else None

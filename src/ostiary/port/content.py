@@ -15,7 +15,8 @@ from functools import cache
 from ostiary.policy.access import AccessGroup, AccessLevel, Person
 from ostiary.policy.antipassback import Side
 from ostiary.policy.authmode import PrivateMode
-from ostiary.policy.door import DoorRules
+from ostiary.policy.door import Alarm, DoorRules
+from ostiary.policy.outputs import STEADY, Signal
 from ostiary.policy.passing import NO_TERMS, Terms
 from ostiary.policy.recognition import Carrier
 from ostiary.policy.schedule import HolidayGroup, Schedule
@@ -71,6 +72,17 @@ class Contact:
 
 
 @dataclass(frozen=True, slots=True)
+class AlarmOutput:
+    """A relay that an alarm of a door drives by a signal, `after` so many seconds."""
+
+    alarm: Alarm
+    device_id: int
+    relay_index: int
+    after: int = 0
+    signal: Signal = STEADY
+
+
+@dataclass(frozen=True, slots=True)
 class DoorContent:
     """One door as its controlling device knows it. Readers, relay and contacts may sit on slaves of the same
     network. `terms`: what the door asks of those whom the access rules admit.
@@ -86,6 +98,7 @@ class DoorContent:
     sensor: Contact | None = None
     exit_button: Contact | None = None
     terms: Terms = NO_TERMS
+    outputs: tuple[AlarmOutput, ...] = ()
 
     def side(self, reader_id: int) -> Side:
         """The side on which this reader stands."""

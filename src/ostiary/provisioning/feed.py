@@ -20,6 +20,7 @@ from ostiary.port.content import Family
 from ostiary.provisioning.population import Population
 from ostiary.provisioning.rulebook import RULES, Rulebook, Share
 from ostiary.schedules.facts import HolidayGroupChanged, ScheduleChanged
+from ostiary.settings.facts import OutputSignalChanged
 
 BATCH = 4000
 REMEMBERED = 1000
@@ -38,6 +39,7 @@ TOUCHED: dict[type[Fact], tuple[Family, ...]] = {
     DoorChanged: (Family.DOORS, Family.LEVELS),
     DeviceChanged: (Family.SETTINGS,),
     BlacklistChanged: (Family.BLACKLIST,),
+    OutputSignalChanged: (Family.DOORS,),
 }
 """Facts on rules that devices hold -> the families that are read anew."""
 

@@ -11,3 +11,10 @@ class UserSyncChanged(Fact):
 
     before: tuple[int, int]
     after: tuple[int, int]
+
+
+@dataclass(frozen=True)
+class OutputSignalChanged(Fact):
+    """A signal by which relays are driven has changed."""
+
+    signal_id: int

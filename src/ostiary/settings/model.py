@@ -4,7 +4,7 @@ from typing import Any
 
 from sqlalchemy.orm import Mapped, mapped_column
 
-from ostiary.kernel.errors import Duplicate, Invalid, LimitReached, NotFound
+from ostiary.kernel.errors import Duplicate, InUse, Invalid, LimitReached, NotFound
 from ostiary.kernel.schema import Base, Counted, counted_id, ordered
 
 
@@ -63,6 +63,10 @@ class TooManyCustomFields(LimitReached):
 
 class OutputSignalNotFound(NotFound):
     """No such output signal."""
+
+
+class OutputSignalInUse(InUse):
+    """The output signal is used by a door."""
 
 
 class DuplicateOutputSignal(Duplicate):

@@ -9,6 +9,7 @@ from ostiary.kernel.context import Module
 from ostiary.kernel.naming import checked_name
 from ostiary.kernel.operation import View, Work, operation, query
 from ostiary.kernel.trail import Method
+from ostiary.settings.facts import OutputSignalChanged
 from ostiary.settings.model import (
     BadOutputSignal,
     DuplicateOutputSignal,
@@ -86,11 +87,12 @@ async def update_signal(work: Work, change: SignalChange) -> None:
     if differing:
         was = {name: getattr(before, name) for name in differing}
         work.note(f"{row.name}({row.id})", was, {name: values[name] for name in differing})
+        work.tell(OutputSignalChanged(row.id))
 
 
 @operation(module=Module.SETTING, right="write", verb="OUTPUT_SIGNAL_DELETE", method=Method.DELETE)
 async def delete_signal(work: Work, signal: SignalId) -> None:
-    """Delete a signal."""
+    """Delete a signal that nothing is driven by; rooms above veto."""
     row = await _row(work, signal.id)
     work.note(f"{row.name}({row.id})", before={name: getattr(row, name) for name in NUMBERS})
     await work.session.delete(row)

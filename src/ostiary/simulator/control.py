@@ -258,4 +258,5 @@ def _state_of(device: Device) -> dict[str, object]:
             }
             for report in device.doors.reports()
         ],
+        "outputs": [{"device": device_id, "relay": index} for device_id, index in device.doors.driven()],
     }

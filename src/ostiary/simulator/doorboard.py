@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from ostiary.policy.access import Person
 from ostiary.policy.door import Act, Flag
+from ostiary.policy.outputs import is_on
 from ostiary.policy.passing import Passing
 from ostiary.port.commands import ClearPassback, DoorCommand, DoorVerb, Fault
 from ostiary.port.content import DoorContent
@@ -114,6 +115,18 @@ class DoorBoard:
         """How each door stands now."""
         return tuple(door.report(self._device_id) for door in self._doors.values())
 
+    def driven(self) -> list[tuple[int, int]]:
+        """The relays that alarms of doors drive now: device and index."""
+        now = self._clock.now()
+        outputs = ((door, output) for door in self._doors.values() for output in door.content.outputs)
+        driven = {
+            (output.device_id, output.relay_index)
+            for door, output in outputs
+            if output.alarm in door.alarmed and self._reaches(output.device_id)
+            if is_on(output.signal, output.after, door.alarmed[output.alarm], now)
+        }
+        return sorted(driven) if self._powered else []
+
     def run(self, command: DoorCommand) -> dict[int, Fault]:
         """Carry out a command; how it ended for each door."""
         act, failed = _ACTS[command.verb]
@@ -144,7 +157,7 @@ class DoorBoard:
         if passing.waits is not None:
             self.passages.wait(door, side, reader_id, passing.waits)
         elif passing.verdict.granted and self._reaches(door.content.relay_device_id):
-            door.apply(Act.GRANT)
+            door.apply(Act.GRANT, open_for=passing.open_for)
             self.passages.let_in(door, side, filter(None, (passing.first, person.user_id)))
 
     def swing(self, door: Door, is_open: bool) -> None:

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Protocol
 
-from ostiary.policy.door import Act, DoorState, Flag, Step, exit_button_code, next_tick, powered_up, step
+from ostiary.policy.door import Act, Alarm, DoorState, Flag, Step, exit_button_code, next_tick, powered_up, step
 from ostiary.port.content import DoorContent
 from ostiary.port.reports import DoorReport
 from ostiary.simulator.clock import Clock, Timer
@@ -36,6 +37,8 @@ class Door:
         self.content = content
         self.state = DoorState()
         self.leaf_open = False
+        self.alarmed: dict[Alarm, datetime] = {}
+        """Since when its alarms last."""
         self._clock = clock
         self._wiring = wiring
         self._timer: Timer | None = None
@@ -45,10 +48,10 @@ class Door:
         """The door's id."""
         return self.content.id
 
-    def apply(self, act: Act, flag: Flag = Flag.NONE, cause: int = 0) -> bool:
+    def apply(self, act: Act, flag: Flag = Flag.NONE, cause: int = 0, open_for: int | None = None) -> bool:
         """Do this to the door, after what is due; `cause` is logged before what follows from it. False = refused."""
         self._take(self._step(Act.TICK, Flag.NONE))
-        done = self._step(act, flag)
+        done = self._step(act, flag, open_for)
         if done.refused:
             return False
         if cause:
@@ -70,6 +73,7 @@ class Door:
         """Begin with what survived: the operator's flags and the leaf as it stands."""
         at = self._clock.now()
         self.state = powered_up(self.content.rules, locked_by, unlocked_by, at, is_open=self.leaf_open)
+        self._time_alarms()
         self._arm()
         self._wiring.changed(self)
 
@@ -97,8 +101,8 @@ class Door:
             last_open=state.opened_at,
         )
 
-    def _step(self, act: Act, flag: Flag) -> Step:
-        return step(self.content.rules, self.state, act, self._clock.now(), flag)
+    def _step(self, act: Act, flag: Flag, open_for: int | None = None) -> Step:
+        return step(self.content.rules, self.state, act, self._clock.now(), flag, open_for)
 
     def _take(self, done: Step) -> None:
         before, self.state = self.state, done.state
@@ -106,10 +110,15 @@ class Door:
             self._wiring.log(code, door_id=self.id)
         if before == self.state:
             return
+        self._time_alarms()
         if (before.locked_by, before.unlocked_by) != (self.state.locked_by, self.state.unlocked_by):
             self._wiring.remember(self)
         self._arm()
         self._wiring.changed(self)
+
+    def _time_alarms(self) -> None:
+        now = self._clock.now()
+        self.alarmed = {alarm: self.alarmed.get(alarm, now) for alarm in Alarm if alarm and alarm in self.state.alarms}
 
     def _arm(self) -> None:
         self._disarm()

@@ -27,7 +27,7 @@ from ostiary.kernel.operation import Work, operation
 from ostiary.kernel.trail import Method
 from ostiary.policy.antipassback import Antipassback, Side, Strictness, TimedAntipassback
 from ostiary.policy.dualauth import Approval, DualAuthentication
-from ostiary.policy.passing import NO_TERMS, Terms
+from ostiary.policy.passing import NO_TERMS, ExtendedOpening, Terms
 from ostiary.port.content import Contact, DoorContent
 from ostiary.schedules.model import ScheduleInUse, ScheduleNotFound
 from ostiary.schedules.operations import NewSchedule, ScheduleIds, create_schedule, delete_schedules
@@ -82,6 +82,7 @@ class TestRules:
                 Terms(Antipassback(Strictness.SOFT, 600, False, groups), None, DualAuthentication()),
                 Terms(None, TimedAntipassback(Strictness.SOFT, 120, Side.EXIT, groups[:1])),
                 Terms(dual=DualAuthentication(Side.ENTRY, Approval.LAST, groups, 30, 1)),
+                Terms(extended=ExtendedOpening(20, groups)),
             )
         ):
             id = await scheduled.a_door(f"Door {number}", BOTH_SIDES, terms=wanted)
@@ -131,6 +132,8 @@ class TestRules:
             (Invalid, Terms(timed=TimedAntipassback(seconds=61 * 60)), BOTH_SIDES),
             (Invalid, Terms(timed=TimedAntipassback(seconds=0)), BOTH_SIDES),
             (Invalid, Terms(dual=DualAuthentication(timeout=0)), BOTH_SIDES),
+            (Invalid, Terms(extended=ExtendedOpening(901)), BOTH_SIDES),
+            (Invalid, Terms(extended=ExtendedOpening(20, tuple(range(17)))), BOTH_SIDES),
             (Invalid, Terms(dual=DualAuthentication(approval=Approval.LAST)), BOTH_SIDES),
             (Invalid, Terms(dual=DualAuthentication(groups=tuple(range(17)))), BOTH_SIDES),
             (AccessGroupNotFound, Terms(Antipassback(bypass=(77,))), BOTH_SIDES),
@@ -171,11 +174,15 @@ class TestRules:
     async def test_forget_access_groups_that_go(self, scheduled: Premises) -> None:
         one, two = await scheduled.access_groups("One", "Two")
         approved = DualAuthentication(approval=Approval.LAST, groups=(one,))
-        id = await scheduled.a_door(wiring=BOTH_SIDES, terms=Terms(Antipassback(bypass=(one, two)), None, approved))
+        id = await scheduled.a_door(
+            wiring=BOTH_SIDES, terms=Terms(Antipassback(bypass=(one, two)), None, approved, ExtendedOpening(9, (one,)))
+        )
         untouched = await scheduled.a_door("Other", Wiring(READER), terms=NO_TERMS)
         before = len(await scheduled.facts())
         await scheduled.run(forget, (one,))
-        assert await terms(scheduled, id) == Terms(Antipassback(bypass=(two,)), None, replace(approved, groups=()))
+        assert await terms(scheduled, id) == Terms(
+            Antipassback(bypass=(two,)), None, replace(approved, groups=()), ExtendedOpening(9)
+        )
         told: list[Any] = (await scheduled.facts())[before:]
         assert [fact.door_id for fact in told] == [id]
         assert untouched

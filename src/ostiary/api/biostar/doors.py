@@ -7,6 +7,7 @@ from fastapi import Depends, Response
 from pydantic import Field
 
 from ostiary.api.biostar.wire.columns import numbers, texts
+from ostiary.api.biostar.wire.door_actions import ActionIn, ActionOut, outputs
 from ostiary.api.biostar.wire.door_terms import TermsIn, TermsOut, terms_out
 from ostiary.api.biostar.wire.envelope import (
     Answer,
@@ -115,6 +116,7 @@ class DoorOut(TermsOut):
     relay_output_id: RelayOut | None
     exit_button_input_id: ButtonOut | None
     sensor_input_id: SensorOut | None
+    trigger_actions: Rows[ActionOut] | None
 
 
 class DoorAnswer(Answer):
@@ -207,6 +209,7 @@ class DoorIn(TermsIn):
     relay_output_id: RelayIn | None = None
     exit_button_input_id: ContactIn | None = None
     sensor_input_id: ContactIn | None = None
+    trigger_actions: Rows[ActionIn] | None = None
 
 
 class DoorBody(Message):
@@ -233,6 +236,8 @@ def _values(body: DoorIn) -> dict[str, Any]:
     plain = ("name", "description", "open_duration", "open_timeout", "open_once", "unconditional_lock")
     values: dict[str, Any] = {name: getattr(body, name) for name in plain if getattr(body, name) is not None}
     values |= body.changes()
+    if body.trigger_actions is not None:
+        values["outputs"] = outputs(body.trigger_actions)
     for name, target in (
         ("door_group_id", "group_id"),
         ("entry_device_id", "entry_device_id"),
@@ -291,6 +296,7 @@ def _out(door: DoorView, names: Mapping[int, str]) -> DoorOut:
         sensor_input_id=SensorOut(**_contact(sensor, names), apb_use_door_sensor=door.apb_use_door_sensor)
         if sensor
         else None,
+        trigger_actions=[ActionOut.of(output) for output in door.outputs] or None,
         **terms_out(door.terms),
     )
 

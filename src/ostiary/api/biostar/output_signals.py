@@ -91,8 +91,8 @@ async def create(desk: AtDesk, caller: Caller, body: SignalBody) -> Response:
 
 @router.put("/api/setting/output_signals/{id}", response_model=Answer)
 async def update(desk: AtDesk, caller: Caller, id: PathId, body: SignalBody) -> Response:
-    """Update an output signal: what is given changes."""
-    await desk.gate.run(caller, update_signal, SignalChange(id, body.OutputSignal.data()))
+    """Update an output signal: what is given changes, also in devices that drive relays by it."""
+    await desk.settle(await desk.gate.run(caller, update_signal, SignalChange(id, body.OutputSignal.data())))
     return reply(Answer())
 
 

@@ -186,6 +186,7 @@ ROWS: dict[type[DomainError], int | Callable[[Any], int]] = {
     settings.BadCustomField: 800,
     settings.TooManyCustomFields: 800,
     settings.OutputSignalNotFound: 30,
+    settings.OutputSignalInUse: 8,
     settings.DuplicateOutputSignal: 652,
     settings.BadOutputSignal: 800,
     settings.TooManyOutputSignals: 800,

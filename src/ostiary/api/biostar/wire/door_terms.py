@@ -1,4 +1,4 @@
-"""The rules of a door on the wire (v1): anti-passback, timed anti-passback, dual authentication.
+"""The rules of a door on the wire (v1): anti-passback, timed anti-passback, dual authentication, more time for some.
 
 No published answer shows them on doors. Their names are those of zones (`antipassback`) and of elevators
 (`dual_authentication`); times of anti-passback are minutes. They are written only where a door has them.
@@ -45,12 +45,20 @@ class DualOut(Message):
     approval_groups: Rows[Ref]
 
 
+class ExtendedOut(Message):
+    """Seconds that the door stays unlocked for people of these access groups."""
+
+    open_duration: NumberText
+    access_groups: Rows[Ref]
+
+
 class TermsOut(Message):
     """The members of a door that show its rules."""
 
     antipassback: AntipassbackOut | None = None
     timed_antipassback: TimedOut | None = None
     dual_authentication: DualOut | None = None
+    extended_open: ExtendedOut | None = None
 
 
 class AntipassbackIn(Message):
@@ -102,22 +110,40 @@ class DualIn(Message):
         return RuleChange(None if self.device is None else self.device != 0, values)
 
 
+class ExtendedIn(Message):
+    """More time for some, as sent; no access group = for nobody."""
+
+    open_duration: Number | None = None
+    access_groups: Rows[Ref] | None = None
+
+    def change(self) -> RuleChange:
+        """As a change of the rule."""
+        groups = None if self.access_groups is None else _distinct(self.access_groups)
+        return RuleChange(None if groups is None else bool(groups), _given(seconds=self.open_duration, groups=groups))
+
+
 class TermsIn(Message):
     """The members of a door that change its rules; what is absent is kept."""
 
     antipassback: AntipassbackIn | None = None
     timed_antipassback: TimedIn | None = None
     dual_authentication: DualIn | None = None
+    extended_open: ExtendedIn | None = None
 
     def changes(self) -> dict[str, RuleChange]:
         """What was given, by the names of `doors.terms.RULES`."""
-        given = {"antipassback": self.antipassback, "timed": self.timed_antipassback, "dual": self.dual_authentication}
+        given = {
+            "antipassback": self.antipassback,
+            "timed": self.timed_antipassback,
+            "dual": self.dual_authentication,
+            "extended": self.extended_open,
+        }
         return {name: sent.change() for name, sent in given.items() if sent is not None}
 
 
 def terms_out(terms: Terms) -> dict[str, Any]:
     """The members of a door that show its rules."""
-    passback, timed, dual = terms.antipassback, terms.timed, terms.dual
+    passback, timed, dual, extended = terms.antipassback, terms.timed, terms.dual, terms.extended
     return {
         "antipassback": passback
         and AntipassbackOut(
@@ -138,6 +164,7 @@ def terms_out(terms: Terms) -> dict[str, Any]:
             schedule_id=Ref(id=dual.schedule_id),
             approval_groups=_refs(dual.groups),
         ),
+        "extended_open": extended and ExtendedOut(open_duration=extended.seconds, access_groups=_refs(extended.groups)),
     }
 
 
