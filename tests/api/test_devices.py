@@ -181,6 +181,23 @@ class TestSync:
         assert code_of(await site.admin.post("/api/devices/sync", json=named(UNKNOWN))) == (400, "301")
 
 
+class TestEnrolment:
+    """Where somebody can be enrolled."""
+
+    async def test_readers_by_what_they_read(self, site: Site) -> None:
+        readers = ALL - {CONTROLLER}
+        for kind, ids in (("", readers), ("?type=0", readers), ("?type=1", {READER}), ("?type=2", readers)):
+            found = (await site.get(f"/api/devices/enrollment{kind}"))["DeviceCollection"]
+            assert {int(row["id"]) for row in found["rows"]} == ids, kind
+        (row,) = (await site.get("/api/devices/enrollment?type=5"))["DeviceCollection"]["rows"]
+        assert row["device_type_id"] == {"id": "46", "name": "BioStation 3 Max FP"}
+        assert (await site.get("/api/devices/enrollment?type=4"))["DeviceCollection"] == {"total": "0", "rows": []}
+
+    @pytest.mark.parametrize("kind", ["6", "-1", "x"])
+    async def test_an_unknown_kind_is_refused(self, site: Site, kind: str) -> None:
+        assert code_of(await site.admin.get(f"/api/devices/enrollment?type={kind}")) == (400, "800")
+
+
 class TestCard:
     """A card is read."""
 

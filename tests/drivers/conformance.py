@@ -31,7 +31,17 @@ from ostiary.port.commands import (
     ScanCommand,
     ScanKind,
 )
-from ostiary.port.content import AlarmOutput, BlacklistEntry, CardContent, Family, Record, digest, key_of
+from ostiary.port.content import (
+    AlarmOutput,
+    BlacklistEntry,
+    CardContent,
+    Family,
+    Record,
+    UserContent,
+    digest,
+    key_of,
+    summary_of,
+)
 from ostiary.port.driver import Driver, Target
 from ostiary.port.marks import DEPTH, EMPTY, Tree
 from ostiary.port.reports import ConnectionChanged, DoorReport, LockTurned, LogHint, Report
@@ -248,6 +258,13 @@ class Content:
         doors = [a_door(number) for number in range(1, 34)]
         refused = await rig.driver.write(rig.device_id, Family.DOORS, doors)
         assert [(item.key, item.fault) for item in refused] == [("33", Fault.TOO_MANY_DOORS)]
+
+    async def test_people_are_summed_up(self, rig: Rig) -> None:
+        await rig.equip()
+        people = [record for record in CONTENT[Family.USERS] if isinstance(record, UserContent)]
+        summaries = await rig.driver.summaries(rig.device_id, [person.user_id for person in people] + ["nobody"])
+        assert list(summaries) == [summary_of(person) for person in people]
+        assert (summaries[0].cards, summaries[0].fingers, summaries[0].faces) == (1, 2, 1)
 
     async def test_content_is_the_masters(self, rig: Rig) -> None:
         master = next(info for info in await rig.driver.found() if info.slaves)

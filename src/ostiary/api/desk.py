@@ -11,8 +11,10 @@ from ostiary.access.everybody import Everybody
 from ostiary.kernel.clock import Clock
 from ostiary.kernel.database import Database
 from ostiary.kernel.operation import Gate, Receipt
+from ostiary.kernel.paging import Window
 from ostiary.people.ready import ReadyRows
 from ostiary.port.commands import Outcome, ScanCommand
+from ostiary.port.content import UserContent, UserSummary
 from ostiary.provisioning.content import DeviceContent
 from ostiary.provisioning.inspection import Inspection, Subject
 
@@ -38,6 +40,15 @@ Sync = Callable[[Sequence[int], float, bool], Awaitable[tuple[Sequence[tuple[int
 ClearLogs = Callable[[Sequence[int], float], Awaitable[Sequence[tuple[int, int]]]]
 """(master devices, seconds) -> how the clearing of each one's log went."""
 
+ViewRoster = Callable[[int, Sequence[str], Window], Awaitable[tuple[int, Sequence[UserSummary]]]]
+"""(master device, people not to be shown, part) -> how many people it holds, and that part. Raises `DeviceFailed`."""
+
+ReadPeople = Callable[[int, Sequence[str]], Awaitable[Sequence[UserContent]]]
+"""(master device, people) -> them as it holds them. Raises `DeviceFailed`."""
+
+RemovePeople = Callable[[int, Sequence[str] | None, Sequence[str]], Awaitable[None]]
+"""(master device, people or None for all, those to be spared). Raises `DeviceFailed`."""
+
 Inspect = Callable[[int, Subject], Awaitable[Inspection | None]]
 """(master device, a passage) -> what it really holds for it; None where it cannot be asked now."""
 
@@ -58,6 +69,9 @@ class Desk:
     turning: Turn
     syncing: Sync
     clearing: ClearLogs
+    viewing: ViewRoster
+    reading: ReadPeople
+    removing: RemovePeople
     inspecting: Inspect
     examining: Examine
     everybody: Everybody

@@ -25,13 +25,16 @@ from ostiary.events.intake import Intake
 from ostiary.jobs.runner import Runner
 from ostiary.kernel.context import System
 from ostiary.kernel.operation import Gate
+from ostiary.kernel.paging import Window
 from ostiary.port.commands import Fault, Outcome, ScanCommand
+from ostiary.port.content import UserContent, UserSummary
 from ostiary.port.driver import Driver
 from ostiary.port.reports import DoorReport
 from ostiary.provisioning.content import DeviceContent
 from ostiary.provisioning.inspection import Inspection, Subject
 from ostiary.provisioning.operations import SYNC as SYNC_JOB
 from ostiary.provisioning.provisioner import EXAMINE_SECONDS, Provisioner
+from ostiary.provisioning.roster import Roster
 from ostiary.provisioning.syncing import sync_devices
 from ostiary.simulator.access_token import FILE_NAME, ensure_token, read_token
 from ostiary.simulator.fleet import Fleet
@@ -46,9 +49,14 @@ SETTLE: Final = Errand("settle", Said[tuple[int, float]], Said[Codes])
 SCAN: Final = Errand("scan", Said[tuple[int, ScanCommand]], Said[Outcome])
 TURN: Final = Errand("turn", Said[tuple[int, bool, float]], Said[bool])
 SYNC: Final = Errand("sync", Said[tuple[list[int], float, bool]], Said[tuple[Codes, list[int]]])
+ROSTER: Final = Errand("roster", Said[tuple[int, list[str], Window]], Said[tuple[int, list[UserSummary]]])
+READ_PEOPLE: Final = Errand("read people", Said[tuple[int, list[str]]], Said[list[UserContent]])
+REMOVE_PEOPLE: Final = Errand("remove people", Said[tuple[int, list[str] | None, list[str]]], Said[None])
 CLEAR_LOGS: Final = Errand("clear logs", Said[tuple[list[int], float]], Said[Codes])
 EXAMINE: Final = Errand("examine", Said[int], Said[DeviceContent | None])
 SCAN_SECONDS = 65.0
+ROSTER_SECONDS = 60.0
+"""How long a device with many people may take to tell of them all."""
 
 
 class Plant:
@@ -66,6 +74,7 @@ class Plant:
         self.commands = Commands(gate.database, gate.clock, self.connections)
         self.provisioner = Provisioner(gate, self.connections, config.proof_minutes)
         self._captures = Captures(self.connections)
+        self._roster = Roster(self.connections, self.provisioner)
         self._jobs = Runner(gate, {SYNC_JOB: partial(sync_devices, provisioner=self.provisioner)})
 
     @property
@@ -76,6 +85,9 @@ class Plant:
             SCAN: lambda said: self._captures.run(*said),
             TURN: lambda said: self.connections.turned(*said),
             SYNC: lambda said: self.provisioner.sync(*said),
+            ROSTER: lambda said: self._roster.view(*said),
+            READ_PEOPLE: lambda said: self._roster.read(*said),
+            REMOVE_PEOPLE: lambda said: self._roster.remove(*said),
             CLEAR_LOGS: lambda said: clear_logs(self.connections, *said),
             EXAMINE: self.provisioner.examine,
         }
@@ -156,6 +168,19 @@ class Hands:
             return await self._do(SYNC, (list(device_ids), seconds, wipe), seconds)
         except DeviceFailed as failure:
             return [(id, failure.fault) for id in device_ids], []
+
+    async def roster(self, device_id: int, hidden: Sequence[str], window: Window) -> tuple[int, list[UserSummary]]:
+        """As `Roster.view`."""
+        return await self._do(ROSTER, (device_id, list(hidden), window), ROSTER_SECONDS)
+
+    async def read_people(self, device_id: int, user_ids: Sequence[str]) -> list[UserContent]:
+        """As `Roster.read`."""
+        return await self._do(READ_PEOPLE, (device_id, list(user_ids)), ROSTER_SECONDS)
+
+    async def remove_people(self, device_id: int, user_ids: Sequence[str] | None, spared: Sequence[str]) -> None:
+        """As `Roster.remove`."""
+        named = None if user_ids is None else list(user_ids)
+        await self._do(REMOVE_PEOPLE, (device_id, named, list(spared)), ROSTER_SECONDS)
 
     async def clear_logs(self, device_ids: Sequence[int], seconds: float) -> Codes:
         """As `devices.clearing.clear_logs`."""

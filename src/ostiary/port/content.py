@@ -168,6 +168,38 @@ class UserContent:
     private_modes: tuple[PrivateMode, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class UserSummary:
+    """What lists show of a person whom a device holds; of credentials how many."""
+
+    user_id: str
+    name: str
+    start: datetime
+    expiry: datetime
+    disabled: bool
+    security_level: int
+    cards: int
+    fingers: int
+    faces: int
+    private_modes: tuple[PrivateMode, ...] = ()
+
+
+def summary_of(user: UserContent) -> UserSummary:
+    """What lists show of him."""
+    return UserSummary(
+        user.user_id,
+        user.name,
+        user.start,
+        user.expiry,
+        user.disabled,
+        user.security_level,
+        len(user.cards),
+        len(user.fingers),
+        len(user.faces),
+        user.private_modes,
+    )
+
+
 def person_of(user: UserContent) -> Person:
     """The person as access rules look at him."""
     return Person(user.user_id, user.start, user.expiry, user.disabled, user.groups)

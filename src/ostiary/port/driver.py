@@ -12,7 +12,7 @@ from typing import Protocol
 from ostiary.policy.antipassback import Trace
 from ostiary.port.capabilities import DeviceInfo
 from ostiary.port.commands import Command, Outcome
-from ostiary.port.content import Family, Record
+from ostiary.port.content import Family, Record, UserSummary
 from ostiary.port.marks import WHOLE, Mark
 from ostiary.port.reports import DoorReport, LogPage, Report
 
@@ -80,6 +80,10 @@ class Driver(Protocol):
 
     async def read(self, device_id: int, family: Family, keys: Sequence[str]) -> Sequence[Record]:
         """The records with these keys, as the device holds them; unknown keys are left out."""
+        ...
+
+    async def summaries(self, device_id: int, user_ids: Sequence[str]) -> Sequence[UserSummary]:
+        """Of these people what lists show, as the device holds them; unknown ids are left out."""
         ...
 
     async def write(self, device_id: int, family: Family, records: Sequence[Record]) -> Sequence[Refused]:

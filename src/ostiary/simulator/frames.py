@@ -65,6 +65,7 @@ CALLS = {
         "branches",
         "digests",
         "read",
+        "summaries",
         "write",
         "delete",
         "wipe",

@@ -20,7 +20,7 @@ from ostiary.port.commands import (
     Outcome,
     ScanCommand,
 )
-from ostiary.port.content import Family, Record
+from ostiary.port.content import Family, Record, UserContent, UserSummary, summary_of
 from ostiary.port.driver import Refused, Target
 from ostiary.port.marks import WHOLE, Mark
 from ostiary.port.reports import ConnectionChanged, DoorReport, LogHint, LogPage, Report
@@ -130,6 +130,11 @@ class Session:
         """The records with these keys, as the device holds them."""
         device = await self._call(device_id)
         return device.holdings.read(family, keys)
+
+    async def summaries(self, device_id: int, user_ids: Sequence[str]) -> Sequence[UserSummary]:
+        """Of these people what lists show, as the device holds them."""
+        records = await self.read(device_id, Family.USERS, user_ids)
+        return tuple(summary_of(record) for record in records if isinstance(record, UserContent))
 
     async def write(self, device_id: int, family: Family, records: Sequence[Record]) -> Sequence[Refused]:
         """Add or overwrite records; durable when this returns."""

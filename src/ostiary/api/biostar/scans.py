@@ -7,9 +7,9 @@ from fastapi import Response
 from pydantic import Field
 
 from ostiary.api.biostar.wire.card import UNREGISTERED
-from ostiary.api.biostar.wire.envelope import Answer, reply
-from ostiary.api.biostar.wire.message import Message
-from ostiary.api.biostar.wire.query import PathId
+from ostiary.api.biostar.wire.envelope import Answer, Collection, reply
+from ostiary.api.biostar.wire.message import Message, NamedRef
+from ostiary.api.biostar.wire.query import PathId, whole
 from ostiary.api.biostar.wire.route import page
 from ostiary.api.biostar.wire.values import Base64, Flag, FlagText, Number, NumberText, Rows, Text
 from ostiary.api.desk import AtDesk, Desk
@@ -17,8 +17,11 @@ from ostiary.api.sessions import Caller
 from ostiary.credentials.rules import TYPES
 from ostiary.devices.captures import Scan, request_scan
 from ostiary.devices.model import DeviceFailed
+from ostiary.devices.queries import DeviceSearch, list_devices
+from ostiary.devices.types import device_types
 from ostiary.kernel.context import Operator
 from ostiary.kernel.errors import Invalid
+from ostiary.port.capabilities import Capability
 from ostiary.port.commands import Capture, CardCapture, FaceCapture, Fault, FingerCapture, ScanCommand, ScanKind
 
 router = page("Devices")
@@ -114,6 +117,50 @@ class FaceScanned(Answer):
     """A face was read."""
 
     credentials: ScannedFaces
+
+
+class EnrolmentDevice(NamedRef):
+    """A device at which somebody can be enrolled."""
+
+    device_type_id: NamedRef
+
+
+class EnrolmentDevices(Answer):
+    """Devices at which somebody can be enrolled."""
+
+    DeviceCollection: Collection[EnrolmentDevice]
+
+
+ENROLS: dict[int, frozenset[Capability]] = {
+    0: frozenset({Capability.READER}),
+    1: frozenset({Capability.FINGER}),
+    2: frozenset({Capability.CARD}),
+    3: frozenset({Capability.CARD}),
+    4: frozenset({Capability.FACE}),
+    5: frozenset({Capability.VISUAL_FACE}),
+}
+"""Kind of enrolment (0 any, 1 finger, 2 card number, 3 smart card, 4 face, 5 visual face) -> what a reader needs."""
+
+
+@router.get("/api/devices/enrollment", response_model=EnrolmentDevices)
+async def list_enrolment_devices(
+    desk: AtDesk,
+    caller: Caller,
+    type: Annotated[str | None, Parameter(description="What is to be enrolled; 0 for anything.")] = None,
+) -> Response:
+    """The readers at which something of a kind can be enrolled."""
+    needed = ENROLS.get(whole(type, "type") or 0)
+    if needed is None:
+        raise Invalid(f"it is 0 to {max(ENROLS)}", "type")
+    unfit = [kind.id for kind in device_types().values() if not (kind.can(Capability.READER) and kind.can(*needed))]
+    found = await desk.gate.ask(caller, list_devices, DeviceSearch(without_types=tuple(unfit)))
+    rows = [
+        EnrolmentDevice(
+            id=device.id, name=device.name, device_type_id=NamedRef(id=device.type.id, name=device.type.name)
+        )
+        for device in found.devices
+    ]
+    return reply(EnrolmentDevices(DeviceCollection=Collection[EnrolmentDevice](total=found.total, rows=rows)))
 
 
 async def _capture(desk: Desk, caller: Operator, device_id: int, command: ScanCommand) -> Capture | None:

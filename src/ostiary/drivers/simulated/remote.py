@@ -14,7 +14,7 @@ import structlog
 from ostiary.policy.antipassback import Trace
 from ostiary.port.capabilities import DeviceInfo
 from ostiary.port.commands import Command, DeviceError, Fault, Outcome
-from ostiary.port.content import Family, Record
+from ostiary.port.content import Family, Record, UserSummary
 from ostiary.port.driver import Refused, Target
 from ostiary.port.marks import WHOLE, Mark
 from ostiary.port.reports import ConnectionChanged, DoorReport, LogPage, Report
@@ -100,6 +100,11 @@ class Remote:
         """The records with these keys, as the device holds them."""
         records: Sequence[Record] = await self._call("read", device_id, family, keys)
         return records
+
+    async def summaries(self, device_id: int, user_ids: Sequence[str]) -> Sequence[UserSummary]:
+        """Of these people what lists show, as the device holds them."""
+        found: Sequence[UserSummary] = await self._call("summaries", device_id, user_ids)
+        return found
 
     async def write(self, device_id: int, family: Family, records: Sequence[Record]) -> Sequence[Refused]:
         """Add or overwrite records; durable when this returns."""
