@@ -39,6 +39,7 @@ async def a_person(site: Site, id: str, **members: Any) -> None:
 
 async def smuggled(site: Site, *people: UserContent, device: int = READER) -> None:
     """Put people on a device behind the server's back, which does not look at it before it is asked to."""
+    await site.house.plant.provisioner.settled()
     for person in people:
         await site.fleet.alter(device, Family.USERS, person)
 

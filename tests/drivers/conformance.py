@@ -45,6 +45,7 @@ from ostiary.port.content import (
 from ostiary.port.driver import Driver, Target
 from ostiary.port.marks import DEPTH, EMPTY, Tree
 from ostiary.port.reports import ConnectionChanged, DoorReport, LockTurned, LogHint, Report
+from ostiary.protocols import firmware
 from ostiary.simulator.presentation import Answer, FaceSign, FingerSign, Presentation, Response
 from tests.simulator.site import FRONT, STATION, a_door, a_user, some_settings
 
@@ -411,6 +412,47 @@ class Care:
         await rig.connect()
         for _ in range(2):
             assert (await rig.order(DeviceVerb.CLEAR_ALARM)).fault is Fault.OK
+
+
+class Firmware:
+    """What it runs."""
+
+    async def load(self, rig: Rig, data: bytes) -> None:
+        """Hand a file over in parts."""
+        for offset in range(0, len(data), 100):
+            await rig.driver.load_firmware(rig.device_id, offset, data[offset : offset + 100])
+
+    async def test_it_restarts_with_what_was_loaded(self, rig: Rig) -> None:
+        await rig.equip()
+        before = await rig.driver.connect(Target(rig.device_id))
+        data = firmware.pack(before.profile.type_id, "9.9.1", b"image" * 100)
+        await rig.driver.load_firmware(rig.device_id, 0, data[:50])
+        await self.load(rig, data)
+        await rig.driver.install_firmware(rig.device_id)
+        await rig.until_connected(False)
+        await rig.until_connected(True)
+        assert (await rig.driver.connect(Target(rig.device_id))).firmware == "9.9.1"
+        log = await rig.driver.log(rig.device_id, 0, 1000)
+        assert 17152 in [record.code for record in log.records]
+        assert set(await rig.driver.digests(rig.device_id, Family.USERS)) == {"7", "é-8"}
+
+    async def test_what_is_damaged_or_for_another_model_is_refused(self, rig: Rig) -> None:
+        await rig.connect()
+        before = await rig.driver.connect(Target(rig.device_id))
+        good = firmware.pack(before.profile.type_id, "9.9.1", b"image" * 100)
+        for bad in (good[:-1], good[:-1] + b"?", b"", b"junk" * 100, firmware.pack(1, "9.9.1", b"image")):
+            await rig.driver.load_firmware(rig.device_id, 0, b"")
+            await self.load(rig, bad)
+            with pytest.raises(DeviceError) as caught:
+                await rig.driver.install_firmware(rig.device_id)
+            assert caught.value.fault is Fault.UPGRADE_FAILED
+        assert (await rig.driver.connect(Target(rig.device_id))).firmware == before.firmware
+
+    async def test_parts_come_in_order(self, rig: Rig) -> None:
+        await rig.connect()
+        with pytest.raises(DeviceError) as caught:
+            await rig.driver.load_firmware(rig.device_id, 100, b"later")
+        assert caught.value.fault is Fault.UPGRADE_FAILED
 
 
 class Log:

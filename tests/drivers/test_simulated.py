@@ -64,6 +64,10 @@ class TestCare(conformance.Care):
     """What is asked of the device itself."""
 
 
+class TestFirmware(conformance.Firmware):
+    """What it runs."""
+
+
 class TestLog(conformance.Log):
     """What happened."""
 

@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from ostiary.policy.door import Flag
-from ostiary.port.commands import DoorCommand, DoorVerb
+from ostiary.port.commands import DeviceError, DoorCommand, DoorVerb
 from ostiary.port.content import Family, digest
 from ostiary.port.reports import ConnectionChanged, Report
+from ostiary.protocols.firmware import pack
 from ostiary.simulator.device import Power
 from ostiary.simulator.errors import DeviceOffError, NoSuchDeviceError, NotPossibleError
 from ostiary.simulator.fleet import Fleet
@@ -210,6 +211,21 @@ class TestLog:
             assert site.station.now() == now
             site.clock.advance(1)
             assert site.station.now() == now + timedelta(seconds=2)
+
+    async def test_a_power_cut_while_firmware_is_loaded_leaves_the_old_one(self, tmp_path: Path) -> None:
+        async with a_site(tmp_path) as site:
+            unit, old = site.station.own, site.station.own.firmware
+            data = pack(unit.profile.type_id, "9.9.1", b"image")
+            unit.load(0, data)
+            await site.fleet.set_power(STATION, False)
+            await site.fleet.set_power(STATION, True)
+            with pytest.raises(DeviceError):
+                site.station.upgrade(STATION)
+            assert unit.firmware == old
+            unit.load(0, data)
+            site.station.upgrade(STATION)
+        async with a_site(tmp_path) as site:
+            assert site.station.own.firmware == "9.9.1"
 
     async def test_the_device_stamps_its_own_clock(self, site: Site) -> None:
         site.fleet.shift_clock(STATION, timedelta(minutes=-7))

@@ -8,6 +8,7 @@ from fastapi import Depends, FastAPI
 from starlette.requests import HTTPConnection
 
 from ostiary.access.everybody import Everybody
+from ostiary.devices.firmware import Folder
 from ostiary.kernel.clock import Clock
 from ostiary.kernel.database import Database
 from ostiary.kernel.operation import Gate, Receipt
@@ -72,6 +73,7 @@ class Desk:
     viewing: ViewRoster
     reading: ReadPeople
     removing: RemovePeople
+    firmware: Folder
     inspecting: Inspect
     examining: Examine
     everybody: Everybody

@@ -28,6 +28,7 @@ from ostiary.api.biostar import (
     door_tree,
     doors,
     events,
+    firmwares,
     holiday_groups,
     output_signals,
     permissions,
@@ -60,6 +61,7 @@ from ostiary.devices import guards as device_guards
 from ostiary.devices.commands import outcomes
 from ostiary.devices.crew import Crew
 from ostiary.devices.errands import Errands
+from ostiary.devices.firmware import Folder
 from ostiary.doors import guards as door_guards
 from ostiary.doors import reactions as door_reactions
 from ostiary.events import guards as event_guards
@@ -90,6 +92,7 @@ PAGES: tuple[APIRouter, ...] = tuple(
         schedules,
         holiday_groups,
         device_people,
+        firmwares,
         scans,
         device_upkeep,
         devices,
@@ -164,6 +167,7 @@ class House:
             viewing=hands.roster,
             reading=hands.read_people,
             removing=hands.remove_people,
+            firmware=Folder(config.data_dir / "firmware"),
             inspecting=hands.inspect,
             examining=hands.examine,
             everybody=self.everybody,

@@ -17,6 +17,8 @@ from ostiary.devices.commands import Commands
 from ostiary.devices.connections import Connections
 from ostiary.devices.crew import Crew
 from ostiary.devices.errands import Errand, Errands, Said, Work
+from ostiary.devices.firmware import UPGRADE as UPGRADE_JOB
+from ostiary.devices.firmware import Folder, upgrade_devices
 from ostiary.devices.model import DeviceFailed, DeviceRow
 from ostiary.doors.state import report_doors
 from ostiary.drivers.simulated.local import Local
@@ -75,7 +77,8 @@ class Plant:
         self.provisioner = Provisioner(gate, self.connections, config.proof_minutes)
         self._captures = Captures(self.connections)
         self._roster = Roster(self.connections, self.provisioner)
-        self._jobs = Runner(gate, {SYNC_JOB: partial(sync_devices, provisioner=self.provisioner)})
+        upgrade = partial(upgrade_devices, connections=self.connections, folder=Folder(config.data_dir / "firmware"))
+        self._jobs = Runner(gate, {SYNC_JOB: partial(sync_devices, provisioner=self.provisioner), UPGRADE_JOB: upgrade})
 
     @property
     def works(self) -> Mapping[Errand[Any, Any], Work]:

@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.table import Table
 
 from ostiary.app.config import ConfigError, load
+from ostiary.protocols import firmware
 from ostiary.simulator.access_token import FILE_NAME, read_token
 
 app = typer.Typer(
@@ -152,3 +153,21 @@ def clock(
     """Have a device's own clock go wrong, at once or slowly."""
     body = {name: value for name, value in {"shift": shift, "ppm": ppm}.items() if value is not None}
     console.print_json(json.dumps(call(data_dir, port, "POST", f"/sim/v1/devices/{device}/clock", body)))
+
+
+@app.command(name="firmware")
+def make_firmware(
+    type_id: Annotated[int, typer.Argument(help="Type id of the devices it is for.")],
+    version: Annotated[str, typer.Argument(help="What they show as their version afterwards.")],
+    data_dir: DataDir = None,
+) -> None:
+    """Make a firmware file for simulated devices, in the folder `firmware` of the data directory."""
+    folder = load({"data_dir": data_dir}).data_dir / "firmware"
+    try:
+        data = firmware.pack(type_id, version, f"firmware {version} of type {type_id}".encode() * 1000)
+    except firmware.FirmwareError as error:
+        raise ConfigError(str(error)) from None
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / f"type{type_id}_{version}.bin"
+    path.write_bytes(data)
+    console.print(str(path))

@@ -121,6 +121,10 @@ class DeviceInUse(InUse):
     """The device is used by a door."""
 
 
+class FirmwareNotFound(NotFound):
+    """No firmware file of this name."""
+
+
 class CannotScan(NotSupported):
     """The device is no reader, or none of this kind of credential."""
 

@@ -120,6 +120,16 @@ class Driver(Protocol):
         """
         ...
 
+    async def load_firmware(self, device_id: int, offset: int, part: bytes) -> None:
+        """Hand over the next part of a firmware file; offset 0 begins anew. What is loaded is lost with the power."""
+        ...
+
+    async def install_firmware(self, device_id: int) -> None:
+        """Restart with what was loaded; raises `DeviceError` UPGRADE_FAILED, and the device stays what it was, where
+        that is damaged or for another model.
+        """
+        ...
+
     async def clock(self, device_id: int) -> datetime:
         """The device's clock, aware UTC."""
         ...

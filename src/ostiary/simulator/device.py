@@ -37,6 +37,7 @@ SYSTEM_STARTED = 12544
 TIME_SET = 12800
 LINK_CONNECTED, LINK_DISCONNECTED = 13056, 13312
 LOCKED, UNLOCKED = 14080, 14336
+FIRMWARE_UPGRADED = 17152
 SLAVE_CONNECTED, SLAVE_DISCONNECTED = 15616, 15872
 TAMPER_ON, TAMPER_OFF = 16384, 16640
 
@@ -119,6 +120,7 @@ class Device:
         """The supply of the device or of a slave goes or comes."""
         unit = self.unit(unit_id)
         was_alive, unit.powered = unit.alive, on
+        unit.forget_load()
         if unit is not self.own:
             self._slave_changed(unit, was_alive=was_alive)
         elif on and self.power is Power.OFF:
@@ -312,7 +314,7 @@ class Device:
 
     async def scan(self, unit_id: int, command: ScanCommand) -> Outcome:
         """Capture what is presented next at a reader."""
-        unit = self._answering(unit_id)
+        unit = self.answering(unit_id)
         if unit.reader is None:
             return Outcome(Fault.NOT_SUPPORTED)
         if unit.locked or self.own.locked:
@@ -321,7 +323,7 @@ class Device:
 
     def care(self, unit_id: int, command: DeviceCommand) -> Outcome:
         """Carry out a command to the device itself or to a slave."""
-        unit = self._answering(unit_id)
+        unit = self.answering(unit_id)
         match command.verb:
             case DeviceVerb.REBOOT:
                 self.reboot(unit_id)
@@ -333,10 +335,17 @@ class Device:
                 self._lock(unit, verb is DeviceVerb.LOCK)
         return Outcome(at=self.now())
 
-    def _answering(self, unit_id: int) -> Unit:
+    def upgrade(self, unit_id: int) -> None:
+        """Restart the device or a slave with the firmware that was loaded into it."""
+        self.answering(unit_id).install()
+        self.log(FIRMWARE_UPGRADED, reader_id=unit_id)
+        self.reboot(unit_id)
+
+    def answering(self, unit_id: int) -> Unit:
+        """The device itself or a slave, if it can be talked to; raises `DeviceError` NOT_CONNECTED."""
         unit = self.unit(unit_id)
         if not unit.alive:
-            raise DeviceError(Fault.NOT_CONNECTED, f"slave {unit_id} does not answer")
+            raise DeviceError(Fault.NOT_CONNECTED, f"device {unit_id} does not answer")
         return unit
 
     def _lock(self, unit: Unit, locked: bool) -> None:

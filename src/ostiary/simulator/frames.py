@@ -74,6 +74,8 @@ CALLS = {
         "whereabouts",
         "log",
         "clear_log",
+        "load_firmware",
+        "install_firmware",
         "clock",
         "set_clock",
     )

@@ -28,6 +28,7 @@ FORGET_DEVICE = (
     "delete from device where id = ?",
     "delete from clock where device_id = ?",
     "delete from unit where id = ?",
+    "delete from firmware where id = ?",
     "delete from content where device_id = ?",
     "delete from door where device_id = ?",
     "delete from trace where device_id = ?",
@@ -38,6 +39,9 @@ PUT_CLOCK = "insert or replace into clock (device_id, since, ahead, ppm) values 
 CLOCK = "select since, ahead, ppm from clock where device_id = ?"
 PUT_LOCK = "insert into unit (id, locked) values (?, ?) on conflict (id) do update set locked = excluded.locked"
 UNIT = "select locked from unit where id = ?"
+
+PUT_FIRMWARE = "insert or replace into firmware (id, version) values (?, ?)"
+FIRMWARE = "select version from firmware where id = ?"
 
 PUT_BODY = "insert into body (number, family, digest, body) values (?, ?, ?, ?)"
 DROP_BODY = "delete from body where number = ?"

@@ -19,6 +19,11 @@ create table if not exists unit (
     id integer primary key,
     locked integer not null default 0
 );
+-- The firmware of devices and slaves that were upgraded.
+create table if not exists firmware (
+    id integer primary key,
+    version text not null
+);
 -- A record that any number of devices hold.
 create table if not exists body (
     number integer primary key,

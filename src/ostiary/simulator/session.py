@@ -190,6 +190,17 @@ class Session:
             await self._settle()
         return journal.epoch > epoch
 
+    async def load_firmware(self, device_id: int, offset: int, part: bytes) -> None:
+        """Hand over the next part of a firmware file; offset 0 begins anew."""
+        device = await self._call(device_id, slave=True)
+        device.answering(device_id).load(offset, part)
+
+    async def install_firmware(self, device_id: int) -> None:
+        """Restart with what was loaded."""
+        device = await self._call(device_id, slave=True)
+        device.upgrade(device_id)
+        await self._settle()
+
     async def clock(self, device_id: int) -> datetime:
         """The device's clock, aware UTC."""
         device = await self._call(device_id)

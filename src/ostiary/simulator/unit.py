@@ -1,6 +1,8 @@
 """One piece of hardware: a device or a slave, with its power, its line and its reader."""
 
 from ostiary.port.capabilities import Capability, DeviceInfo
+from ostiary.port.commands import DeviceError, Fault
+from ostiary.protocols import firmware
 from ostiary.simulator import rows
 from ostiary.simulator.models import model
 from ostiary.simulator.plan import DevicePlan
@@ -21,6 +23,8 @@ class Unit:
         self.tampered = False
         self.alarmed = False
         self.locked = any(locked for (locked,) in store.load(rows.UNIT, (plan.id,)))
+        self.firmware = next((version for (version,) in store.load(rows.FIRMWARE, (plan.id,))), self.profile.firmware)
+        self._loaded = bytearray()
         self._store = store
         reads = Capability.READER in self.profile.capabilities
         self.reader = Reader(plan.id, self.profile, controller) if reads else None
@@ -45,6 +49,31 @@ class Unit:
         self.locked = locked
         self._store.change(rows.PUT_LOCK, [(self.id, int(locked))])
 
+    def load(self, offset: int, part: bytes) -> None:
+        """Take the next part of a firmware file; offset 0 begins anew."""
+        if offset == 0:
+            self._loaded.clear()
+        if offset != len(self._loaded) or offset + len(part) > firmware.LONGEST:
+            raise DeviceError(Fault.UPGRADE_FAILED, "a part is missing, or there are too many")
+        self._loaded += part
+
+    def forget_load(self) -> None:
+        """Power comes or goes."""
+        self._loaded.clear()
+
+    def install(self) -> None:
+        """Run the firmware that was loaded from the next start on."""
+        data = bytes(self._loaded)
+        self._loaded.clear()
+        try:
+            found = firmware.checked(data)
+        except firmware.FirmwareError as error:
+            raise DeviceError(Fault.UPGRADE_FAILED, str(error)) from error
+        if found.type_id != self.profile.type_id:
+            raise DeviceError(Fault.UPGRADE_FAILED, "for another model")
+        self.firmware = found.version
+        self._store.change(rows.PUT_FIRMWARE, [(self.id, found.version)])
+
     def info(self, *, epoch: int, slaves: tuple[int, ...] = ()) -> DeviceInfo:
         """What it says of itself."""
         low = self.id & 0xFFFFFF
@@ -54,7 +83,7 @@ class Unit:
             device_id=self.id,
             profile=self.profile,
             mac=mac,
-            firmware=self.profile.firmware,
+            firmware=self.firmware,
             hardware="simulated",
             slaves=slaves,
             epoch=epoch,

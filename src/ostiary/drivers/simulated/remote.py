@@ -145,6 +145,14 @@ class Remote:
         over: bool = await self._call("clear_log", device_id, epoch, newest)
         return over
 
+    async def load_firmware(self, device_id: int, offset: int, part: bytes) -> None:
+        """Hand over the next part of a firmware file; offset 0 begins anew."""
+        await self._call("load_firmware", device_id, offset, part)
+
+    async def install_firmware(self, device_id: int) -> None:
+        """Restart with what was loaded."""
+        await self._call("install_firmware", device_id)
+
     async def clock(self, device_id: int) -> datetime:
         """The device's clock, aware UTC."""
         at: datetime = await self._call("clock", device_id)

@@ -133,6 +133,7 @@ ROWS: dict[type[DomainError], int | Callable[[Any], int]] = {
     devices.DeviceInUse: 610,
     devices.BadMaster: 65702,
     devices.CannotScan: 340,
+    devices.FirmwareNotFound: 107,
     devices.DeviceFailed: lambda error: int(error.fault),
     schedules.HolidayGroupNotFound: 602,
     schedules.ScheduleNotFound: 604,
