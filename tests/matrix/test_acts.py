@@ -20,6 +20,8 @@ OPEN_TO_ALL = {
 
 WITHOUT_OBJECTS = {
     "ostiary.app.demo.load.load_demo": "the server's own, at its start",
+    "ostiary.app.retention.begin_expiry": "the server's own, once a day",
+    "ostiary.app.retention.note_expiry": "the server's own, once a day",
     "ostiary.app.seeding.make_beginning": "the server's own, at its first start",
     "ostiary.credentials.operations.create_cards": "a new card is nobody's",
     "ostiary.devices.clocks.note_reading": "what a device's clock showed",
@@ -28,6 +30,7 @@ WITHOUT_OBJECTS = {
     "ostiary.devices.presence.note_presence": "what a connection found",
     "ostiary.doors.state.report_doors": "what a device said of its doors",
     "ostiary.events.alerts.choose_alerts": "kinds of events are the site's: no scope has them",
+    "ostiary.events.expiry.expire_events": "what is too old goes, whose ever it is",
     "ostiary.identity.custom_levels.create_operator_level": "administrators only, and these have no scope",
     "ostiary.identity.custom_levels.delete_operator_levels": "administrators only, and these have no scope",
     "ostiary.identity.custom_levels.update_operator_level": "administrators only, and these have no scope",

@@ -50,7 +50,7 @@ from ostiary.api.native import explain as native_explain
 from ostiary.api.native import jobs as native_jobs
 from ostiary.api.native import openings as native_openings
 from ostiary.api.reference.viewer import reference
-from ostiary.app import seeding
+from ostiary.app import retention, seeding
 from ostiary.app.config import Config
 from ostiary.app.demo.load import load_demo
 from ostiary.app.demo.site import plans
@@ -67,6 +67,7 @@ from ostiary.doors import reactions as door_reactions
 from ostiary.events import guards as event_guards
 from ostiary.events import journal
 from ostiary.identity import guards as identity_guards
+from ostiary.jobs.runner import Runner
 from ostiary.kernel import counter, outbox, vault
 from ostiary.kernel.clock import now
 from ostiary.kernel.context import System
@@ -150,6 +151,7 @@ class House:
         self._errands = Errands(self.database, self.gate.vault, now)
         self._duty = Duty(self.database, DEVICES)
         self._crew = Crew()
+        self._jobs = Runner(self.gate, {retention.EXPIRY: retention.expire})
         self._working: Plant | None = None
         self.at_work = asyncio.Event()
         """Set while this process looks after the devices."""
@@ -201,6 +203,8 @@ class House:
         if self._duty.held:
             await self._begin()
         self._crew.keep("duty", self._serve_duty)
+        self._crew.keep("jobs", self._jobs.run)
+        self._crew.keep("retention", partial(retention.watch, self.gate))
         self._announce(password)
 
     async def close(self) -> None:

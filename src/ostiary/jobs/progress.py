@@ -4,6 +4,7 @@ A checkpoint is stored in the transaction of what it vouches for (`Progress.run`
 owner's: whoever lost it cannot do anything twice.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any, TypeVar
@@ -17,6 +18,8 @@ from ostiary.kernel.operation import Gate, Operation, Work
 
 In = TypeVar("In")
 Out = TypeVar("Out")
+
+Checkpoint = dict[str, Any] | Callable[[Out], dict[str, Any]]
 
 LEASE_SECONDS = 10.0
 
@@ -62,16 +65,18 @@ class Progress:
             await self._keep(session, checkpoint)
         self.checkpoint = checkpoint
 
-    async def run(self, operation: Operation[In, Out], input: In, checkpoint: dict[str, Any]) -> Out:
-        """Carry out an act in the asker's name and store where to go on after it, both or neither."""
+    async def run(self, operation: Operation[In, Out], input: In, checkpoint: Checkpoint[Out]) -> Out:
+        """Carry out an act in the asker's name and store where to go on after it, both or neither. `checkpoint` may be
+        made of what the act answers.
+        """
 
         async def perform(work: Work, input: In) -> Out:
             result = await operation.act(work, input)
-            await self._keep(work.session, checkpoint)
+            await self._keep(work.session, checkpoint(result) if callable(checkpoint) else checkpoint)
             return result
 
         receipt = await self.gate.run(self.context, replace(operation, perform=perform), input)
-        self.checkpoint = checkpoint
+        self.checkpoint = checkpoint(receipt.result) if callable(checkpoint) else checkpoint
         return receipt.result
 
     async def beat(self, at_least: bool) -> None:

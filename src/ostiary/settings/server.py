@@ -1,11 +1,13 @@
 """How people, ids and logs are treated, as it is set."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import Enum
 
 from ostiary.kernel.errors import Invalid
 
 LANGUAGE_LENGTH = 16
+SHORTEST_DAYS, LONGEST_DAYS = 30, 36500
 
 
 class UserSync(Enum):
@@ -29,6 +31,14 @@ class Server:
     log_sync_method: int = 0
     """0 by themselves, 1 by hand. Logs are always fetched by themselves: a log that waits loses its oldest events."""
     language: str = "en"
+    events_expire: bool = False
+    event_days: int = 0
+    """How long events are kept if they expire."""
+
+    def events_kept(self, *, weak: bool) -> timedelta | None:
+        """How long events are kept; None = for ever. Not shorter than a month, unless what weakens is obeyed."""
+        days = self.event_days if weak else max(self.event_days, SHORTEST_DAYS)
+        return timedelta(days=days) if self.events_expire else None
 
     @property
     def user_sync(self) -> UserSync:
@@ -45,6 +55,8 @@ class ServerChange:
     user_by_device_sync_method: int | None = None
     log_sync_method: int | None = None
     language: str | None = None
+    events_expire: bool | None = None
+    event_days: int | None = None
 
 
 def check(server: Server) -> None:
@@ -54,5 +66,7 @@ def check(server: Server) -> None:
         raise Invalid("With user_by_device_sync_method: 0 and 0, 1 and 0, 1 and 1, or 3 and 0.", "user_sync_method")
     if server.log_sync_method not in {0, 1}:
         raise Invalid("0 or 1", "log_sync_method")
+    if not (1 if server.events_expire else 0) <= server.event_days <= LONGEST_DAYS:
+        raise Invalid(f"1 to {LONGEST_DAYS} days, if events expire", "event_log_retain_days")
     if not 0 < len(server.language) <= LANGUAGE_LENGTH:
         raise Invalid(f"1 to {LANGUAGE_LENGTH} characters", "language")

@@ -17,7 +17,6 @@ Document = Mapping[str, Any]
 ABSENT = {
     "server_matching.use-server-matching": "Templates are matched by devices, not by the server.",
     "backup.use": "There is no backup by schedule.",
-    "eventlog.active": "Events are not deleted by age.",
     "cloud.use_cloud": "There is no access through a cloud.",
     "secure_communication.mode": "Devices have no certificates of the server.",
     "secure_communication.use_external_cert": "Devices have no certificates of the server.",

@@ -177,7 +177,7 @@ class ServerAddress(Message):
 
 
 class EventLog(Message):
-    """How long events are kept; 0 and off = for ever."""
+    """How long events are kept; off = for ever."""
 
     event_log_retain_days: NumberText = 0
     active: FlagText = False
@@ -257,6 +257,7 @@ def settings_change(sent: BioStar) -> SettingsChange:
     """What is new of the settings: the members that were sent."""
     given = _without(sent.model_dump(exclude_unset=True, by_alias=True), FACTS)
     security = given.pop("system_security", {})
+    eventlog = given.pop("eventlog", {})
     return SettingsChange(
         SecurityChange(
             session_seconds=given.pop("session_timeout", None),
@@ -276,6 +277,8 @@ def settings_change(sent: BioStar) -> SettingsChange:
             user_by_device_sync_method=given.pop("user_by_device_sync_method", None),
             log_sync_method=given.pop("log_sync_method", None),
             language=given.pop("language", None) or None,
+            events_expire=eventlog.get("active"),
+            event_days=eventlog.get("event_log_retain_days"),
         ),
         given,
     )
@@ -302,6 +305,7 @@ def biostar_out(settings: Settings, host: str, port: int) -> BioStar:
         "log_sync_method": server.log_sync_method,
         "language": server.language,
         "use_alphanumeric": server.alphanumeric_ids,
+        "eventlog": {"active": server.events_expire, "event_log_retain_days": server.event_days},
         "system_security": {
             "password_strength": security.password_strength,
             "use_password_update_cycle": security.passwords_age,
