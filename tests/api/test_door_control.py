@@ -96,6 +96,7 @@ class TestCommands:
         rows = {row["id"]: row["code"] for row in answer["DoorResponse"]["rows"]}
         assert rows == {str(here): "0", str(away): "1001", str(nowhere): "1001"}
         assert answer["DoorResponse"]["result"] == "false"
+        assert (await site.post("/api/doors/open", named(here, away)))["Response"]["code"] == "1"
         for verb in ("open", "lock", "unlock", "release", "clear_alarm"):
             assert code_of(await site.admin.post(f"/api/doors/{verb}", json=named(away))) == (400, "1001")
         await until(site, away, DISCONNECTED)
