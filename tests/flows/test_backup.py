@@ -59,9 +59,9 @@ class TestSite:
     async def test_is_as_it_was_and_nothing_since_is_lost(
         self, cloned_url: Callable[[str, Build], Awaitable[str]], tmp_path: Path
     ) -> None:
-        config = config_of(tmp_path / "data", await cloned_url("migrated", migrate.upgrade))
-        config.data_dir.mkdir()
-        file = tmp_path / "site.backup"
+        folder, file = tmp_path / "data", tmp_path / "site.backup"
+        folder.mkdir()
+        config = config_of(folder, await cloned_url("migrated", migrate.upgrade))
         async with running(config, PLANS) as (house, url), visited(house, url) as site:
             await furnish(site)
             assert (await site.present(READER, card=CARD)).response is Response.GRANTED
