@@ -8,7 +8,7 @@ import httpx
 import pytest
 from websockets.asyncio.client import connect
 
-from ostiary.api.biostar import alerts
+from ostiary.api.biostar.wire import stretches
 from ostiary.port.reports import LogRecord
 from tests.api.native.premises import an_operator
 from tests.rig.site import Site
@@ -100,7 +100,7 @@ class TestSearch:
         assert len(answer["AlertCollection"]["rows"]) == 1
 
     async def test_long_answers_are_whole(self, log: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(alerts, "STRETCH", 2)
+        monkeypatch.setattr(stretches, "STRETCH", 2)
         assert await indexes(log) == ["3", "2", "1"]
         assert await indexes(log, limit=2) == ["3", "2"]
         assert await indexes(log, offset=1) == ["2", "1"]

@@ -8,6 +8,7 @@ from fastapi import Depends, FastAPI
 from starlette.requests import HTTPConnection
 
 from ostiary.access.everybody import Everybody
+from ostiary.audit.witness import Witness
 from ostiary.devices.firmware import Folder
 from ostiary.kernel.clock import Clock
 from ostiary.kernel.database import Database
@@ -78,6 +79,7 @@ class Desk:
     examining: Examine
     everybody: Everybody
     people: ReadyRows
+    witness: Witness
 
     async def settle(self, receipt: Receipt[Any]) -> Sequence[tuple[int, int]]:
         """Wait until every online device that needs the change holds it, at most two seconds."""

@@ -1,4 +1,4 @@
-"""The command line: `ostiary serve`, `backup`, `restore`, `jobs`, `simulator`, `sim`, `demo`, `admin`, `db`."""
+"""Commands: `ostiary serve`, `backup`, `restore`, `audit`, `jobs`, `admin`, `db`, `simulator`, `sim`, `demo`."""
 
 import asyncio
 import contextlib
@@ -13,7 +13,7 @@ from asyncpg import PostgresError
 from rich.console import Console
 from sqlalchemy.exc import DBAPIError, ProgrammingError
 
-from ostiary.app import accounts, jobs, logs, migrate, serving, sim
+from ostiary.app import accounts, jobs, logs, migrate, proof, serving, sim
 from ostiary.app.backup import making, passphrase, restoring
 from ostiary.app.backup.sealing import BackupError
 from ostiary.app.config import Config, ConfigError, load
@@ -33,9 +33,11 @@ app = typer.Typer(
 )
 database = typer.Typer(no_args_is_help=True, help="The database and its schema.")
 admin = typer.Typer(no_args_is_help=True, help="What only the administrator of the machine may do.")
+audit = typer.Typer(no_args_is_help=True, help="The audit trail.")
 demo = typer.Typer(no_args_is_help=True, help="The demo site.")
 app.add_typer(database, name="db")
 app.add_typer(admin, name="admin")
+app.add_typer(audit, name="audit")
 app.add_typer(demo, name="demo")
 app.add_typer(sim.app, name="sim")
 app.add_typer(jobs.app, name="jobs")
@@ -195,6 +197,21 @@ def restore(
     rows = sum(table.count for table in manifest.tables.values())
     done = "is whole" if check else "is restored: start the server"
     console.print(f"The backup of {about.at:%Y-%m-%d %H:%M} UTC, {rows} rows and {len(manifest.files)} files, {done}.")
+
+
+@audit.command(name="verify")
+def verify(
+    config: ConfigFile = None,
+    data_dir: DataDir = None,
+    database_url: DatabaseUrl = None,
+    holds: Annotated[str | None, typer.Option(help="LINE:DIGEST that was printed before and must still stand.")] = None,
+) -> None:
+    """Prove that no line of the audit trail was altered, added or taken out; ends with status 1 where one was."""
+    settings = _config(config=config, data_dir=data_dir, database_url=database_url)
+    standing = asyncio.run(proof.verify_trail(settings, proof.mark_of(holds)))
+    console.print("\n".join(proof.told(standing)), soft_wrap=True, highlight=False)
+    if not standing.whole:
+        raise typer.Exit(1)
 
 
 @database.command(name="upgrade")

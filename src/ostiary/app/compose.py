@@ -16,6 +16,7 @@ from ostiary.api.biostar import (
     access_groups,
     access_levels,
     alerts,
+    audit,
     authorization,
     cards,
     custom_fields,
@@ -42,6 +43,7 @@ from ostiary.api.biostar import (
 )
 from ostiary.api.desk import Desk
 from ostiary.api.health import Vitals
+from ostiary.api.native import audit as native_audit
 from ostiary.api.native import clocks as native_clocks
 from ostiary.api.native import content as native_content
 from ostiary.api.native import event_types as native_event_types
@@ -55,6 +57,7 @@ from ostiary.app.config import Config
 from ostiary.app.demo.load import load_demo
 from ostiary.app.demo.site import plans
 from ostiary.app.plant import Hands, Plant
+from ostiary.audit.witness import Witness
 from ostiary.credentials import guards as credential_guards
 from ostiary.devices import clocks
 from ostiary.devices import guards as device_guards
@@ -73,7 +76,7 @@ from ostiary.kernel.clock import now
 from ostiary.kernel.context import System
 from ostiary.kernel.database import Database
 from ostiary.kernel.duty import DEVICES, Duty, alone
-from ostiary.kernel.errors import StorageFull
+from ostiary.kernel.errors import DomainError, StorageFull
 from ostiary.kernel.operation import Gate, Guard, Within
 from ostiary.live.broadcast import Broadcast
 from ostiary.people.ready import ReadyRows
@@ -104,6 +107,7 @@ PAGES: tuple[APIRouter, ...] = tuple(
         door_tree,
         events,
         alerts,
+        audit,
         stream,
         custom_fields,
         output_signals,
@@ -116,6 +120,7 @@ PAGES: tuple[APIRouter, ...] = tuple(
         native_jobs,
         native_event_types,
         native_content,
+        native_audit,
         health,
     )
 )
@@ -174,6 +179,7 @@ class House:
             examining=hands.examine,
             everybody=self.everybody,
             people=ReadyRows(self.gate),
+            witness=Witness(self.gate, config.data_dir),
         )
         self.vitals = Vitals(self._check, self._measure)
 
@@ -205,6 +211,7 @@ class House:
         self._crew.keep("duty", self._serve_duty)
         self._crew.keep("jobs", self._jobs.run)
         self._crew.keep("retention", partial(retention.watch, self.gate))
+        self._crew.keep("audit witness", self.desk.witness.watch)
         self._announce(password)
 
     async def close(self) -> None:
@@ -214,6 +221,8 @@ class House:
         await self._crew.stop()
         await self._end()
         await self._duty.give_up()
+        with contextlib.suppress(DomainError):
+            await self.desk.witness.look()
         await self.database.stop()
 
     async def _serve_duty(self) -> None:

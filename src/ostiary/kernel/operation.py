@@ -21,13 +21,13 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
 
-from ostiary.kernel import outbox, trail
+from ostiary.kernel import outbox
 from ostiary.kernel.clock import Clock
 from ostiary.kernel.context import Context, Module, Right, Scope
 from ostiary.kernel.database import Database, lost_a_race, out_of_order
 from ostiary.kernel.errors import Forbidden, LimitReached, StorageFull, Unavailable
 from ostiary.kernel.outbox import Fact
-from ostiary.kernel.trail import Line, Method
+from ostiary.kernel.trail import Line, Method, Trail, actor
 from ostiary.kernel.vault import Vault
 
 log = structlog.get_logger()
@@ -235,6 +235,7 @@ class Gate:
         self.database = database
         self.vault = vault
         self.clock = clock
+        self.trail = Trail(vault)
         self._guards = dict(guards)
         self._within: dict[Operation[Any, Any], list[Veto]] = {}
         for reaction in reactions:
@@ -298,9 +299,10 @@ class Gate:
         menu = query.modules[0] if query.modules else ""
         try:
             async with self.database.write() as session:
-                await trail.write(session, context, view.now, "BULK_READ", Method.ACTION, menu, view.lines)
+                await self.database.commit_order(session)
+                await self.trail.write(session, context, view.now, "BULK_READ", Method.ACTION, menu, view.lines)
         except StorageFull:
-            who, _, _ = trail.actor(context)
+            who, _, _ = actor(context)
             log.warning("no room in the trail", verb="BULK_READ", by=who, targets=[line.target for line in view.lines])
 
     def _permit(self, context: Context, modules: tuple[Module, ...], right: Right) -> None:
@@ -325,20 +327,23 @@ class Gate:
 
     async def _record(self, work: Work, operation: Operation[Any, Any]) -> int:
         await work.session.flush()
-        if work.lines:
-            menu = operation.modules[0] if operation.modules else ""
-            await trail.write(work.session, work.context, work.now, operation.verb, operation.method, menu, work.lines)
-        if not work.facts and not work.last_inserts:
+        if not (work.lines or work.facts or work.last_inserts):
             return 0
         await self.database.commit_order(work.session)
+        if work.lines:
+            menu = operation.modules[0] if operation.modules else ""
+            await self.trail.write(
+                work.session, work.context, work.now, operation.verb, operation.method, menu, work.lines
+            )
         for insert in work.last_inserts:
             await insert()
         return await outbox.append(work.session, work.facts, work.now) if work.facts else 0
 
     async def _record_refusal(self, context: Context, operation: Operation[Any, Any], refusal: Forbidden) -> None:
         async with self.database.write() as session:
+            await self.database.commit_order(session)
             menu = operation.modules[0] if operation.modules else ""
-            await trail.write(
+            await self.trail.write(
                 session,
                 context,
                 self.clock(),

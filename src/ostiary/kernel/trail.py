@@ -1,19 +1,30 @@
 """The audit trail's writer: who did what to which thing, from where, with before and after. Never a secret.
 
 `audit/` reads it. Methods are numbered as on the wire: 1 add, 3 update, 4 delete, 5 action.
+
+Lines are chained in the order of commits: each carries a keyed digest of itself and of its predecessor's digest, so
+that whoever has the database and not the key can neither alter a line nor take one out without leaving a break.
 """
 
+import json
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import IntEnum
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import Index, insert
-from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy import Index, LargeBinary, delete, insert, select
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
+from ostiary.kernel.clock import to_micros
 from ostiary.kernel.context import Context, Device, Operator, System
-from ostiary.kernel.schema import Base, Counted, counted_id, ordered
+from ostiary.kernel.database import upsert
+from ostiary.kernel.schema import Base, Counted, Key, counted_id, ordered
+from ostiary.kernel.vault import Vault
+
+BEGINNING: Final = b""
+"""What stands for the digest before the first line."""
 
 
 class Method(IntEnum):
@@ -26,7 +37,7 @@ class Method(IntEnum):
 
 
 class TrailRow(Counted, Base):
-    """One line of the audit trail."""
+    """One line of the audit trail. `digest`: None for lines that are older than the chain."""
 
     __tablename__ = "trail"
     __table_args__ = (Index(None, "at", "id"), Index(None, "user_id", "at"), {"sqlite_autoincrement": True})
@@ -43,6 +54,20 @@ class TrailRow(Counted, Base):
     target: Mapped[str] = mapped_column(ordered())
     outcome: Mapped[str] = mapped_column(ordered(64))
     change: Mapped[dict[str, Any]]
+    digest: Mapped[bytes | None] = mapped_column(LargeBinary)
+
+
+class AnchorRow(Base):
+    """Where the chain begins once its oldest lines are gone: the last of these, its digest, and the key's word for
+    both. One row at most.
+    """
+
+    __tablename__ = "trail_anchor"
+
+    number: Mapped[int] = mapped_column(Key, primary_key=True, autoincrement=False)
+    line: Mapped[int] = mapped_column(Key)
+    digest: Mapped[bytes] = mapped_column(LargeBinary)
+    mark: Mapped[bytes] = mapped_column(LargeBinary)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,21 +90,26 @@ def actor(context: Context) -> tuple[str, str, int]:
             return "", f"device {context.device_id}", 0
 
 
-async def write(
-    session: AsyncSession,
-    context: Context,
-    at: datetime,
-    verb: str,
-    method: Method,
-    menu: str,
-    lines: list[Line],
-    outcome: str = "",
-) -> None:
-    """Write one line for each target; `outcome` is empty for what was done and names the refusal otherwise."""
-    user_id, name, level = actor(context)
-    await session.execute(
-        insert(TrailRow),
-        [
+class Trail:
+    """Writes lines in transactions that hold the commit order, so that the chain has the order of the commits."""
+
+    def __init__(self, vault: Vault) -> None:
+        self._vault = vault
+
+    async def write(
+        self,
+        session: AsyncSession,
+        context: Context,
+        at: datetime,
+        verb: str,
+        method: Method,
+        menu: str,
+        lines: Sequence[Line],
+        outcome: str = "",
+    ) -> None:
+        """Write one line for each target; `outcome` is empty for what was done and names the refusal otherwise."""
+        user_id, name, level = actor(context)
+        rows = [
             {
                 "at": at,
                 "user_id": user_id,
@@ -94,5 +124,58 @@ async def write(
                 "change": {"before": line.before, "after": line.after},
             }
             for line in lines
-        ],
-    )
+        ]
+        digest = await newest(session)
+        for row in rows:
+            row["digest"] = digest = digest_of(self._vault, digest, text_of(row))
+        await session.execute(insert(TrailRow), rows)
+
+    async def forget(self, session: AsyncSession, upto: int) -> None:
+        """Delete the oldest lines, to this one, and keep where the chain goes on."""
+        last = select(TrailRow.id, TrailRow.digest).where(TrailRow.id <= upto).order_by(TrailRow.id.desc()).limit(1)
+        row = (await session.execute(last)).one_or_none()
+        if row is None:
+            return
+        if row.digest is not None:
+            anchor = {"number": 1, "line": row.id, "digest": row.digest}
+            anchor["mark"] = anchor_mark(self._vault, row.id, row.digest)
+            await upsert(session, AnchorRow, [anchor], ["number"])
+        await session.execute(delete(TrailRow).where(TrailRow.id <= upto))
+
+
+def text_of(row: Any) -> bytes:
+    """What is digested of a line, a mapping of its columns: the same before it is stored and after, on both engines."""
+    columns = ("user_id", "user_name", "level", "address", "verb", "method", "menu", "target", "outcome")
+    said = [to_micros(row["at"]), *(row[name] for name in columns), _plain(json.loads(json.dumps(row["change"])))]
+    return json.dumps(said, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _plain(value: Any) -> Any:
+    """The document with whole numbers as such: one engine keeps 2.0, the other 2."""
+    match value:
+        case dict():
+            return {name: _plain(member) for name, member in value.items()}
+        case list():
+            return [_plain(item) for item in value]
+        case float() if value.is_integer():
+            return int(value)
+    return value
+
+
+def digest_of(vault: Vault, before: bytes, text: bytes) -> bytes:
+    """The digest of a line after another."""
+    return vault.mark(before + text, "trail")
+
+
+def anchor_mark(vault: Vault, line: int, digest: bytes) -> bytes:
+    """The key's word for an anchor."""
+    return vault.mark(line.to_bytes(8, "big") + digest, "trail anchor")
+
+
+async def newest(source: AsyncSession | AsyncConnection) -> bytes:
+    """The digest that the next line goes on from."""
+    last = await source.execute(select(TrailRow.digest).order_by(TrailRow.id.desc()).limit(1))
+    row = last.one_or_none()
+    if row is None:
+        row = (await source.execute(select(AnchorRow.digest))).one_or_none()
+    return row.digest if row is not None and row.digest is not None else BEGINNING

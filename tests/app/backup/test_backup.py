@@ -15,6 +15,7 @@ from ostiary.app.backup.making import make
 from ostiary.app.backup.restoring import check, restore
 from ostiary.app.backup.sealing import BackupError, Header
 from ostiary.app.config import Config
+from ostiary.app.proof import verify_trail
 from ostiary.app.schema import METADATA
 from ostiary.identity.model import SessionRow
 from ostiary.jobs.model import JobRow, State
@@ -30,7 +31,7 @@ from tests.rig.ground import NOON, Ground
 
 PASSPHRASE = "a long enough passphrase"
 FILES = {"tls/ca.pem": b"certificate", "images/1/2.jpg": bytes(range(256)) * 3000, "simulator.token": b"token"}
-APART = ("simulator.db", "simulator.db-wal", "ostiary.db.before-2026", ".x.part", ".restoring-1/key")
+APART = ("simulator.db", "simulator.db-wal", "audit-witness", "ostiary.db.before-2026", ".x.part", ".restoring-1/key")
 OVER = {"session", "errand", "job", "trail"}
 """Tables that a restore changes."""
 
@@ -145,6 +146,12 @@ class TestRestored:
             last = (await connection.execute(select(TrailRow.verb).order_by(TrailRow.id.desc()).limit(1))).scalar_one()
         await database.stop()
         assert last == "RESTORE"
+
+    async def test_the_trail_is_whole_on_the_other_engine_too(self, server: Server, elsewhere: Config) -> None:
+        await restored(await server.backed_up(), elsewhere)
+        found = await verify_trail(elsewhere, None)
+        assert (found.whole, found.older) == (True, 0)
+        assert found.chained > 10
 
     async def test_no_number_is_given_again(self, server: Server, elsewhere: Config) -> None:
         database = server.estate.ground.database

@@ -1,32 +1,27 @@
 """The alerts of the page "Events": their history, and answers to them. Their ids are the hints of the events."""
 
-from collections.abc import AsyncIterator, Sequence
 from dataclasses import replace
 from typing import Annotated, Final
 
 from fastapi import Path, Response
-from fastapi.responses import StreamingResponse
 from pydantic import Field
 
 from ostiary.api.biostar.wire.columns import Column, keys, moments, numbers, texts
-from ostiary.api.biostar.wire.envelope import DONE, Answer, Collection, reply
+from ostiary.api.biostar.wire.envelope import Answer, Collection, reply
 from ostiary.api.biostar.wire.event import EventOut, event_out, hint_of, id_of
 from ostiary.api.biostar.wire.message import Message, UserRef
 from ostiary.api.biostar.wire.query import SearchBody
 from ostiary.api.biostar.wire.route import page
+from ostiary.api.biostar.wire.stretches import Stretch, collected
 from ostiary.api.biostar.wire.values import Moment, Number, NumberText, Text
-from ostiary.api.desk import AtDesk, Desk
+from ostiary.api.desk import AtDesk
 from ostiary.api.sessions import Caller
 from ostiary.events.alerts import Alert, AlertAnswer, answer_alert, search_alerts
 from ostiary.events.model import AlertStatus, EventNotFound
-from ostiary.kernel.context import Operator
 from ostiary.kernel.errors import Invalid
-from ostiary.kernel.paging import Search, Window
+from ostiary.kernel.paging import Window
 
 router = page("Events")
-
-STRETCH: Final = 1000
-"""Alerts that are read at once; a longer answer is put together of stretches."""
 
 NO_EVENT: Final = 0
 """What no event has for an id."""
@@ -96,33 +91,12 @@ class AlertBody(Message):
 async def search(desk: AtDesk, caller: Caller, body: SearchBody) -> Response:
     """List alerts. `status`: 0 ignored, 1 acknowledged, 2 waiting."""
     asked = body.search(COLUMNS)
-    wanted = asked.window.limit
-    first = replace(asked, window=Window(STRETCH if wanted is None else min(wanted, STRETCH), asked.window.offset))
-    alerts, total = await desk.gate.ask(caller, search_alerts, first)
-    last = total if wanted is None else min(total, asked.window.offset + wanted)
-    if asked.window.offset + len(alerts) >= last:
-        rows = [_alert(alert) for alert in alerts]
-        collection = Collection[AlertOut].model_construct(total=total, rows=rows)
-        return reply(AlertList.model_construct(AlertCollection=collection))
-    return StreamingResponse(_pieces(desk, caller, first, alerts, total, last), media_type="application/json")
 
+    async def read(window: Window) -> Stretch:
+        alerts, total = await desk.gate.ask(caller, search_alerts, replace(asked, window=window))
+        return [_alert(alert) for alert in alerts], total
 
-async def _pieces(
-    desk: Desk, caller: Operator, search: Search, alerts: Sequence[Alert], total: int, last: int
-) -> AsyncIterator[bytes]:
-    """A long answer, written while it is read: no part of it is kept."""
-    yield f'{{"AlertCollection":{{"total":"{total}","rows":['.encode() + _rows(alerts)
-    for offset in range(search.window.offset + STRETCH, last, STRETCH):
-        window = Window(min(STRETCH, last - offset), offset)
-        alerts, _ = await desk.gate.ask(caller, search_alerts, replace(search, window=window))
-        if alerts:
-            yield b"," + _rows(alerts)
-    yield b']},"Response":' + DONE.__pydantic_serializer__.to_json(DONE) + b"}"
-
-
-def _rows(alerts: Sequence[Alert]) -> bytes:
-    write = AlertOut.__pydantic_serializer__.to_json
-    return b",".join(write(_alert(alert), exclude_none=True) for alert in alerts)
+    return await collected("AlertCollection", asked.window, read)
 
 
 @router.put("/api/alerts/{id}", response_model=Answer)

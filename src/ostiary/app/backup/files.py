@@ -10,6 +10,7 @@ from typing import BinaryIO
 
 from ostiary.app.backup.entries import Bytes, FileHead, Tally
 from ostiary.app.backup.sealing import CHUNK, MAGIC, BackupError
+from ostiary.audit.witness import FILE as WITNESS
 from ostiary.simulator.service import STORE_NAME
 
 STAGE = ".restoring-"
@@ -22,7 +23,7 @@ _BESIDE = ("", "-wal", "-shm", "-journal", ".duty")
 
 def belonging(folder: Path, database: Path | None) -> list[FileHead]:
     """The files that are backed up: all but the database, which is copied as such, simulated devices, which are no part
-    of the server, and what is left of earlier copies.
+    of the server, what vouches for the trail of the present, and what is left of earlier copies.
     """
     stores = [folder / STORE_NAME, *([database] if database else [])]
     apart = {store.parent.resolve() / f"{store.name}{end}" for store in stores for end in _BESIDE}
@@ -38,6 +39,8 @@ def belonging(folder: Path, database: Path | None) -> list[FileHead]:
 def _is_leftover(folder: Path, path: Path) -> bool:
     inside = path.relative_to(folder)
     if any(part.startswith(STAGE) for part in inside.parts) or KEPT in path.name or path.name.endswith(PART):
+        return True
+    if inside == Path(WITNESS):
         return True
     with path.open("rb") as file:
         return file.read(len(MAGIC)) == MAGIC
@@ -90,11 +93,18 @@ class Stage:
             os.close(self._open)
             self._open = None
 
+    def path(self, name: str) -> Path:
+        """Where a file waits."""
+        return self._stage / name
+
     def place(self, stamp: str) -> None:
         """Put every file where it belongs, the key last, without which no server starts. What was there before and is
-        different is kept beside it.
+        different is kept beside it; so is the witness of the trail that was there.
         """
         self.end()
+        witness = self._folder / WITNESS
+        if witness.exists():
+            witness.rename(witness.with_name(f"{WITNESS}{KEPT}{stamp}"))
         for path in sorted(self._paths, key=lambda path: path.as_posix() == KEY_FILE):
             staged, target = self._stage / path, self._folder / path
             target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)

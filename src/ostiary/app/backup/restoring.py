@@ -31,12 +31,12 @@ from ostiary.app.config import Config
 from ostiary.devices.model import ErrandRow
 from ostiary.identity.model import SessionRow
 from ostiary.jobs.model import OPEN, JobRow, State
-from ostiary.kernel import trail
+from ostiary.kernel import vault
 from ostiary.kernel.clock import now
 from ostiary.kernel.context import System
 from ostiary.kernel.database import Database, disposable
 from ostiary.kernel.duty import DEVICES, Duty
-from ostiary.kernel.trail import Line, Method
+from ostiary.kernel.trail import Line, Method, Trail
 
 RESTORE = System("ostiary restore")
 
@@ -103,7 +103,7 @@ async def restore(
             await tables.set_counters(connection, about.tables, manifest.counters)
             await _prove(connection, about, manifest, tell)
             await migrate.build(connection)
-            await _begin_anew(connection, about, at)
+            await _begin_anew(connection, Trail(vault.load(stage.path(files.KEY_FILE))), about, at)
         stage.place(f"{at:%Y%m%d-%H%M%S}")
     finally:
         stage.remove()
@@ -198,7 +198,7 @@ async def _prove(connection: AsyncConnection, about: About, manifest: Manifest, 
             raise BackupError(f"table {shape.name} came out differently: nothing was changed")
 
 
-async def _begin_anew(connection: AsyncConnection, about: About, at: datetime) -> None:
+async def _begin_anew(connection: AsyncConnection, trail: Trail, about: About, at: datetime) -> None:
     """Sessions, errands and jobs of then are over; the trail says what happened."""
     async with AsyncSession(connection) as session:
         await session.execute(delete(SessionRow))
