@@ -246,15 +246,23 @@ def _durable(connection: Any, _: Any) -> None:
 
 async def _name(database: Database) -> None:
     kinds = {
-        "user": [(str(user), f"Person number {user}", user % GROUPS + 2) for user in range(PEOPLE)],
-        "user_group": [(str(group), f"Group number {group}", None) for group in range(2, GROUPS + 2)],
-        "device": [(str(100001 + id), f"Reader number {100001 + id}", id % GROUPS + 2) for id in range(DEVICES)],
-        "door": [(str(1 + id), f"Door number {1 + id}", id % GROUPS + 2) for id in range(DEVICES)],
+        "user": [(str(user), f"Person number {user}", user % GROUPS + 2, None) for user in range(PEOPLE)],
+        "user_group": [(str(group), f"Group number {group}", None, None) for group in range(2, GROUPS + 2)],
+        "device": [(str(id), f"Reader number {id}", id % GROUPS + 2, id) for id in range(100001, 100001 + DEVICES)],
+        "door": [(str(1 + id), f"Door number {1 + id}", id % GROUPS + 2, 100001 + id) for id in range(DEVICES)],
     }
     rows = [
-        {"kind": kind, "key": key, "since": START, "name": name, "group_id": group, "timezone": "Europe/Zurich"}
+        {
+            "kind": kind,
+            "key": key,
+            "since": START,
+            "timezone": "Europe/Zurich",
+            "name": name,
+            "group_id": group,
+            "source_id": source,
+        }
         for kind, things in kinds.items()
-        for key, name, group in things
+        for key, name, group, source in things
     ]
     async with database.write() as session:
         await session.execute(insert(NameRow), rows)

@@ -22,11 +22,11 @@ pytestmark = pytest.mark.parametrize("databases", ["sqlite"], indirect=True)
 
 
 @operation(module=(), right="write", verb="TEST_NAME", method=Method.UPDATE)
-async def give_names(work: Work, _: None) -> None:
+async def give_names(work: Work, door_of: int) -> None:
     """Names as other rooms give them."""
     await names.record(work, names.USER, "12", "Ada Lovelace", 5)
     await names.record(work, names.USER_GROUP, "5", "Sales")
-    await names.record(work, names.DOOR, "3", "Main door", 2)
+    await names.record(work, names.DOOR, "3", "Main door", 2, source_id=door_of)
     await names.record(work, names.DEVICE, str(FRONT), "Front", 1, timezone="Asia/Kolkata")
     await names.record(work, names.DEVICE, str(BACK), "Back", 1, timezone="America/Caracas")
 
@@ -40,7 +40,8 @@ def a_record(index: int, **changes: Any) -> LogRecord:
 @pytest.fixture
 async def log(site: Site) -> Site:
     """A site with four events of old."""
-    await site.house.gate.run(System("test"), give_names, None)
+    for door_of in (FRONT, BACK):
+        await site.house.gate.run(System("test"), give_names, door_of)
     await site.house.plant.intake.take(
         [
             a_record(1, user_id="12", door_id=3, reason="granted by level 2"),

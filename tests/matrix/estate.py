@@ -27,6 +27,10 @@ from ostiary.kernel.operation import Gate, Work, operation
 from ostiary.kernel.trail import Method, TrailRow
 from ostiary.people.operations import Person, PersonChange, create_people
 from ostiary.people.seed import EXPIRY, START
+from ostiary.policy.schedule import HolidaySlots
+from ostiary.schedules.holidays import NewHolidayGroup, create_holiday_group
+from ostiary.schedules.operations import NewSchedule, create_schedule
+from ostiary.schedules.plans import PlanChange
 from tests.rig.ground import Ground
 
 INSIDE, OUTSIDE = 2, 3
@@ -64,13 +68,17 @@ async def furnish(work: Work, _: None) -> None:
     await create_door.act(work, Door("Yonder too"))
     await create_access_group.act(work, NewAccessGroup("Yonder too"))
     await create_level.act(work, NewLevel("Yonder too", items=(Item(doors=(1,), schedule_id=1),)))
+    await create_holiday_group.act(work, NewHolidayGroup("Fair"))
     for number, word in WORDS.items():
         await tree.create(work.session, Kind.DEVICE_GROUP, f"{word} devices", tree.ROOT)
         await create_group.act(work, NewGroup(f"{word} doors"))
         await create_user_group.act(work, NewUserGroup(f"{word} people", tree.ROOT))
         await register_devices.act(work, (NewDevice(number, f"{word} reader", BIOSTATION, number),))
         await create_door.act(work, Door(f"{word} door", number, wiring=Wiring(number, relay_device_id=number)))
-        items = (Item(doors=(number,), schedule_id=1),)
+        await create_holiday_group.act(work, NewHolidayGroup(f"Feast {number}"))
+        counting = PlanChange(holidays=(HolidaySlots(number, ()),))
+        await create_schedule.act(work, NewSchedule(f"Shift {number}", plan=counting))
+        items = (Item(doors=(number,), schedule_id=number),)
         await create_level.act(work, NewLevel(f"{word} level", items=items))
         await create_access_group.act(work, NewAccessGroup(f"{word} group", level_ids=(number,)))
         data = UserChange(name=f"{word} person", group_id=number, start=START, expiry=EXPIRY)

@@ -4,14 +4,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import and_, delete, func, not_, select, update
+from sqlalchemy import delete, func, select, update
 
 from ostiary.access.facts import GroupLevelsChanged
-from ostiary.access.guards import levels_within
+from ostiary.access.guards import levels_within, people_within
 from ostiary.access.levels import levels_of_group
 from ostiary.access.model import AccessLevelNotFound, AccessLevelRow, GroupLevelRow, TooManyLevels
 from ostiary.doors.terms import forget_groups
 from ostiary.identity import access_groups
+from ostiary.identity.access_groups import Joining
 from ostiary.identity.facts import AccessGroupChanged
 from ostiary.identity.model import (
     AccessGroupNotFound,
@@ -78,6 +79,11 @@ def _objects_of_change(change: AccessGroupChange) -> Objects:
         "access_group": [change.id],
         "user": [*(change.user_ids or ()), *change.joining, *change.leaving],
         "user_group": change.user_group_ids or (),
+        "joining": [
+            Joining(
+                Kind.ACCESS_GROUP, change.id, (*(change.user_ids or ()), *change.joining), change.user_group_ids or ()
+            )
+        ],
     }
 
 
@@ -252,16 +258,8 @@ async def _change_user_groups(
 
 async def _require_people(work: Work, group_id: int) -> None:
     """Refuse what concerns everybody in a group where some of them lie outside the operator's scope."""
-    scope = work.context.scope
-    people = select(UserRow.key).join(AccessGroupUserRow, AccessGroupUserRow.user_key == UserRow.key)
-    outside = people.where(AccessGroupUserRow.group_id == group_id, not_(and_(True, *visible(scope))))
-    if (await work.session.execute(outside.limit(1))).first() is not None:
+    if not await people_within(work.session, work.context.scope, [group_id]):
         raise Forbidden("people of the group lie outside the operator's scope")
-    limit = scope.limit(Kind.USER_GROUP)
-    if limit is not None:
-        attached = select(AccessGroupUserGroupRow.user_group_id).where(AccessGroupUserGroupRow.group_id == group_id)
-        if set((await work.session.execute(attached)).scalars()) - limit:
-            raise Forbidden("user groups of the group lie outside the operator's scope")
 
 
 async def _give_levels(work: Work, group_id: int, level_ids: Sequence[int]) -> tuple[int, ...]:

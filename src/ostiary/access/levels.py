@@ -81,7 +81,8 @@ def doors_in(items: Iterable[Item] | None) -> list[int]:
 
 
 def _objects_of_change(change: LevelChange) -> Objects:
-    return {"access_level": [change.id], "door": doors_in(change.items)}
+    holders = [] if change.items is None else [change.id]
+    return {"access_level": [change.id], "access_level_holder": holders, "door": doors_in(change.items)}
 
 
 @operation(
@@ -146,7 +147,7 @@ async def update_level(work: Work, change: LevelChange) -> None:
     right="write",
     verb="ACCESS_LEVEL_DELETE",
     method=Method.DELETE,
-    objects=lambda levels: {"access_level": levels.ids},
+    objects=lambda levels: {"access_level": levels.ids, "access_level_holder": levels.ids},
 )
 async def delete_levels(work: Work, levels: LevelIds) -> None:
     """Delete levels and take them from every group that has them; ids that do not exist are passed over."""

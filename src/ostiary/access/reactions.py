@@ -5,7 +5,7 @@ from sqlalchemy import select
 from ostiary.access.levels import drop_doors
 from ostiary.access.model import AccessLevelRow, LevelItemRow
 from ostiary.devices.model import DeviceRow
-from ostiary.devices.settings import AUTHENTICATION
+from ostiary.devices.settings import schedules_of
 from ostiary.doors.operations import DoorIds, delete_doors
 from ostiary.kernel.operation import Work, within
 from ostiary.policy.schedule import ALWAYS
@@ -34,8 +34,7 @@ async def keep_schedules(work: Work, schedules: ScheduleIds) -> None:
     if name is not None:
         raise ScheduleInUse(f"The access level {name} is open by it.")
     for device in await work.session.execute(select(DeviceRow.name, DeviceRow.settings).order_by(DeviceRow.id)):
-        modes = device.settings.get(AUTHENTICATION, {}).get("operation_modes") or ()
-        if any(mode["schedule_id"] in schedules.ids for mode in modes):
+        if not schedules_of(device.settings).isdisjoint(schedules.ids):
             raise ScheduleInUse(f"The device {device.name} takes credentials by it.")
 
 

@@ -11,7 +11,7 @@ from ostiary.kernel.clock import Clock
 from ostiary.port.capabilities import DeviceInfo
 from ostiary.port.commands import DeviceError, Fault
 from ostiary.port.driver import Driver, Target
-from ostiary.port.reports import DoorReport, LogRecord
+from ostiary.port.reports import DoorReport, LogPage, LogRecord
 
 PAGE = 1000
 """Records of a log fetched at once."""
@@ -100,12 +100,18 @@ class Line:
                 return
         raise DeviceError(Fault.BUSY, "its log does not come to rest")
 
+    def _checked(self, page: LogPage) -> LogPage:
+        """The page, if it is of this device's log and of no other's."""
+        if {page.device_id, *(record.device_id for record in page.records)} != {self.device_id}:
+            raise DeviceError(Fault.INVALID, f"device {self.device_id} tells another's log")
+        return page
+
     async def _catch_up(self) -> tuple[int, int]:
         """Read the log on from where the stored one ends, until nothing is missing; answers epoch and index reached."""
         position = await self._intake.position(self.device_id)
         while True:
             start = position.index + 1 if position else 0
-            before, page = position, await self.driver.log(self.device_id, start, PAGE)
+            before, page = position, self._checked(await self.driver.log(self.device_id, start, PAGE))
             position = await self._intake.take_page(page, start)
             if position.index >= position.told or position == before:
                 return position.epoch, position.index

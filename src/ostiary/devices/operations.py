@@ -78,7 +78,10 @@ _CHANGEABLE = frozenset({"name", "group_id", "address", "port", "timezone", "set
     right="write",
     verb="DEVICE_CREATE",
     method=Method.ADD,
-    objects=lambda devices: {"device_group": [device.group_id for device in devices]},
+    objects=lambda devices: {
+        "device_group": [device.group_id for device in devices],
+        "device_network": [device.parent_id for device in devices if device.parent_id is not None],
+    },
 )
 async def register_devices(work: Work, devices: tuple[NewDevice, ...]) -> None:
     """Register devices, masters before their slaves."""
@@ -96,7 +99,7 @@ async def register_devices(work: Work, devices: tuple[NewDevice, ...]) -> None:
         )
         work.session.add(row)
         await work.session.flush()
-        await names.record(work, names.DEVICE, str(row.id), row.name, row.group_id, timezone=row.timezone)
+        await _record_name(work, row)
         work.note(
             f"{row.name}({row.id})",
             after={"type_id": row.type_id, "group_id": row.group_id, "parent_id": row.parent_id},
@@ -125,7 +128,7 @@ async def update_device(work: Work, change: DeviceChange) -> None:
     for name, value in values.items():
         setattr(row, name, value)
     if {"name", "group_id", "timezone"} & values.keys():
-        await names.record(work, names.DEVICE, str(row.id), row.name, row.group_id, timezone=row.timezone)
+        await _record_name(work, row)
     work.note(f"{row.name}({row.id})", before, values)
     work.tell(DeviceChanged(row.id, before.get("name", row.name), row.name))
 
@@ -135,7 +138,7 @@ async def update_device(work: Work, change: DeviceChange) -> None:
     right="write",
     verb="DEVICE_DELETE",
     method=Method.DELETE,
-    objects=lambda devices: {"device": devices.ids},
+    objects=lambda devices: {"device_network": devices.ids},
 )
 async def delete_devices(work: Work, devices: DeviceIds) -> None:
     """Delete devices, and the slaves of a master with it; past events keep their names."""
@@ -152,7 +155,7 @@ async def delete_devices(work: Work, devices: DeviceIds) -> None:
     right="write",
     verb="DEVICE_CONNECTION",
     method=Method.ACTION,
-    objects=lambda wanting: {"device": wanting.ids},
+    objects=lambda wanting: {"device_network": wanting.ids},
 )
 async def want_devices(work: Work, wanting: Wanting) -> None:
     """Say which connections the server keeps. A slave is connected with its master; it cannot be let go by itself."""
@@ -173,6 +176,18 @@ async def rows_of(session: AsyncSession, ids: Sequence[int]) -> list[DeviceRow]:
         if id not in found:
             raise DeviceNotFound(str(id))
     return list(found.values())
+
+
+async def _record_name(work: Work, row: DeviceRow) -> None:
+    await names.record(
+        work,
+        names.DEVICE,
+        str(row.id),
+        row.name,
+        row.group_id,
+        timezone=row.timezone,
+        source_id=row.parent_id or row.id,
+    )
 
 
 def _merged(stored: dict[str, Any], given: dict[str, Any]) -> dict[str, Any]:

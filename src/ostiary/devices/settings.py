@@ -87,6 +87,12 @@ def content(placed: Placed, name: str, stored: Mapping[str, Any], pin_key: bytes
     )
 
 
+def schedules_of(stored: Mapping[str, Any]) -> frozenset[int]:
+    """The schedules by which a device takes credentials."""
+    modes = stored.get(AUTHENTICATION, {}).get("operation_modes") or ()
+    return frozenset(slot["schedule_id"] for slot in modes)
+
+
 def _modes(type: DeviceType) -> list[dict[str, int]]:
     """The ways to authenticate that a reader starts with."""
     extended = type.can(Capability.VISUAL_FACE)

@@ -119,7 +119,7 @@ async def create_door(work: Work, door: Door) -> int:
     await check_free(work.session, door.wiring, row.master_id)
     work.session.add(row)
     await work.session.flush()
-    await names.record(work, "door", str(row.id), door.name, door.group_id)
+    await _record_name(work, row)
     work.note(f"{door.name}({row.id})", after=_columns(door))
     work.tell(DoorChanged(row.id, None, DoorPlace(row.name, row.master_id)))
     return row.id
@@ -151,8 +151,7 @@ async def update_door(work: Work, change: DoorChange) -> None:
     for column, value in _columns(after).items():
         setattr(row, column, value)
     row.name_fold = fold(after.name)
-    if (after.name, after.group_id) != (before.name, before.group_id):
-        await names.record(work, "door", str(row.id), after.name, after.group_id)
+    await _record_name(work, row)
     old, new = _columns(before), _columns(after)
     changed = [name for name in new if new[name] != old[name]]
     work.note(f"{after.name}({row.id})", {name: old[name] for name in changed}, {name: new[name] for name in changed})
@@ -209,6 +208,10 @@ def contact_of(document: dict[str, Any] | None) -> Contact | None:
     if document is None:
         return None
     return Contact(document["device_id"], document["index"], document["normally_closed"])
+
+
+async def _record_name(work: Work, row: DoorRow) -> None:
+    await names.record(work, names.DOOR, str(row.id), row.name, row.group_id, source_id=row.master_id)
 
 
 def _columns(door: Door) -> dict[str, Any]:

@@ -157,6 +157,7 @@ async def _insert(raw: asyncpg.Connection, rows: Rows) -> None:
 def _store(book: Book, portions: Sequence[Portion], stored_at: int) -> Steps:
     events = [event for portion in portions for event in portion.events]
     yield from _learn(book, events)
+    events = [stamping.own(event, book.stands_in) for event in events]
     alertable = [event for event in events if event.code in ALERTABLE]
     alarming = alerting((yield Fetch(statements.ALERT_CHOICES, ()))) if alertable else frozenset()
     yield Insert([stamping.row(event, book.as_of, stored_at, alarming) for event in events])

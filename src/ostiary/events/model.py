@@ -83,7 +83,10 @@ Index(
 
 
 class NameRow(Counted, Base):
-    """How a thing is called, in which group it is and, for a device, in which time zone, since when."""
+    """How a thing is called, in which group it is and, for a device, in which time zone, since when.
+
+    `source_id` is the device in whose log a device or a door stands: its master or itself, None = in none.
+    """
 
     __tablename__ = "event_name"
     __table_args__ = (Index(None, "kind", "key", "since"), {"sqlite_autoincrement": True})
@@ -95,6 +98,7 @@ class NameRow(Counted, Base):
     name: Mapped[str] = mapped_column(ordered())
     group_id: Mapped[int | None] = mapped_column(Key)
     timezone: Mapped[str] = mapped_column(ordered(64))
+    source_id: Mapped[int | None] = mapped_column(Key)
 
 
 class PositionRow(Base):

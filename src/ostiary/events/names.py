@@ -33,20 +33,31 @@ _REMEMBERED = 50_000
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """How a thing is called at a moment; `timezone` is an IANA name, empty where the thing has none."""
+    """How a thing is called at a moment; `timezone` is an IANA name, empty where the thing has none; `source_id` is the
+    device in whose log it stands.
+    """
 
     name: str = ""
     group_id: int | None = None
     timezone: str = ""
+    source_id: int | None = None
 
 
 NAMELESS = Named()
 
 
 async def record(
-    work: Work, kind: str, key: str, name: str, group_id: int | None = None, *, timezone: str = ""
+    work: Work,
+    kind: str,
+    key: str,
+    name: str,
+    group_id: int | None = None,
+    *,
+    timezone: str = "",
+    source_id: int | None = None,
 ) -> None:
-    """Note that from now on a thing is called so and is in this group; devices give their time zone too.
+    """Note that from now on a thing is called so and is in this group; devices give their time zone too. Devices and
+    doors give the device in whose log they stand: of those that others write they are not told.
 
     Kinds: "user", "user_group", "device", "door" and whatever else a room names. Saying the same again changes
     nothing.
@@ -55,7 +66,7 @@ async def record(
     if notes is None:
         notes = _Notes(work.session, work.now)
         work.at_last(notes)
-    notes.pending[kind, key] = Named(name, group_id, timezone)
+    notes.pending[kind, key] = Named(name, group_id, timezone, source_id)
 
 
 @dataclass(slots=True)
@@ -78,6 +89,7 @@ class _Notes:
                 "name": named.name,
                 "group_id": named.group_id,
                 "timezone": named.timezone,
+                "source_id": named.source_id,
             }
             for (kind, key), named in self.pending.items()
             if (kind, key) not in known or known[kind, key].last != named
@@ -89,18 +101,23 @@ class _Notes:
 class History:
     """The names of one thing, oldest first."""
 
-    __slots__ = ("_named", "_since")
+    __slots__ = ("_named", "_since", "_sources")
 
     def __init__(self, rows: Iterable[tuple[int, Named]] = ()) -> None:
         ordered = sorted(rows, key=lambda row: row[0])
         self._since = [since for since, _ in ordered]
         self._named = [named for _, named in ordered]
+        self._sources = {named.source_id for _, named in ordered}
 
     def as_of(self, micros: int) -> Named:
         """The name at a moment (microseconds since 1970); before the first, the first."""
         if len(self._named) < 2:
             return self.last
         return self._named[max(bisect_right(self._since, micros) - 1, 0)]
+
+    def stands_in(self, source_id: int) -> bool:
+        """Whether the thing stands in the log of this device, or has: what was changed since reaches devices late."""
+        return source_id in self._sources
 
     def __len__(self) -> int:
         return len(self._named)
@@ -111,13 +128,15 @@ class History:
         return self._named[-1] if self._named else NAMELESS
 
 
-def wanted(things: Sequence[Thing]) -> Select[str, str, datetime, str, int | None, str]:
+NAMES = select(
+    NameRow.kind, NameRow.key, NameRow.since, NameRow.name, NameRow.group_id, NameRow.timezone, NameRow.source_id
+)
+"""What a history is made of."""
+
+
+def wanted(things: Sequence[Thing]) -> Select[str, str, datetime, str, int | None, str, int | None]:
     """The statement that fetches every name of these things, in the order they were given."""
-    return (
-        select(NameRow.kind, NameRow.key, NameRow.since, NameRow.name, NameRow.group_id, NameRow.timezone)
-        .where(tuple_(NameRow.kind, NameRow.key).in_(things))
-        .order_by(NameRow.id)
-    )
+    return NAMES.where(tuple_(NameRow.kind, NameRow.key).in_(things)).order_by(NameRow.id)
 
 
 async def histories(source: AsyncSession | AsyncConnection, things: Iterable[Thing]) -> dict[Thing, History]:
@@ -127,7 +146,7 @@ async def histories(source: AsyncSession | AsyncConnection, things: Iterable[Thi
     for start in range(0, len(asked), _AT_ONCE):
         rows = await source.execute(wanted(asked[start : start + _AT_ONCE]))
         for row in rows:
-            entry = to_micros(row.since), Named(row.name, row.group_id, row.timezone)
+            entry = to_micros(row.since), Named(row.name, row.group_id, row.timezone, row.source_id)
             found.setdefault((row.kind, row.key), []).append(entry)
     return {thing: History(rows) for thing, rows in found.items()}
 
@@ -160,15 +179,19 @@ class Book:
         return [thing for thing in things if thing not in self._histories]
 
     def learn(self, things: Sequence[Thing], rows: Iterable[Sequence[Any]]) -> None:
-        """Take in what was fetched for these: (kind, key, since in microseconds, name, group, zone), oldest first."""
+        """Take in what was fetched for these (kind, key, since in microseconds, and what is `Named`), oldest first."""
         found: dict[Thing, list[tuple[int, Named]]] = {thing: [] for thing in things}
-        for kind, key, since, name, group_id, timezone in rows:
-            found[kind, key].append((since, Named(name, group_id, timezone)))
+        for kind, key, since, *named in rows:
+            found[kind, key].append((since, Named(*named)))
         self._histories.update((thing, History(entries)) for thing, entries in found.items())
 
     def as_of(self, kind: str, key: str, micros: int) -> Named:
         """How a thing was called at a moment; it has been learnt before."""
         return self._histories[kind, key].as_of(micros)
+
+    def stands_in(self, kind: str, key: str, source_id: int) -> bool:
+        """Whether a thing stands in the log of a device, or has; it has been learnt before."""
+        return self._histories[kind, key].stands_in(source_id)
 
 
 @lru_cache(maxsize=1024)

@@ -22,6 +22,8 @@ COLUMNS: Final = (
 Row = tuple[Any, ...]
 AsOf = Callable[[str, str, int], Named]
 """Kind, key and microseconds since 1970 -> how the thing was called then."""
+StandsIn = Callable[[str, str, int], bool]
+"""Kind, key and a device -> whether the thing stands in the log of that device."""
 
 HUNDREDTH: Final = 10_000
 """Moments are kept to the hundredth of a second that the wire shows: who asks for what he was shown finds it."""
@@ -49,7 +51,7 @@ class Said(NamedTuple):
 
 def things(events: Sequence[Said]) -> list[Thing]:
     """What these events concern, by kind and key, each once."""
-    devices = {event.device_id for event in events}
+    devices = {id for event in events for id in (event.device_id, event.source_id)}
     doors = {event.door_id for event in events}
     users = {event.user_id for event in events}
     return [
@@ -64,6 +66,27 @@ def groups(events: Sequence[Said], as_of: AsOf) -> list[Thing]:
     told = {(event.user_id, event.at) for event in events if event.user_id is not None}
     found = {as_of(names.USER, user_id, at).group_id for user_id, at in told}
     return [(names.USER_GROUP, str(id)) for id in found if id is not None]
+
+
+def own(event: Said, stands_in: StandsIn) -> Said:
+    """The event without readers and doors that the device in whose log it stands cannot know anything of; the reason
+    says which it named.
+    """
+    source = event.source_id
+    if source is None:
+        return event
+    strange: list[str] = []
+    device, door = event.device_id, event.door_id
+    if device != source and not stands_in(names.DEVICE, str(device), source):
+        strange.append(f"device {device}")
+        device = source
+    if door is not None and not stands_in(names.DOOR, str(door), source):
+        strange.append(f"door {door}")
+        door = None
+    if not strange:
+        return event
+    reason = f"It named {' and '.join(strange)}, which it has not. {event.reason}".rstrip()
+    return event._replace(device_id=device, door_id=door, reason=reason[:TEXT_LENGTH])
 
 
 def moment(micros: int) -> int:

@@ -34,6 +34,7 @@ from ostiary.events.model import (
     PositionRow,
     UnlistedCodeRow,
 )
+from ostiary.events.names import NAMES
 from ostiary.events.stamping import COLUMNS
 from ostiary.kernel.schema import Base
 
@@ -107,14 +108,13 @@ _alerts: Select[*tuple[Any, ...]] = select(
 INSERT_ALERT: Final = _insert_from(AlertRow, ["event_id", "at", "status"], _alerts, key=["event_id"])
 """Makes an alert of the event in this place of a log, where it is one."""
 
-_names = select(NameRow.kind, NameRow.key, NameRow.since, NameRow.name, NameRow.group_id, NameRow.timezone)
 NAMES_OF_ONE: Final = _text(
-    _names.where(NameRow.kind == bindparam("kind"), NameRow.key == bindparam("key")).order_by(NameRow.id), _SQLITE
+    NAMES.where(NameRow.kind == bindparam("kind"), NameRow.key == bindparam("key")).order_by(NameRow.id), _SQLITE
 )
 _things = func.unnest(bindparam("kinds", type_=ARRAY(String)), bindparam("keys", type_=ARRAY(String)))
 _wanted = _things.table_valued("kind", "key", name="wanted").render_derived()
 _same_thing = tuple_(NameRow.kind, NameRow.key) == tuple_(_wanted.c.kind, _wanted.c.key)
-NAMES_OF_MANY: Final = _text(_names.join(_wanted, _same_thing).order_by(NameRow.id), _POSTGRESQL)
+NAMES_OF_MANY: Final = _text(NAMES.join(_wanted, _same_thing).order_by(NameRow.id), _POSTGRESQL)
 NEWEST_NAME: Final = _both(select(func.coalesce(func.max(NameRow.id), literal_column("0"))))
 NAMES_AFTER: Final = _both(
     select(NameRow.id, NameRow.kind, NameRow.key).where(NameRow.id > bindparam("seen")).order_by(NameRow.id)

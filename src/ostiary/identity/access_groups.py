@@ -5,6 +5,7 @@ tell no facts; `tell_membership` does.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, delete, func, select, true
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
@@ -32,12 +33,22 @@ CHUNK = 1_000
 Source = AsyncConnection | AsyncSession
 
 
+@dataclass(frozen=True, slots=True)
+class Joining:
+    """For the gate: these people, also new ones, and user groups come into an access group or into a user group."""
+
+    into: Kind
+    id: int
+    user_ids: tuple[str, ...] = ()
+    user_group_ids: tuple[int, ...] = ()
+
+
 async def groups_of(source: Source, user_keys: Collection[int] | None = None) -> dict[int, tuple[int, ...]]:
     """User key -> the access groups that count for him: his own first, then those of his user groups, each by id.
 
     `None` asks for everybody, a `range` for everybody in it. People without any are left out.
     """
-    through = await _through_user_groups(source)
+    through = await through_user_groups(source)
     found: dict[int, list[int]] = {}
     for some in _chunks(user_keys):
         own = select(AccessGroupUserRow.user_key, AccessGroupUserRow.group_id).order_by(AccessGroupUserRow.group_id)
@@ -61,7 +72,7 @@ async def members_of(source: Source, group_ids: Collection[int]) -> dict[int, fr
             members[row.group_id].add(row.user_key)
     through = {
         user_group: wanted
-        for user_group, ids in (await _through_user_groups(source)).items()
+        for user_group, ids in (await through_user_groups(source)).items()
         if (wanted := members.keys() & set(ids))
     }
     if through:
@@ -88,7 +99,23 @@ async def own_groups_of(source: Source, user_keys: Collection[int]) -> dict[int,
 
 async def groups_through(source: Source, user_group_id: int) -> frozenset[int]:
     """The access groups that the members of a user group are in through it and those above it."""
-    return frozenset((await _through_user_groups(source)).get(user_group_id, ()))
+    return frozenset((await through_user_groups(source)).get(user_group_id, ()))
+
+
+async def through_user_groups(source: Source) -> dict[int, tuple[int, ...]]:
+    """User group -> the access groups its members are in through it or one above it, in the order of ids."""
+    attached: dict[int, list[int]] = {}
+    for row in await source.execute(select(AccessGroupUserGroupRow.user_group_id, AccessGroupUserGroupRow.group_id)):
+        attached.setdefault(row.user_group_id, []).append(row.group_id)
+    if not attached:
+        return {}
+    through: dict[int, tuple[int, ...]] = {}
+    for group in await tree.find(source, Kind.USER_GROUP):
+        above = (int(id) for id in group.path.strip("/").split("/"))
+        ids = {access_group for id in above for access_group in attached.get(id, ())}
+        if ids:
+            through[group.id] = tuple(sorted(ids))
+    return through
 
 
 def visible_groups(scope: Scope) -> list[ColumnElement[bool]]:
@@ -199,22 +226,6 @@ async def _leave(work: Work, user_keys: Sequence[int], group_ids: Collection[int
     if group_ids:
         rows = AccessGroupUserRow.user_key.in_(user_keys), AccessGroupUserRow.group_id.in_(list(group_ids))
         await work.session.execute(delete(AccessGroupUserRow).where(*rows))
-
-
-async def _through_user_groups(source: Source) -> dict[int, tuple[int, ...]]:
-    """User group -> the access groups its members are in through it or one above it, in the order of ids."""
-    attached: dict[int, list[int]] = {}
-    for row in await source.execute(select(AccessGroupUserGroupRow.user_group_id, AccessGroupUserGroupRow.group_id)):
-        attached.setdefault(row.user_group_id, []).append(row.group_id)
-    if not attached:
-        return {}
-    through: dict[int, tuple[int, ...]] = {}
-    for group in await tree.find(source, Kind.USER_GROUP):
-        above = (int(id) for id in group.path.strip("/").split("/"))
-        ids = {access_group for id in above for access_group in attached.get(id, ())}
-        if ids:
-            through[group.id] = tuple(sorted(ids))
-    return through
 
 
 def _among(column: InstrumentedAttribute[int], keys: Sequence[int] | None) -> ColumnElement[bool]:

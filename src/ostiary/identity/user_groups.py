@@ -6,7 +6,13 @@ from dataclasses import dataclass
 from sqlalchemy import select
 
 from ostiary.events import names
-from ostiary.identity.access_groups import forget_user_groups, groups_through, people_below, tell_membership
+from ostiary.identity.access_groups import (
+    Joining,
+    forget_user_groups,
+    groups_through,
+    people_below,
+    tell_membership,
+)
 from ostiary.identity.facts import UserGroupChanged
 from ostiary.identity.model import ParentNotSet, UserGroupNotEmpty, UserRow
 from ostiary.identity.user_rules import BadName
@@ -14,7 +20,7 @@ from ostiary.identity.users import take_change
 from ostiary.kernel import tree
 from ostiary.kernel.context import Kind, Module
 from ostiary.kernel.naming import checked_name
-from ostiary.kernel.operation import Work, operation
+from ostiary.kernel.operation import Objects, Work, operation
 from ostiary.kernel.trail import Method
 from ostiary.kernel.tree import Group
 
@@ -37,6 +43,13 @@ class UserGroupChange:
     id: int
     name: str | None = None
     parent_id: int | None = None
+
+
+def _objects_of_change(change: UserGroupChange) -> Objects:
+    if change.parent_id is None:
+        return {"user_group": [change.id]}
+    moving = Joining(Kind.USER_GROUP, change.parent_id, user_group_ids=(change.id,))
+    return {"user_group": [change.id, change.parent_id], "joining": [moving]}
 
 
 async def plant_root(work: Work) -> None:
@@ -69,7 +82,7 @@ async def create_user_group(work: Work, new: NewUserGroup) -> Group:
     right="write",
     verb="USER_GROUP_UPDATE",
     method=Method.UPDATE,
-    objects=lambda change: {"user_group": [change.id] if change.parent_id is None else [change.id, change.parent_id]},
+    objects=_objects_of_change,
 )
 async def change_user_group(work: Work, change: UserGroupChange) -> Group:
     """Rename a group, or move it with everything below it; the access groups of the people in it change with that."""

@@ -9,14 +9,14 @@ from ostiary.credentials.cards import CardChoice, assign_cards
 from ostiary.credentials.faces import NewFace, replace_faces
 from ostiary.credentials.fingers import NewFinger, replace_fingers
 from ostiary.events import names
-from ostiary.identity.access_groups import groups_through, replace_groups, tell_membership
+from ostiary.identity.access_groups import Joining, groups_through, replace_groups, tell_membership
 from ostiary.identity.facts import OperatorChanged, PersonChanged
 from ostiary.identity.model import ADMINISTRATOR, AdministratorStays, UserNotFound
 from ostiary.identity.operators import LoginChange, clear_login, end_sessions, grantable, set_login
 from ostiary.identity.passwords import NewPassword
 from ostiary.identity.queries import UserRecord, user_by_id, users_by_id
 from ostiary.identity.users import NewUser, UserChange, change_user, delete_users, insert_users, state_of, take_change
-from ostiary.kernel.context import Module, Operator
+from ostiary.kernel.context import Kind, Module, Operator
 from ostiary.kernel.errors import DomainError, Forbidden, Invalid, LimitReached
 from ostiary.kernel.operation import Objects, Work, operation
 from ostiary.kernel.trail import Method
@@ -73,14 +73,22 @@ class Deleted:
 def _touched(people: Iterable[Person]) -> Objects:
     """What a request about people touches: they themselves, and what they are put into or given."""
     users: list[str] = []
-    groups, access_groups, cards = set[int](), set[int](), set[int]()
+    groups: dict[int, list[str]] = {}
+    access_groups: dict[int, list[str]] = {}
+    cards = set[int]()
     for person in people:
         users.append(person.user_id)
         if person.change.data.group_id is not None:
-            groups.add(person.change.data.group_id)
-        access_groups.update(person.change.access_groups or ())
+            groups.setdefault(person.change.data.group_id, []).append(person.user_id)
+        for id in person.change.access_groups or ():
+            access_groups.setdefault(id, []).append(person.user_id)
         cards.update(choice.id for choice in person.change.cards or () if choice.id is not None)
-    return {"user": users, "user_group": groups, "access_group": access_groups, "card": cards}
+    joining = [
+        Joining(kind, id, tuple(joined))
+        for kind, those in ((Kind.USER_GROUP, groups), (Kind.ACCESS_GROUP, access_groups))
+        for id, joined in those.items()
+    ]
+    return {"user": users, "user_group": groups, "access_group": access_groups, "card": cards, "joining": joining}
 
 
 @operation(module=Module.USER, right="write", verb="USER_CREATE", method=Method.ADD, objects=_touched)

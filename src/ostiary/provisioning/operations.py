@@ -39,7 +39,7 @@ SYNC = Kind("device_sync", Syncing, Module.DEVICE)
     right="write",
     verb="DEVICE_SYNC",
     method=Method.ACTION,
-    objects=lambda syncing: {"device": syncing.ids},
+    objects=lambda syncing: {"device_network": syncing.ids},
 )
 async def request_sync(work: Work, syncing: Syncing) -> dict[int, int]:
     """Ask for a synchronisation; answers device -> the master that holds its content. The work follows."""

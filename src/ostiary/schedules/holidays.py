@@ -15,16 +15,15 @@ from ostiary.schedules.model import (
     HolidayGroupInUse,
     HolidayGroupNotFound,
     HolidayGroupRow,
-    ScheduleRow,
 )
 from ostiary.schedules.operations import MODULES
 from ostiary.schedules.plans import (
     DatedHoliday,
     checked_dates,
-    from_document,
     holidays_from_document,
     holidays_to_document,
 )
+from ostiary.schedules.queries import counting_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +69,13 @@ async def create_holiday_group(work: Work, new: NewHolidayGroup) -> int:
     return row.id
 
 
-@operation(module=MODULES, right="write", verb="HOLIDAY_GROUP_UPDATE", method=Method.UPDATE)
+@operation(
+    module=MODULES,
+    right="write",
+    verb="HOLIDAY_GROUP_UPDATE",
+    method=Method.UPDATE,
+    objects=lambda change: {"holiday_group": [change.id]},
+)
 async def update_holiday_group(work: Work, change: HolidayGroupChange) -> None:
     """Change what is given of a holiday group and keep the rest."""
     row = await _row(work, change.id)
@@ -96,15 +101,19 @@ async def update_holiday_group(work: Work, change: HolidayGroupChange) -> None:
     work.tell(HolidayGroupChanged(row.id, before["name"], row.name))
 
 
-@operation(module=MODULES, right="write", verb="HOLIDAY_GROUP_DELETE", method=Method.DELETE)
+@operation(
+    module=MODULES,
+    right="write",
+    verb="HOLIDAY_GROUP_DELETE",
+    method=Method.DELETE,
+    objects=lambda groups: {"holiday_group": groups.ids},
+)
 async def delete_holiday_groups(work: Work, groups: HolidayGroupIds) -> None:
     """Delete holiday groups that no schedule counts on."""
     for id in groups.ids:
         row = await _row(work, id)
-        plans = (await work.session.execute(select(ScheduleRow.name, ScheduleRow.plan))).all()
-        users = [plan.name for plan in plans if id in {slots.group_id for slots in from_document(plan.plan).holidays}]
-        if users:
-            raise HolidayGroupInUse(f"The schedule {users[0]} counts on it.")
+        for name in (await counting_on(work.session, [id])).values():
+            raise HolidayGroupInUse(f"The schedule {name} counts on it.")
         work.note(f"{row.name}({row.id})", before={"name": row.name, "holidays": row.holidays})
         work.tell(HolidayGroupChanged(row.id, row.name, None))
         await work.session.delete(row)

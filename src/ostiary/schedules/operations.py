@@ -70,7 +70,13 @@ async def create_schedule(work: Work, new: NewSchedule) -> int:
     return row.id
 
 
-@operation(module=MODULES, right="write", verb="SCHEDULE_UPDATE", method=Method.UPDATE)
+@operation(
+    module=MODULES,
+    right="write",
+    verb="SCHEDULE_UPDATE",
+    method=Method.UPDATE,
+    objects=lambda change: {"schedule": [change.id]},
+)
 async def update_schedule(work: Work, change: ScheduleChange) -> None:
     """Change what is given of a schedule and keep the rest."""
     row = await _row(work, change.id)
@@ -94,7 +100,13 @@ async def update_schedule(work: Work, change: ScheduleChange) -> None:
     work.tell(ScheduleChanged(row.id, before["name"], row.name))
 
 
-@operation(module=MODULES, right="write", verb="SCHEDULE_DELETE", method=Method.DELETE)
+@operation(
+    module=MODULES,
+    right="write",
+    verb="SCHEDULE_DELETE",
+    method=Method.DELETE,
+    objects=lambda schedules: {"schedule": schedules.ids},
+)
 async def delete_schedules(work: Work, schedules: ScheduleIds) -> None:
     """Delete schedules that nothing is open by; rooms above veto."""
     for id in schedules.ids:

@@ -1,6 +1,6 @@
 """Reads of schedules and holiday groups."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -106,6 +106,17 @@ async def holiday_groups(source: Source) -> list[HolidayGroup]:
         HolidayGroup(row.id, row.name, tuple(as_holiday(day) for day in holidays_from_document(row.holidays)))
         for row in rows
     ]
+
+
+async def counting_on(source: Source, holiday_group_ids: Collection[int]) -> dict[int, str]:
+    """The schedules that count on these holiday groups, with their names."""
+    wanted = frozenset(holiday_group_ids)
+    rows = await source.execute(select(ScheduleRow.id, ScheduleRow.name, ScheduleRow.plan).order_by(ScheduleRow.id))
+    return {
+        row.id: row.name
+        for row in rows
+        if not wanted.isdisjoint(slots.group_id for slots in from_document(row.plan).holidays)
+    }
 
 
 async def require_schedules(source: Source, ids: set[int]) -> None:

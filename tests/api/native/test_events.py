@@ -6,6 +6,10 @@ from typing import Any
 import pytest
 
 from ostiary.api.native.values import cursor_of
+from ostiary.events import names
+from ostiary.kernel.context import System
+from ostiary.kernel.operation import Work, operation
+from ostiary.kernel.trail import Method
 from ostiary.port.reports import LogRecord
 from tests.api.native.premises import an_operator
 from tests.rig.site import Site
@@ -23,9 +27,16 @@ def a_record(index: int, seconds: int, **changes: Any) -> LogRecord:
     return LogRecord(**{"device_id": 700001, "epoch": 9, "index": index, "at": at, "code": 4102, **changes})
 
 
+@operation(module=(), right="write", verb="TEST_NAME", method=Method.UPDATE)
+async def name_door(work: Work, _: None) -> None:
+    """The door that the device had."""
+    await names.record(work, names.DOOR, "3", "", source_id=700001)
+
+
 @pytest.fixture
 async def log(site: Site) -> Site:
     """Twelve events of old, three in each second."""
+    await site.house.gate.run(System("test"), name_door, None)
     records = [a_record(1, 0, user_id="12", door_id=3, reason="Because.")]
     records += [a_record(2, 0, code=4354, credential="987654", reason="The card is not known to the device.")]
     records += [a_record(index, index // 3, code=20480, door_id=3) for index in range(3, 13)]

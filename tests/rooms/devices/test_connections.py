@@ -1,16 +1,22 @@
 """Connections are kept, and what devices report comes in."""
 
+from dataclasses import replace
 from datetime import timedelta
 
+import pytest
 from sqlalchemy import select
 
 from ostiary.devices.facts import ConnectionTurned
+from ostiary.devices.line import Line
 from ostiary.devices.operations import DeviceIds, Wanting, delete_devices, want_devices
+from ostiary.drivers.simulated.local import Local
 from ostiary.events.model import EventRow
 from ostiary.kernel import outbox
 from ostiary.policy.door import DoorRules
-from ostiary.port.commands import Fault
+from ostiary.port.commands import DeviceError, Fault
 from ostiary.port.content import DoorContent, Family
+from ostiary.port.driver import Target
+from ostiary.port.reports import LogPage
 from ostiary.simulator.plan import DevicePlan
 from ostiary.simulator.presentation import Presentation
 from tests.rooms.devices.plant import CONTROLLER, ENTRANCE, INSIDE, OUTSIDE, TEST, WAREHOUSE, Plant
@@ -197,3 +203,30 @@ class TestDoors:
 
     async def test_a_device_that_is_away_cannot_be_talked_to(self, plant: Plant) -> None:
         assert (await plant.failure_of(999)) == Fault.NOT_CONNECTED
+
+
+class Lying(Local):
+    """A driver of which one device tells the log of another."""
+
+    async def log(self, device_id: int, start: int, limit: int) -> LogPage:
+        """The page of the device, with records that are said to be another's."""
+        page = await super().log(device_id, start, limit)
+        return replace(page, records=tuple(replace(record, device_id=WAREHOUSE) for record in page.records))
+
+
+async def unread(_: object) -> None:
+    """Takes what nobody reads."""
+
+
+class TestLies:
+    """What no honest device does."""
+
+    async def test_the_log_of_another_is_not_taken_in(self, plant: Plant) -> None:
+        driver = Lying(plant.fleet)
+        await driver.start()
+        line = Line(Target(ENTRANCE), driver, plant.intake, plant.ground.clock, unread)
+        await line.greet()
+        with pytest.raises(DeviceError) as failure:
+            await line.pull()
+        assert failure.value.fault is Fault.INVALID
+        await driver.stop()

@@ -11,9 +11,11 @@ from ostiary.devices.operations import (
     DeviceChange,
     DeviceIds,
     NewDevice,
+    Wanting,
     delete_devices,
     register_devices,
     update_device,
+    want_devices,
 )
 from ostiary.devices.queries import DeviceSearch, get_device, list_devices, list_types
 from ostiary.events import names
@@ -22,6 +24,7 @@ from ostiary.kernel.context import Kind, Module, Operator, Right, Scope
 from ostiary.kernel.errors import Forbidden, Invalid
 from ostiary.kernel.operation import Gate
 from ostiary.kernel.paging import Order, Search, Window
+from ostiary.provisioning.operations import Syncing, request_sync
 from tests.rig.ground import Ground
 from tests.rooms.devices.plant import TEST
 
@@ -60,7 +63,7 @@ class TestRegister:
     async def test_names_are_noted_for_the_log(self, ground: Ground, gate: Gate) -> None:
         async with ground.database.read() as connection:
             named = await names.as_of(connection, names.DEVICE, "1", ground.clock())
-        assert named == names.Named("Entrance", tree.ROOT, "Asia/Seoul")
+        assert named == names.Named("Entrance", tree.ROOT, "Asia/Seoul", source_id=1)
 
     @pytest.mark.parametrize(
         ("device", "error"),
@@ -163,13 +166,32 @@ class TestRead:
 class TestScope:
     """Operators see and touch the devices of their groups."""
 
-    async def test_others_are_not_listed_and_not_touched(self, gate: Gate) -> None:
+    @pytest.fixture
+    def operator(self) -> Operator:
+        """He sees the devices in the East."""
         rights = frozenset[tuple[Module, Right]]({(Module.DEVICE, "read"), (Module.DEVICE, "write")})
-        scope = Scope(MappingProxyType({Kind.DEVICE_GROUP: frozenset({2})}))
-        operator = Operator("5", "Five", 4, rights, scope)
+        return Operator("5", "Five", 4, rights, Scope(MappingProxyType({Kind.DEVICE_GROUP: frozenset({2})})))
+
+    async def test_others_are_not_listed_and_not_touched(self, gate: Gate, operator: Operator) -> None:
         page = await gate.ask(operator, list_devices, DeviceSearch())
         assert [device.id for device in page.devices] == [3]
         with pytest.raises(Forbidden):
             await gate.run(operator, delete_devices, DeviceIds((1,)))
         with pytest.raises(Forbidden):
             await gate.ask(operator, get_device, 1)
+
+    async def test_what_concerns_a_network_takes_all_of_it(self, gate: Gate, operator: Operator) -> None:
+        his, others = NewDevice(13, "Slave", XPASS_D2, 2, parent_id=10), NewDevice(31, "Other", XPASS_D2, parent_id=30)
+        await gate.run(TEST, register_devices, (his, NewDevice(30, "Master", CORESTATION, 2), others))
+        for id in (13, 30):
+            for wanted in (True, False):
+                with pytest.raises(Forbidden):
+                    await gate.run(operator, want_devices, Wanting((id,), wanted))
+            with pytest.raises(Forbidden):
+                await gate.run(operator, request_sync, Syncing((3, id), wipe=True))
+            with pytest.raises(Forbidden):
+                await gate.run(operator, delete_devices, DeviceIds((id,)))
+        with pytest.raises(Forbidden):
+            await gate.run(operator, register_devices, (NewDevice(14, "More", XPASS_D2, 2, parent_id=10),))
+        await gate.run(operator, want_devices, Wanting((3,), wanted=False))
+        assert (await gate.run(operator, request_sync, Syncing((3,)))).result == {3: 3}

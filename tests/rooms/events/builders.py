@@ -1,6 +1,6 @@
 """Records and acts with defaults, for the tests of the log."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -52,13 +52,15 @@ class Naming:
     name: str
     group_id: int | None = None
     timezone: str = ""
+    source_id: int | None = None
 
 
 @operation(module=(), right="write", verb="TEST_NAME", method=Method.UPDATE)
 async def give_names(work: Work, namings: tuple[Naming, ...]) -> None:
     """An act that names things."""
     for naming in namings:
-        await names.record(work, naming.kind, naming.key, naming.name, naming.group_id, timezone=naming.timezone)
+        values = asdict(naming)
+        await names.record(work, values.pop("kind"), values.pop("key"), values.pop("name"), **values)
 
 
 @operation(module=(), right="write", verb="TEST_RECORD", method=Method.ACTION)

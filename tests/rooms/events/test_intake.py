@@ -31,6 +31,7 @@ class TestTake:
     """Storing records."""
 
     async def test_a_record_is_stored_when_take_returns(self, ground: Ground, intake: Intake) -> None:
+        await name(ground, Naming("door", "4", "Main", source_id=READER))
         record = a_record(3, user_id="12", door_id=4, credential="777", reason="granted by level 2", parameter="x")
         await intake.take([record])
         (event,) = await all_events(ground)
@@ -65,6 +66,7 @@ class TestTake:
         assert [event.log_index for event in await all_events(ground)] == [5, 3, 9]
 
     async def test_a_slave_is_the_device_and_its_master_the_source(self, ground: Ground, intake: Intake) -> None:
+        await name(ground, Naming("device", "99", "Slave", source_id=READER))
         await intake.take([a_record(1, reader_id=99)])
         (event,) = await all_events(ground)
         assert (event.device_id, event.source_id) == (99, READER)
@@ -102,6 +104,47 @@ class TestDevicesThatLie:
         await intake.take([a_record(1), a_record(**{"index": 2, **lie}), a_record(3)])
         assert [event.log_index for event in await all_events(ground)] == [1, 3]
 
+    async def test_readers_and_doors_of_others_are_not_theirs_to_tell_of(self, ground: Ground, intake: Intake) -> None:
+        other = READER + 1
+        await name(
+            ground,
+            Naming("device", str(READER), "Front", 2, source_id=READER),
+            Naming("device", "99", "Vault reader", 7, source_id=other),
+            Naming("door", "4", "Vault", 3, source_id=other),
+            Naming("door", "5", "Nowhere", 3),
+        )
+        await intake.take(
+            [
+                a_record(1, reader_id=99, door_id=4, user_id="12", reason="Granted."),
+                a_record(2, door_id=5),
+                a_record(3, reader_id=77, door_id=88),
+                a_record(1, device_id=other, reader_id=99, door_id=4),
+            ]
+        )
+        *told, true = await all_events(ground)
+        assert [(event.device_id, event.device_name, event.door_id, event.door_name) for event in told] == [
+            (READER, "Front", 0, "")
+        ] * 3
+        assert [event.reason for event in told] == [
+            "It named device 99 and door 4, which it has not. Granted.",
+            "It named door 5, which it has not.",
+            "It named device 77 and door 88, which it has not.",
+        ]
+        assert told[0].user_id == "12"
+        assert (true.device_name, true.door_name, true.reason) == ("Vault reader", "Vault", "")
+
+    async def test_what_was_theirs_when_they_last_heard_is_theirs(self, ground: Ground, intake: Intake) -> None:
+        for source_id in (READER, READER + 1):
+            await name(
+                ground,
+                Naming("device", "99", "Slave", source_id=source_id),
+                Naming("door", "4", "Main", source_id=source_id),
+            )
+            ground.clock.move(minutes=1)
+        await intake.take([a_record(1, reader_id=99, door_id=4, at=ground.clock())])
+        (event,) = await all_events(ground)
+        assert (event.device_name, event.door_name) == ("Slave", "Main")
+
     async def test_a_moment_without_zone_costs_only_its_caller(self, ground: Ground, intake: Intake) -> None:
         naive = datetime(2026, 1, 1)  # noqa: DTZ001
         results = await asyncio.gather(
@@ -127,7 +170,7 @@ class TestNames:
         await name(
             ground,
             Naming("device", str(READER), "Front", 2, "Asia/Kolkata"),
-            Naming("door", "4", "Main", 3),
+            Naming("door", "4", "Main", 3, source_id=READER),
             Naming("user_group", "5", "Sales"),
             Naming("user", "12", "Ada", 5),
         )

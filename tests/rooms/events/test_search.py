@@ -32,7 +32,11 @@ from tests.rooms.events.builders import (
 @pytest.fixture
 async def log(ground: Ground) -> Ground:
     """A ground with seven events: five of the reader, one of another device, one of the server."""
-    await name(ground, Naming("user", "2", "Ada 50%"), Naming("user", "10", "Émile"), Naming("door", "1", "Main", 3))
+    await name(
+        ground,
+        *(Naming("user", "2", "Ada 50%"), Naming("user", "10", "Émile")),
+        *(Naming("door", "1", "Main", 3, source_id=READER), Naming("door", "2", "", source_id=READER)),
+    )
     intake = Intake(ground.database, ground.clock)
     await intake.take([a_record(1, user_id="2", door_id=1), a_record(2, user_id="10", door_id=2)])
     await intake.take(

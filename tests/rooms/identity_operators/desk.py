@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
 
+from ostiary.access import guards as access_guards
 from ostiary.credentials import guards as credentials_guards
 from ostiary.identity import guards
 from ostiary.identity.levels import Level, rights_of
@@ -104,6 +105,6 @@ def as_operator(level: int, user_id: str = "90") -> Operator:
 
 async def an_office(ground: Ground, *, must_change: bool = False) -> Office:
     """A seeded site."""
-    office = Office(ground, ground.gate({**guards.GUARDS, **credentials_guards.GUARDS}))
+    office = Office(ground, ground.gate({**guards.GUARDS, **credentials_guards.GUARDS, **access_guards.GUARDS}))
     await office.gate.run(SYSTEM, seed_site, must_change)
     return office

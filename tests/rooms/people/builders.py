@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
+from ostiary.access import guards as access_guards
 from ostiary.credentials import guards as credentials_guards
 from ostiary.credentials.cards import CardChoice
 from ostiary.credentials.rules import NewCard
@@ -96,6 +97,6 @@ class Site(Gated):
 
 async def a_site(ground: Ground) -> Site:
     """A site as a new installation begins."""
-    site = Site(ground, ground.gate({**identity_guards.GUARDS, **credentials_guards.GUARDS}))
+    site = Site(ground, ground.gate({**identity_guards.GUARDS, **credentials_guards.GUARDS, **access_guards.GUARDS}))
     await site.run(seed_site, False)
     return site

@@ -2,6 +2,7 @@
 
 import pytest
 
+from ostiary.access import guards as access_guards
 from ostiary.credentials.model import CardAssigned, CardNotFound
 from ostiary.identity import guards as identity_guards
 from ostiary.identity.facts import PersonChanged, PersonState
@@ -39,7 +40,7 @@ class TestSeed:
         assert (await site.person("1")).row.user.name == "Root"
 
     async def test_a_generated_password_has_to_be_changed(self, ground: Ground) -> None:
-        gate = ground.gate(identity_guards.GUARDS)
+        gate = ground.gate({**identity_guards.GUARDS, **access_guards.GUARDS})
         assert (await gate.run(SYSTEM, seed_site, True)).result is True
         assert (await gate.ask(SYSTEM, view_person, "1")).row.user.must_change_password
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from ostiary.access import guards as access_guards
 from ostiary.kernel.operation import Work, operation
 from ostiary.kernel.trail import Method
 from ostiary.policy.schedule import HolidaySlots, Repeat, Segment
@@ -55,6 +56,6 @@ class Calendar(Gated):
 
 async def a_calendar(ground: Ground) -> Calendar:
     """A site with schedule Always."""
-    calendar = Calendar(ground, ground.gate())
+    calendar = Calendar(ground, ground.gate(access_guards.GUARDS))
     await calendar.run(seed_schedules, None)
     return calendar
