@@ -89,7 +89,7 @@ class TestLogin:
         assert code(await log_in(site, "ada", NEW)) == (200, "0")
 
     async def test_a_login_id_that_nobody_can_have_is_not_looked_at(self, site: Site) -> None:
-        combining = {"User": {"login_id": "a" + "\u0301\u0316" * 200_000, "password": "x"}}
+        combining = {"User": {"login_id": "a" + "\u0301\u0316" * 4_000, "password": "x"}}
         answer = await site.client().post("/api/login", json=combining)
         assert (answer.status_code, answer.json()["Response"]["code"]) == (400, "101")
 

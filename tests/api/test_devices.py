@@ -211,6 +211,19 @@ class TestCard:
         assert (card["id"], card["card_id"], card["display_card_id"]) == ("0", "46464764", "46464764")
         assert card["card_type"] == {"id": "0", "name": "CSN", "type": "1", "mode": "C"}
 
+    async def test_a_client_that_leaves_frees_the_reader(self, site: Site) -> None:
+        await site.online()
+        for request in (
+            site.admin.post(f"/api/devices/{READER}/scan_card", json={}),
+            site.admin.get(f"/api/devices/{READER}/credentials/face"),
+        ):
+            left = asyncio.create_task(request)
+            await site.scanning(READER)
+            left.cancel()
+            await site.idle(READER)
+        answer = await scanned(site, READER, site.admin.post(f"/api/devices/{READER}/scan_card"), card="46464764")
+        assert answer.json()["Card"]["card_id"] == "46464764"
+
     async def test_a_second_scan_finds_the_reader_busy(self, site: Site) -> None:
         await site.online()
         first = asyncio.create_task(site.admin.post(f"/api/devices/{READER}/scan_card"))

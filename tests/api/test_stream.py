@@ -16,6 +16,7 @@ from websockets.exceptions import ConnectionClosed
 from ostiary.identity.model import LevelRow, SessionRow
 from ostiary.kernel.context import Module
 from ostiary.port.reports import LogRecord
+from tests.rig.site import PASSWORD as PASSWORD_OF_ADMIN
 from tests.rig.site import READER, Site
 
 pytestmark = pytest.mark.parametrize("databases", ["sqlite"], indirect=True)
@@ -144,6 +145,16 @@ class TestOpening:
         async with opened(site, additional_headers=headers) as stream:
             await stream.send("bs-session-id=")
             assert json.loads((await end_of(stream))[0])["Response"]["code"] == "1101"
+
+    async def test_a_socket_keeps_to_its_session(self, site: Site) -> None:
+        other = await site.sign_in("admin", PASSWORD_OF_ADMIN)
+        cookie = {"cookie": f"bs-session-id={session_of(site.admin)}"}
+        for later in (session_of(other), "0" * 32, "nonsense"):
+            async with opened(site, additional_headers=cookie) as stream:
+                await named(site, stream)
+                await stream.send(f"bs-session-id={later}")
+                (answer,) = await end_of(stream)
+                assert json.loads(answer)["Response"]["code"] == "1101"
 
     async def test_other_texts_are_ignored_later(self, site: Site) -> None:
         async with opened(site) as stream:

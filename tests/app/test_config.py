@@ -50,6 +50,13 @@ class TestSources:
         assert config.origins == ("https://a.example", "https://b.example")
         assert config.address == "http://localhost:8443"
 
+    def test_proxies_are_addresses_and_networks(self) -> None:
+        config = load({}, env(trusted_proxies="192.0.2.1, 10.0.0.0/8,2001:db8::/32"))
+        assert [str(network) for network in config.proxies] == ["192.0.2.1/32", "10.0.0.0/8", "2001:db8::/32"]
+        assert load({}, {}).proxies == ()
+        assert [str(network) for network in load({}, env(http="1")).proxies] == ["127.0.0.0/8", "::1/128"]
+        assert load({}, env(http="1", trusted_proxies=",")).proxies == ()
+
     def test_an_empty_variable_is_not_given(self) -> None:
         assert load({}, env(port="", admin_password="", database_url="")) == load({}, {})
 
@@ -91,6 +98,8 @@ class TestRefused:
             (env(simulator="banana"), "simulator"),
             (env(log_level="loud"), "log_level"),
             (env(max_body="1"), "max_body"),
+            (env(trusted_proxies="localhost"), "trusted_proxies"),
+            (env(trusted_proxies="10.0.0.1/8"), "trusted_proxies"),
             (env(database_url="nonsense"), "database_url"),
             (env(database_url="mysql://db.example/x"), "database_url"),
             (env(database_url="sqlite://"), "database_url"),

@@ -364,6 +364,17 @@ class Commands:
         await rig.pass_time(10)
         assert (await scan).fault is fault
 
+    async def test_a_scan_that_is_cancelled_ends_at_the_device(self, rig: Rig) -> None:
+        await rig.connect()
+        scan = await rig.scan(ScanCommand(ScanKind.FACE))
+        scan.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await scan
+        await rig.driver.clock(rig.device_id)
+        again = await rig.scan(ScanCommand(ScanKind.CARD))
+        assert (await rig.present(Presentation(card="8123"))).response is Response.CAPTURED
+        assert (await again).capture == CardCapture("8123")
+
     async def test_a_scan_ends_with_the_connection(self, rig: Rig) -> None:
         await rig.connect()
         scan = await rig.scan(ScanCommand(ScanKind.CARD))

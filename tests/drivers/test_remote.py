@@ -16,6 +16,11 @@ from ostiary.simulator.gateway import Gateway
 from tests.simulator.site import CONTROLLER, READER_IN, STATION, Site, a_site
 
 TOKEN = "token of the test"
+SURROGATE = rb'{"token":"\ud800"}'
+STRANGE = (
+    *(b"GET / HTTP/1.1\r\n\r\n", b"\0\0\0\2[]", b"\0\0\0\3abc", b"\0\0\0\2{}", b""),
+    len(SURROGATE).to_bytes(4, "big") + SURROGATE,
+)
 
 
 @asynccontextmanager
@@ -105,8 +110,8 @@ async def test_without_the_token_nobody_is_let_in(tmp_path: Path) -> None:
             await driver.found()
 
 
-@pytest.mark.parametrize("said", [b"GET / HTTP/1.1\r\n\r\n", b"\0\0\0\2[]", b"\0\0\0\3abc", b"\0\0\0\2{}", b""])
-async def test_a_stranger_is_cut_off(tmp_path: Path, said: bytes) -> None:
+@pytest.mark.parametrize("said", STRANGE)
+async def test_a_stranger_is_cut_off(tmp_path: Path, said: bytes, caplog: pytest.LogCaptureFixture) -> None:
     async with a_site(tmp_path) as site, a_gateway(site) as gateway:
         stream, writer = await asyncio.open_connection("127.0.0.1", gateway.port)
         writer.write(said)
@@ -115,6 +120,7 @@ async def test_a_stranger_is_cut_off(tmp_path: Path, said: bytes) -> None:
         assert b"true" not in answer
         writer.close()
         await writer.wait_closed()
+    assert caplog.messages == []
 
 
 async def test_a_call_that_makes_no_sense_is_answered(tmp_path: Path) -> None:

@@ -73,6 +73,13 @@ class TestTwoServers:
             await owner.present(READER, card="4711")
         assert scan.result()["Card"]["card_id"] == "4711"
 
+    async def test_a_scan_that_nobody_waits_for_at_the_other_ends(self, pair: Pair) -> None:
+        owner, other, _ = pair
+        left = asyncio.create_task(other.admin.post(f"/api/devices/{READER}/scan_card"))
+        await owner.scanning(READER)
+        left.cancel()
+        await owner.idle(READER)
+
     async def test_the_other_takes_over(self, pair: Pair) -> None:
         _, other, first = pair
         await first.aclose()

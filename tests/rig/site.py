@@ -104,6 +104,15 @@ class Site:
         assert unit.reader is not None
         await unit.reader.scanning.wait()
 
+    async def idle(self, device_id: int) -> None:
+        """Until a reader waits for nothing."""
+        unit = self.fleet.device(device_id).unit(device_id)
+        for _ in range(1000):
+            if unit.reader is None or not unit.reader.scanning.is_set():
+                return
+            await asyncio.sleep(0.01)
+        raise AssertionError(f"{device_id} still waits")
+
     async def post(self, path: str, body: Any = None) -> dict[str, Any]:
         """A POST as admin that must succeed."""
         return _succeeded(await self.admin.post(path, json={} if body is None else body))

@@ -6,14 +6,17 @@ from contextlib import AbstractAsyncContextManager
 
 import structlog
 from fastapi import APIRouter, FastAPI
+from starlette.datastructures import Headers
 from starlette.middleware.cors import CORSMiddleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ostiary.api import faults
 from ostiary.api.biostar import DIALECT
+from ostiary.api.forwarded import Forwarded, Network
 from ostiary.api.health import Counting
+from ostiary.api.limits import Limits
 from ostiary.api.native.problems import NATIVE
-from ostiary.kernel.errors import TooLarge
+from ostiary.api.sessions import open_session
 
 TITLE = "Ostiary"
 HEADERS = (
@@ -27,40 +30,12 @@ HSTS = (b"strict-transport-security", b"max-age=31536000")
 Lifespan = Callable[[FastAPI], AbstractAsyncContextManager[None]]
 
 
-class Limits:
-    """Refuses bodies over the limit."""
-
-    def __init__(self, app: ASGIApp, max_body: int) -> None:
-        self.app = app
-        self.max_body = max_body
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Serve one connection."""
-        if scope["type"] != "http":
-            await self.app(scope, receive, send)
-            return
-        declared = dict(scope["headers"]).get(b"content-length", b"0")
-        if declared.isdigit() and int(declared) > self.max_body:
-            raise TooLarge(f"a request body has at most {self.max_body} bytes")
-        got = 0
-
-        async def receive_counting() -> Message:
-            nonlocal got
-            message = await receive()
-            got += len(message.get("body", b""))
-            if got > self.max_body:
-                raise TooLarge(f"a request body has at most {self.max_body} bytes")
-            return message
-
-        await self.app(scope, receive_counting, send)
-
-
 class Envelope:
     """Gives each request an id for the log, and each answer the security headers."""
 
     def __init__(self, app: ASGIApp, secure: bool) -> None:
         self.app = app
-        self.headers = (*HEADERS, HSTS) if secure else HEADERS
+        self.secure = secure
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one connection."""
@@ -70,14 +45,21 @@ class Envelope:
         structlog.contextvars.clear_contextvars()
         structlog.contextvars.bind_contextvars(request=secrets.token_hex(6))
 
+        headers = (*HEADERS, HSTS) if self.secure and not _is_local(Headers(scope=scope).get("host", "")) else HEADERS
+
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 present = {name.lower() for name, _ in message["headers"]}
-                missing = (pair for pair in self.headers if pair[0] not in present)
+                missing = (pair for pair in headers if pair[0] not in present)
                 message["headers"] = [*message["headers"], *missing]
             await send(message)
 
         await self.app(scope, receive, send_with_headers)
+
+
+def _is_local(host: str) -> bool:
+    """Whether this is a name of the machine itself, which other servers share."""
+    return host.partition(":")[0].lower().rpartition(".")[2] == "localhost"
 
 
 def make(
@@ -87,8 +69,12 @@ def make(
     max_body: int,
     origins: Sequence[str],
     secure: bool,
+    proxies: Sequence[Network] = (),
 ) -> FastAPI:
-    """The application. Whoever makes it sets its `state.desk` before the first request."""
+    """The application. Whoever makes it sets its `state.desk` before the first request.
+
+    `secure`: browsers shall come by HTTPS only. `proxies`: whose word on who calls counts.
+    """
     app = FastAPI(
         title=TITLE,
         version=version,
@@ -100,7 +86,7 @@ def make(
     )
     for router in routers:
         app.include_router(router)
-    app.add_middleware(Limits, max_body=max_body)
+    app.add_middleware(Limits, max_body=max_body, admit=open_session)
     faults.install(app, DIALECT, {"/native/": NATIVE})
     if origins:
         app.add_middleware(
@@ -112,4 +98,5 @@ def make(
         )
     app.add_middleware(Counting)
     app.add_middleware(Envelope, secure=secure)
+    app.add_middleware(Forwarded, trusted=proxies)
     return app

@@ -11,9 +11,10 @@ from fastapi import Depends, Request, Response, Security
 from fastapi.security import APIKeyCookie, APIKeyHeader
 from starlette.requests import HTTPConnection
 
-from ostiary.api.desk import AtDesk
+from ostiary.api.desk import AtDesk, Desk, desk
 from ostiary.identity.model import PasswordChangeRequired
 from ostiary.identity.sessions import Session, find_session
+from ostiary.kernel.address import canonical
 from ostiary.kernel.context import Operator
 from ostiary.kernel.errors import Unauthenticated
 
@@ -25,8 +26,11 @@ _cookie = APIKeyCookie(name=NAME, auto_error=False, description="The same; for r
 
 
 def address_of(connection: HTTPConnection) -> str:
-    """The address of whoever called; empty where there is none (tests, sockets of the machine)."""
-    return connection.client.host if connection.client else ""
+    """The IP address of whoever called; empty where there is none (sockets of the machine)."""
+    try:
+        return canonical(connection.client.host if connection.client else "")
+    except ValueError:
+        return ""
 
 
 def of_same_origin(connection: HTTPConnection) -> bool:
@@ -49,10 +53,20 @@ async def session_of(
     cookie: Annotated[str | None, Security(_cookie)] = None,
 ) -> Session:
     """The open session of the caller, also of one who has yet to change his password; else `Unauthenticated` (401)."""
-    id = header or (cookie if of_same_origin(request) else None)
+    return await _session(request, desk, header, cookie)
+
+
+async def open_session(connection: HTTPConnection) -> Session:
+    """The same for a connection that is no route's yet."""
+    headers, cookies = connection.headers, connection.cookies
+    return await _session(connection, desk(connection), headers.get(NAME), cookies.get(NAME))
+
+
+async def _session(connection: HTTPConnection, desk: Desk, header: str | None, cookie: str | None) -> Session:
+    id = header or (cookie if of_same_origin(connection) else None)
     if not id:
         raise Unauthenticated
-    return await find_session(desk.gate, id, address_of(request))
+    return await find_session(desk.gate, id, address_of(connection))
 
 
 async def signed_in(request: Request, session: Annotated[Session, Depends(session_of)]) -> Operator:

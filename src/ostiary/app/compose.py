@@ -282,7 +282,8 @@ def application(house: House) -> FastAPI:
         __version__,
         max_body=house.config.max_body,
         origins=house.config.origins,
-        secure=not house.config.http,
+        secure=house.config.certificate is not None,
+        proxies=house.config.proxies,
     )
     app.state.desk = house.desk
     app.state.broadcast = house.broadcast

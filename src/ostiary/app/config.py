@@ -5,10 +5,11 @@ line.
 import os
 import tomllib
 from collections.abc import Mapping
+from ipaddress import IPv4Network, IPv6Network
 from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import BaseModel, ConfigDict, Field, IPvAnyNetwork, ValidationError, field_validator
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
@@ -33,6 +34,8 @@ class Config(BaseModel):
     port: int = Field(8443, ge=1, le=65535)
     http: bool = False
     """Plain HTTP, for use behind a proxy only."""
+    trusted_proxies: tuple[IPvAnyNetwork, ...] | None = None
+    """Whose X-Forwarded-For and X-Forwarded-Proto count; not given = the machine's own, with `http`."""
     certificate: Path | None = None
     certificate_key: Path | None = None
     database_url: str = Field("", repr=False)
@@ -56,7 +59,7 @@ class Config(BaseModel):
     proof_minutes: int = Field(10, ge=1)
     """How often what every device holds is read back and compared."""
 
-    @field_validator("origins", mode="before")
+    @field_validator("origins", "trusted_proxies", mode="before")
     @classmethod
     def _split(cls, value: object) -> object:
         return tuple(part.strip() for part in value.split(",") if part.strip()) if isinstance(value, str) else value
@@ -92,6 +95,13 @@ class Config(BaseModel):
         return URL.create(DRIVERS["sqlite"], database=str(self.data_dir.resolve() / "ostiary.db")).render_as_string()
 
     @property
+    def proxies(self) -> tuple[IPv4Network | IPv6Network, ...]:
+        """The networks of trusted proxies."""
+        if self.trusted_proxies is not None:
+            return self.trusted_proxies
+        return (IPv4Network("127.0.0.0/8"), IPv6Network("::1/128")) if self.http else ()
+
+    @property
     def address(self) -> str:
         """What to type into a browser on this machine."""
         return f"{'http' if self.http else 'https'}://localhost:{self.port}"
@@ -114,7 +124,7 @@ def load(options: Mapping[str, Any], environment: Mapping[str, str] | None = Non
         config = Config.model_validate(values)
     except ValidationError as error:
         problem = error.errors(include_input=False, include_url=False)[0]
-        setting, reason = ".".join(map(str, problem["loc"])), problem["msg"].removeprefix("Value error, ")
+        setting, reason = str(problem["loc"][0]), problem["msg"].removeprefix("Value error, ")
         raise ConfigError(f"{setting}: {reason}") from None
     if (config.certificate is None) != (config.certificate_key is None):
         raise ConfigError("certificate and certificate_key go together")

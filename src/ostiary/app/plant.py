@@ -48,7 +48,7 @@ Out = TypeVar("Out")
 Codes = list[tuple[int, int]]
 
 SETTLE: Final = Errand("settle", Said[tuple[int, float]], Said[Codes])
-SCAN: Final = Errand("scan", Said[tuple[int, ScanCommand]], Said[Outcome])
+SCAN: Final = Errand("scan", Said[tuple[int, ScanCommand]], Said[Outcome], attended=True)
 TURN: Final = Errand("turn", Said[tuple[int, bool, float]], Said[bool])
 SYNC: Final = Errand("sync", Said[tuple[list[int], float, bool]], Said[tuple[Codes, list[int]]])
 ROSTER: Final = Errand("roster", Said[tuple[int, list[str], Window]], Said[tuple[int, list[UserSummary]]])

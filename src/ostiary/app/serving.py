@@ -126,7 +126,7 @@ def _server(config: Config, house: House, files: certificates.Files | None) -> S
             log_config=None,
             access_log=False,
             server_header=False,
-            proxy_headers=config.http,
+            proxy_headers=False,
             timeout_graceful_shutdown=GRACE_SECONDS,
         )
     )

@@ -48,11 +48,12 @@ class Answer(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class Errand(Generic[In, Out]):
-    """One kind of errand: what it takes and gives."""
+    """One kind of errand: what it takes and gives. An attended one is given up when whoever asked waits no longer."""
 
     kind: str
     takes: type[Said[In]]
     gives: type[Said[Out]]
+    attended: bool = False
 
 
 Work = Callable[[Any], Awaitable[Any]]
@@ -66,6 +67,7 @@ class Errands:
         self._vault = vault
         self._clock = clock
         self._under_way: set[asyncio.Task[None]] = set()
+        self._attended: dict[int, asyncio.Task[None]] = {}
 
     async def ask(self, errand: Errand[In, Out], input: In, seconds: float) -> Out:
         """Have it done within these seconds; raises `DeviceFailed`, with TIMED_OUT where there is no answer by then."""
@@ -80,6 +82,7 @@ class Errands:
                 await self._database.bell.wait(heard)
         finally:
             async with self._database.write() as session:
+                await self._database.wake(session)
                 await session.execute(delete(ErrandRow).where(ErrandRow.id == id))
         if answer.fault is not Fault.OK:
             raise DeviceFailed(answer.fault, answer.detail)
@@ -95,11 +98,25 @@ class Errands:
                     task = asyncio.create_task(self._do(id, *known[kind], body), name=f"errand {kind}")
                     self._under_way.add(task)
                     task.add_done_callback(self._under_way.discard)
+                    if known[kind][0].attended:
+                        self._attended[id] = task
+                await self._give_up_unattended()
                 await self._database.bell.wait(heard)
         finally:
             for task in self._under_way:
                 task.cancel()
             await asyncio.gather(*self._under_way, return_exceptions=True)
+
+    async def _give_up_unattended(self) -> None:
+        """End what nobody waits for any more: whoever asked has taken his row away."""
+        begun = list(self._attended)
+        if not begun:
+            return
+        async with self._database.read() as connection:
+            wanted = set(await connection.scalars(select(ErrandRow.id).where(ErrandRow.id.in_(begun))))
+        for id in set(begun) - wanted:
+            if id in self._attended:
+                self._attended.pop(id).cancel()
 
     async def _put(self, errand: Errand[In, Any], input: In, seconds: float) -> int:
         values = {
@@ -139,6 +156,8 @@ class Errands:
         except Exception as error:  # noqa: BLE001 -- whatever it is, the one who asked must hear of it
             log.error("errand failed", kind=errand.kind, error=type(error).__name__)
             answer = Answer(fault=Fault.UNKNOWN)
+        finally:
+            self._attended.pop(id, None)
         sealed = self._vault.seal(answer.model_dump_json().encode(), PURPOSE)
         async with self._database.write(urgent=True) as session:
             await session.execute(update(ErrandRow).where(ErrandRow.id == id).values(answer=sealed))

@@ -8,7 +8,6 @@ transaction by `passwords.prepare`.
 import unicodedata
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from ipaddress import ip_address
 from typing import Any
 
 from sqlalchemy import delete, func, select, update
@@ -28,6 +27,7 @@ from ostiary.identity.model import (
 )
 from ostiary.identity.passwords import BadPasswordLength, NewPassword, PasswordChangedTooOften, PasswordUnchanged
 from ostiary.identity.user_rules import EARLIEST, LATEST
+from ostiary.kernel.address import canonical
 from ostiary.kernel.context import ADMINISTRATOR_LEVEL, Context, Module, Operator, is_administrator
 from ostiary.kernel.errors import Forbidden, Invalid
 from ostiary.kernel.operation import Work, operation
@@ -262,7 +262,7 @@ def _address(text: str) -> str | None:
     if not text:
         return None
     try:
-        return str(ip_address(text.strip()))
+        return canonical(text)
     except ValueError as error:
         raise BadAddress("Not an IP address.", "user_ip") from error
 

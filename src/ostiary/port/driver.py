@@ -99,7 +99,9 @@ class Driver(Protocol):
         ...
 
     async def run(self, device_id: int, command: Command) -> Outcome:
-        """Carry out a command; a scan lasts until something is presented or the device's time-out."""
+        """Carry out a command. A scan lasts until something is presented or the device's time-out; it ends at the
+        device, too, when the call is cancelled.
+        """
         ...
 
     async def doors(self, device_id: int) -> Sequence[DoorReport]:

@@ -2,7 +2,8 @@
 `port.driver.Driver`.
 
 A client begins with its token and is welcomed or cut off. Then it calls, `{"id", "call", "given"}`, and is answered
-by id, `{"id", "result"}` or `{"id", "fault", "detail"}`, in any order; in between come reports, `{"report"}`.
+by id, `{"id", "result"}` or `{"id", "fault", "detail"}`, in any order; in between come reports, `{"report"}`. A call
+that the client waits for no longer it takes back by its id alone, `{"id"}`: there is no answer then.
 """
 
 import asyncio
@@ -86,7 +87,7 @@ unpack_report = decoder(Report)
 
 def pack(frame: Frame) -> bytes:
     """The frame as bytes."""
-    body = json.dumps(frame, ensure_ascii=False, separators=(",", ":")).encode()
+    body = json.dumps(frame, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
     return len(body).to_bytes(4, "big") + body
 
 

@@ -72,7 +72,8 @@ class Gateway:
             frame = await receive(stream, TRUSTED_LONGEST)
         if frame is None:
             return False
-        welcome = hmac.compare_digest(str(frame.get("token", "")).encode(), self._token.encode())
+        given = str(frame.get("token", "")).encode("utf-8", "replace")
+        welcome = hmac.compare_digest(given, self._token.encode())
         writer.write(pack({"welcome": welcome}))
         await writer.drain()
         return welcome
@@ -86,22 +87,31 @@ class Client:
         self._stream = stream
         self._writer = writer
         self._sending = asyncio.Lock()
+        self._calls: dict[str, asyncio.Task[None]] = {}
 
     async def serve(self) -> None:
         """Answer calls and pass reports on until the client goes."""
         await self._session.start()
-        calls: set[asyncio.Task[None]] = set()
         reports = asyncio.create_task(self._pass_reports())
         try:
             while (frame := await receive(self._stream)) is not None:
-                call = asyncio.create_task(self._answer(frame))
-                calls.add(call)
-                call.add_done_callback(calls.discard)
+                self._begin_or_end(frame)
         finally:
             await self._session.stop()
-            for task in (reports, *calls):
+            tasks = (reports, *self._calls.values())
+            for task in tasks:
                 task.cancel()
-            await asyncio.gather(reports, *calls, return_exceptions=True)
+            await asyncio.gather(*tasks, return_exceptions=True)
+
+    def _begin_or_end(self, frame: Frame) -> None:
+        """Begin a call, or end one that nobody waits for any more."""
+        number = str(frame.get("id"))
+        if "call" not in frame:
+            if number in self._calls:
+                self._calls[number].cancel()
+            return
+        self._calls[number] = call = asyncio.create_task(self._answer(frame))
+        call.add_done_callback(lambda _: self._calls.pop(number, None))
 
     async def _pass_reports(self) -> None:
         async for report in self._session.reports():

@@ -107,6 +107,21 @@ class TestSetLogin:
         session = await office.log_in("op7", "seven seas 77")
         assert session.operator.level == 3
 
+    @pytest.mark.parametrize(
+        ("given", "stored"),
+        [
+            ("::ffff:192.0.2.7", "192.0.2.7"),
+            (" 192.0.2.7 ", "192.0.2.7"),
+            ("2001:DB8:0::0:1", "2001:db8::1"),
+            ("fe80::1%eth0", "fe80::1"),
+        ],
+    )
+    async def test_an_address_is_kept_in_its_one_form(self, office: Office, given: str, stored: str) -> None:
+        await office.an_operator("7", address_only=given)
+        async with office.ground.database.read() as connection:
+            user = (await users_by_id(connection, ["7"]))["7"]
+        assert user.address_only == stored
+
     async def test_the_same_again_is_no_change(self, office: Office) -> None:
         await office.an_operator("7")
         receipt = await office.change("7", LoginChange(2, "op7", address_only=""))

@@ -3,9 +3,10 @@
 from typing import Annotated
 
 from fastapi import Query as Parameter
-from fastapi import Response
+from fastapi import Request, Response
 from pydantic import Field
 
+from ostiary.api.attended import attended
 from ostiary.api.biostar.wire.card import UNREGISTERED
 from ostiary.api.biostar.wire.envelope import Answer, Collection, reply
 from ostiary.api.biostar.wire.message import Message, NamedRef
@@ -163,16 +164,18 @@ async def list_enrolment_devices(
     return reply(EnrolmentDevices(DeviceCollection=Collection[EnrolmentDevice](total=found.total, rows=rows)))
 
 
-async def _capture(desk: Desk, caller: Operator, device_id: int, command: ScanCommand) -> Capture | None:
-    """Have a reader capture what is presented next. Raises `DeviceFailed` with the device's code."""
+async def _capture(
+    request: Request, desk: Desk, caller: Operator, device_id: int, command: ScanCommand
+) -> Capture | None:
+    """Have a reader capture what is presented next, while the client waits. Raises `DeviceFailed` with its code."""
     await desk.gate.run(caller, request_scan, Scan(device_id, command.kind))
-    return (await desk.running(device_id, command)).capture
+    return (await attended(request, desk.running(device_id, command))).capture
 
 
 @router.post("/api/devices/{id}/scan_card", response_model=CardScanned)
-async def scan_card(desk: AtDesk, caller: Caller, id: PathId) -> Response:
+async def scan_card(request: Request, desk: AtDesk, caller: Caller, id: PathId) -> Response:
     """Read the card that is presented next."""
-    card = await _capture(desk, caller, id, ScanCommand(ScanKind.CARD))
+    card = await _capture(request, desk, caller, id, ScanCommand(ScanKind.CARD))
     if not isinstance(card, CardCapture):
         raise DeviceFailed(Fault.CARD_SCAN_FAILED)
     kind = TYPES[card.type]
@@ -185,12 +188,12 @@ async def scan_card(desk: AtDesk, caller: Caller, id: PathId) -> Response:
 
 
 @router.post("/api/devices/{id}/scan_fingerprint", response_model=FingerScanned)
-async def scan_fingerprint(desk: AtDesk, caller: Caller, id: PathId, body: FingerBody) -> Response:
+async def scan_fingerprint(request: Request, desk: AtDesk, caller: Caller, id: PathId, body: FingerBody) -> Response:
     """Read the finger that is presented next."""
     options = body.ScanFingerprintOption
     if not 0 <= options.enroll_quality <= BEST_QUALITY:
         raise Invalid("it is 0 to 100", "enroll_quality")
-    finger = await _capture(desk, caller, id, ScanCommand(ScanKind.FINGER, options.enroll_quality))
+    finger = await _capture(request, desk, caller, id, ScanCommand(ScanKind.FINGER, options.enroll_quality))
     if not isinstance(finger, FingerCapture):
         raise DeviceFailed(Fault.FINGER_SCAN_FAILED)
     scanned = ScannedFinger(
@@ -204,13 +207,14 @@ async def scan_fingerprint(desk: AtDesk, caller: Caller, id: PathId, body: Finge
 
 @router.get("/api/devices/{id}/credentials/face", response_model=FaceScanned)
 async def scan_face(
+    request: Request,
     desk: AtDesk,
     caller: Caller,
     id: PathId,
     pose_sensitivity: Annotated[str | None, Parameter(description="Left to the device.")] = None,
 ) -> Response:
     """Read the face that is presented next."""
-    face = await _capture(desk, caller, id, ScanCommand(ScanKind.FACE))
+    face = await _capture(request, desk, caller, id, ScanCommand(ScanKind.FACE))
     if not isinstance(face, FaceCapture):
         raise DeviceFailed(Fault.FACE_SCAN_FAILED)
     newest_first = sorted(face.templates, reverse=True)

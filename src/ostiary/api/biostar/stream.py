@@ -101,8 +101,12 @@ class _Client:
                 self._broadcast.detach(self._watcher.result())
 
     async def _attach(self, session_id: str) -> None:
-        """Watch through this session. Raises `Unauthenticated`, `Forbidden`."""
+        """Watch through this session; a socket keeps to its first. Raises `Unauthenticated`, `Forbidden`."""
         operator = await find_operator(self._desk.gate, session_id, address_of(self._socket))
+        if self._watcher.done():
+            if self._watcher.result().operator.session != operator.session:
+                raise Unauthenticated
+            return
         await self._desk.gate.ask(operator, watch_events, None)
         self._watcher.set_result(await self._broadcast.attach(operator))
 
@@ -116,8 +120,9 @@ class _Client:
                     text = await self._heard()
             named = NAMED.fullmatch(text)
             try:
-                if not self._watcher.done():
-                    await self._attach(named[1] if named else "")
+                session_id = named[1] if named else ""
+                if session_id or not self._watcher.done():
+                    await self._attach(session_id)
             except DomainError as error:
                 await self._refuse(NO_SESSION if isinstance(error, Unauthenticated) else code_of(error))
                 return

@@ -173,6 +173,10 @@ class Remote:
             with suppress(ConnectionError):
                 await self._writer.drain()
             return decoder(call.result)(await answer)
+        except asyncio.CancelledError:
+            if self._writer is not None:
+                self._writer.write(pack({"id": number}))
+            raise
         finally:
             del self._open[number]
 
