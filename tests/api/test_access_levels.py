@@ -79,7 +79,8 @@ class TestAccessLevels:
         assert await refused(access_level_items=[an_item("77")]) == (400, "601")
         assert await refused(access_level_items=[an_item(schedule="77")]) == (400, "604")
         assert code(await site.admin.put("/api/access_levels/77", json={"AccessLevel": {}})) == (400, "605")
-        assert code(await site.admin.delete("/api/access_levels/abc")) == (400, "800")
+        assert code(await site.admin.delete(f"/api/access_levels/{2**63}")) == (400, "800")
+        assert code(await site.admin.delete("/api/access_levels/abc")) == (400, "103")
         assert code(await site.admin.delete("/api/access_levels/1/")) == (400, "103")
 
     async def test_deleting_one_that_does_not_exist_is_no_error(self, site: Site) -> None:

@@ -108,7 +108,8 @@ class TestView:
         assert code_of(await site.admin.get(f"/api/devices/{UNKNOWN}")) == (400, "301")
 
     async def test_what_is_no_number_is_refused(self, site: Site) -> None:
-        assert code_of(await site.admin.get("/api/devices/first")) == (400, "800")
+        assert code_of(await site.admin.get("/api/devices/first")) == (400, "103")
+        assert code_of(await site.admin.get(f"/api/devices/{2**63}")) == (400, "800")
 
 
 class TestTypes:

@@ -123,7 +123,8 @@ class TestSchedules:
         assert await refused(holiday_schedules=[{"holiday_group_id": {"id": 77}}]) == (400, "602")
         assert code(await site.admin.put("/api/schedules/77", json={"Schedule": {}})) == (400, "604")
         assert code(await site.admin.delete("/api/schedules/77")) == (400, "604")
-        assert code(await site.admin.get("/api/schedules/abc")) == (400, "800")
+        assert code(await site.admin.get(f"/api/schedules/{2**63}")) == (400, "800")
+        assert code(await site.admin.get("/api/schedules/abc")) == (400, "103")
 
     async def test_one_that_doors_are_open_by_stays(self, site: Site) -> None:
         id = (await site.post("/api/schedules", {"Schedule": DAILY}))["Schedule"]["id"]

@@ -94,3 +94,15 @@ class TestActs:
         upper = await made(site, "Upper")
         await made(site, "Lower", int(upper))
         assert code_of(await site.admin.delete(f"/api/user_groups?id={upper}")) == (400, "65741")
+        await made(site, "Upper beside")
+        assert code_of(await site.admin.put("/api/user_groups/4", json={"UserGroup": {"name": "Upper"}})) == (
+            400,
+            "65646",
+        )
+
+    async def test_of_several_those_go_that_can(self, site: Site) -> None:
+        upper, empty = await made(site, "Upper"), await made(site, "Empty")
+        await made(site, "Lower", int(upper))
+        assert code_of(await site.admin.delete(f"/api/user_groups?id={upper}+{empty}+99")) == (200, "1")
+        left = (await site.get("/api/user_groups"))["UserGroupCollection"]["rows"]
+        assert [row["name"] for row in left] == ["All Users", "Upper", "Lower"]

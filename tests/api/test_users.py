@@ -444,7 +444,9 @@ class TestLists:
         assert code_of(await site.admin.get("/api/users/1/")) == (400, "103")
 
     async def test_other_calls_below_the_path_are_not_taken_for_users(self, site: Site) -> None:
-        assert code_of(await site.admin.get("/api/users/csv_option")) == (400, "103")
+        for word in ("csv_option", "absence", "bulk", "search"):
+            assert code_of(await site.admin.get(f"/api/users/{word}")) == (400, "103")
+            assert code_of(await site.admin.delete(f"/api/users/{word}")) == (400, "103")
         assert code_of(await site.admin.put("/api/users?id=7", json={"User": {}})) == (400, "103")
 
 

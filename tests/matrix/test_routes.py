@@ -1,4 +1,6 @@
-"""For every route: 401 without a session, 403 until a generated password is changed; but for a few, with a reason."""
+"""For every route: 401 without a session, 403 until a generated password is changed, 403 without the right whatever was
+sent; but for a few, with a reason.
+"""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -17,6 +19,7 @@ from ostiary.identity.sessions import Session
 from tests.contract.shapes import refuses
 from tests.matrix.estate import operator
 from tests.rig.ground import NOON
+from tests.rig.site import PASSWORD, Site
 
 WITHOUT_SESSION = {
     "POST /api/login": "how one gets a session",
@@ -34,6 +37,31 @@ WITHOUT_SESSION = {
 
 WITH_A_PASSWORD_TO_CHANGE = {"POST /api/logout": "one may give up"}
 """Routes that also one may call who has yet to change a generated password, and why."""
+
+FOR_EVERY_OPERATOR = {
+    "POST /api/logout": "everybody ends his own session",
+    "GET /api/preferences/:id": "everybody has his own; another's is refused once it is known whose it is",
+    "POST /api/preferences": "everybody has his own; another's is refused once it is known whose it is",
+    "PUT /api/preferences/:id": "everybody has his own; another's is refused once it is known whose it is",
+    "GET /api/users/next_user_id": "a number",
+    "GET /api/device_types": "the types of devices there can be",
+    "GET /api/event_types": "the kinds of events there can be",
+    "GET /api/setting/biostar": "what every client needs to know; no secrets among them",
+    "GET /api/setting/custom_fields": "the names of fields",
+    "GET /native/event-types": "the kinds of events there can be",
+    "GET /native/jobs": "one's own, and those of what one may read",
+    "GET /native/jobs/:id": "one's own, and those of what one may read",
+    "POST /native/jobs/:id/cancel": "one's own, and those of what one may change",
+}
+"""Routes that need no right, and why."""
+
+SENT: tuple[dict[str, Any], ...] = (
+    {"json": {}},
+    {"json": [1]},
+    {"json": "x"},
+    {"params": {"limit": "x", "order_by": "x", "id": "x", "at": "x", "size": "x"}, "json": {}},
+)
+"""What fits no route, and what fits some."""
 
 SOCKETS = {"/wsapi": "names its session in the first text; tests/api/test_stream.py"}
 """Web sockets."""
@@ -118,3 +146,20 @@ class TestPasswordToChange:
         app.dependency_overrides[session_of] = lambda: Session(operator(), True, NOON)
         answer = await call(app, "PUT /api/users/:id", "/api/users/1")
         assert answer.status_code != 403
+
+
+class TestWithoutTheRight:
+    @pytest.mark.parametrize("databases", ["sqlite"], indirect=True)
+    async def test_every_route_answers_403_whatever_is_sent(self, app: FastAPI, site: Site) -> None:
+        level = (await site.post("/api/permissions", {"Permission": {"name": "Nothing"}}))["Permission"]["id"]
+        period = {"start_datetime": "2020-01-01T00:00:00.00Z", "expiry_datetime": "2030-12-31T23:59:00.00Z"}
+        account = {"login_id": "nobody", "password": PASSWORD, "permission": level, "user_group_id": 1}
+        await site.post("/api/users", {"User": {"user_id": "9", "name": "No One", **period, **account}})
+        nobody = await site.sign_in("nobody", PASSWORD)
+        for name, path in calls(app).items():
+            if name in WITHOUT_SESSION or name in FOR_EVERY_OPERATOR:
+                continue
+            for sent in SENT:
+                answer = await nobody.request(name.partition(" ")[0], path, **sent)
+                assert answer.status_code == 403, f"{name} answered {answer.status_code} to {sent}: {answer.text}"
+                assert refusal(answer)[0] == "20"

@@ -32,6 +32,7 @@ from ostiary.kernel.database import insert_all
 from ostiary.kernel.errors import Forbidden
 from ostiary.kernel.naming import checked_description, checked_name
 from ostiary.kernel.operation import Objects, Work, operation
+from ostiary.kernel.several import Outcomes, each
 from ostiary.kernel.trail import Method
 
 GROUPS_OF_SITE = 2048
@@ -161,10 +162,11 @@ async def update_access_group(work: Work, change: AccessGroupChange) -> None:
     method=Method.DELETE,
     objects=lambda groups: {"access_group": groups.ids},
 )
-async def delete_access_groups(work: Work, groups: AccessGroupIds) -> None:
+async def delete_access_groups(work: Work, groups: AccessGroupIds) -> Outcomes[int]:
     """Delete access groups; their people lose what only they gave, and doors no longer name them."""
-    await forget_groups(work, groups.ids)
-    for id in groups.ids:
+
+    async def remove(id: int) -> None:
+        await forget_groups(work, [id])
         row = await _row(work, id)
         await _require_people(work, id)
         own = select(AccessGroupUserRow.user_key).where(AccessGroupUserRow.group_id == id)
@@ -180,6 +182,8 @@ async def delete_access_groups(work: Work, groups: AccessGroupIds) -> None:
         await touch_users(work, people)
         work.note(f"{row.name}({id})", before={"name": row.name, "access_levels": list(levels)})
         work.tell(AccessGroupChanged(id, row.name, None))
+
+    return await each(work, groups.ids, remove)
 
 
 async def _row(work: Work, id: int) -> Any:

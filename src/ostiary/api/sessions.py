@@ -4,10 +4,11 @@ A header authenticates any request: no other site can make a browser send it. A 
 same origin only.
 """
 
-from typing import Annotated
+from typing import Annotated, Any
 from urllib.parse import urlsplit
 
 from fastapi import Depends, Request, Response, Security
+from fastapi.params import Depends as Dependency
 from fastapi.security import APIKeyCookie, APIKeyHeader
 from starlette.requests import HTTPConnection
 
@@ -17,6 +18,7 @@ from ostiary.identity.sessions import Session, find_session
 from ostiary.kernel.address import canonical
 from ostiary.kernel.context import Operator
 from ostiary.kernel.errors import Unauthenticated
+from ostiary.kernel.operation import Operation, Query
 
 NAME = "bs-session-id"
 """Of the header and of the cookie. Written in lower case: clients look it up so."""
@@ -83,6 +85,15 @@ Caller = Annotated[Operator, Depends(signed_in)]
 
 AnyCaller = Annotated[Session, Depends(session_of)]
 """The caller's session, for the routes that also one with a generated password may use."""
+
+
+def needs(asked: Operation[Any, Any] | Query[Any, Any]) -> list[Dependency]:
+    """What a route does, for its `dependencies`: who has no right to it is told so (403), whatever else he sent."""
+
+    async def admitted(desk: AtDesk, caller: Caller) -> None:
+        await desk.gate.admit(caller, asked)
+
+    return [Depends(admitted)]
 
 
 def give_session(request: Request, response: Response, session: Session) -> Response:

@@ -1,7 +1,6 @@
 """Acts on cards as such: registering and deleting them. Whose they are is an act on the person (`people`)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from sqlalchemy import delete
 
@@ -16,18 +15,11 @@ from ostiary.identity.users import state_of, touch_users
 from ostiary.kernel.context import Module
 from ostiary.kernel.errors import LimitReached
 from ostiary.kernel.operation import Work, operation
+from ostiary.kernel.several import Outcomes, outcomes
 from ostiary.kernel.trail import Method
 
 MOST_AT_ONCE = 5_000
 """Cards in one request: others must not wait for it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Deleted:
-    """What became of ids that were to be deleted: those that are gone, and those there never were."""
-
-    done: tuple[int, ...]
-    unknown: tuple[int, ...]
 
 
 @operation(module=Module.USER, right="write", verb="CARD_CREATE", method=Method.ADD)
@@ -48,11 +40,10 @@ async def create_cards(work: Work, cards: Sequence[NewCard]) -> list[CardRecord]
     method=Method.DELETE,
     objects=lambda ids: {"card": ids},
 )
-async def delete_cards(work: Work, ids: Sequence[int]) -> Deleted:
+async def delete_cards(work: Work, ids: Sequence[int]) -> Outcomes[int]:
     """Delete those of these cards that there are, also from their owners; raises `CardNotFound` where there is none."""
     cards = await cards_by_id(work.session, ids)
-    if not cards:
-        raise CardNotFound(" ".join(str(id) for id in ids)[:64])
+    deleted = outcomes(cards, [(id, CardNotFound(str(id))) for id in ids if id not in cards])
     await work.session.execute(delete(CardRow).where(CardRow.id.in_(list(cards))))
     owners = await users_by_key(work.session, [card.user_key for card in cards.values() if card.user_key is not None])
     await touch_users(work, owners)
@@ -62,4 +53,4 @@ async def delete_cards(work: Work, ids: Sequence[int]) -> Deleted:
             work.tell(BlacklistChanged(card.number, listed=False))
     for owner in owners.values():
         work.tell(PersonChanged(owner.user_id, state_of(owner), state_of(owner)))
-    return Deleted(tuple(cards), tuple(id for id in ids if id not in cards))
+    return deleted

@@ -8,6 +8,7 @@ from ostiary.events.groups import GroupChange, GroupIds, NewGroup
 from ostiary.kernel import tree
 from ostiary.kernel.context import Kind, Module
 from ostiary.kernel.operation import View, Work, operation, query
+from ostiary.kernel.several import Outcomes
 from ostiary.kernel.trail import Method
 
 DEVICE_GROUP = Kind.DEVICE_GROUP
@@ -44,18 +45,20 @@ async def update_device_group(work: Work, change: GroupChange) -> tree.Group:
     method=Method.DELETE,
     objects=lambda groups: {"device_group": groups.ids},
 )
-async def delete_device_groups(work: Work, going: GroupIds) -> None:
-    """Delete device groups in which nothing is left; all or none.
+async def delete_device_groups(work: Work, going: GroupIds) -> Outcomes[int]:
+    """Delete those of these device groups in which nothing is left.
 
-    Raises `DeviceGroupParent` where groups would be left below, `DeviceGroupNotEmpty` where devices are in one.
+    `DeviceGroupParent` where groups would be left below, `DeviceGroupNotEmpty` where devices are in one.
     """
-    found = await groups.find(work, DEVICE_GROUP, going.ids)
-    below = await tree.hold(work.session, DEVICE_GROUP, going.ids)
-    if below - set(going.ids):
+    return await groups.each(work, DEVICE_GROUP, going.ids, lambda group: _delete(work, group))
+
+
+async def _delete(work: Work, group: tree.Group) -> None:
+    if await tree.descend(work.session, DEVICE_GROUP, [group.id]) != {group.id}:
         raise DeviceGroupParent("Groups are below it.")
-    if (await work.session.execute(select(DeviceRow.id).where(DeviceRow.group_id.in_(below)).limit(1))).first():
+    if (await work.session.execute(select(DeviceRow.id).where(DeviceRow.group_id == group.id).limit(1))).first():
         raise DeviceGroupNotEmpty("Devices are in it.")
-    await groups.remove(work, DEVICE_GROUP, found)
+    await groups.remove(work, DEVICE_GROUP, [group])
 
 
 @query(module=(Module.DEVICE, Module.MONITORING))

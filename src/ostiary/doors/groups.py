@@ -9,6 +9,7 @@ from ostiary.events.groups import GroupChange, GroupIds, NewGroup
 from ostiary.kernel import tree
 from ostiary.kernel.context import Kind, Module
 from ostiary.kernel.operation import View, Work, operation, query
+from ostiary.kernel.several import Outcomes
 from ostiary.kernel.trail import Method
 
 DOOR_GROUP = Kind.DOOR_GROUP
@@ -45,10 +46,13 @@ async def update_group(work: Work, change: GroupChange) -> tree.Group:
     method=Method.DELETE,
     objects=lambda groups: {"door_group": groups.ids},
 )
-async def delete_groups(work: Work, going: GroupIds) -> None:
+async def delete_groups(work: Work, going: GroupIds) -> Outcomes[int]:
     """Delete door groups with everything below them: groups and doors."""
-    await groups.find(work, DOOR_GROUP, going.ids)
-    below = await tree.hold(work.session, DOOR_GROUP, going.ids)
+    return await groups.each(work, DOOR_GROUP, going.ids, lambda group: _delete(work, group))
+
+
+async def _delete(work: Work, group: tree.Group) -> None:
+    below = await tree.descend(work.session, DOOR_GROUP, [group.id])
     doors = (await work.session.scalars(select(DoorRow.id).where(DoorRow.group_id.in_(below)))).all()
     if doors:
         await delete_doors.act(work, DoorIds(tuple(doors)))

@@ -28,6 +28,7 @@ from ostiary.kernel.errors import Invalid
 from ostiary.kernel.naming import checked_name
 from ostiary.kernel.operation import Objects, Work, operation
 from ostiary.kernel.selection import fold
+from ostiary.kernel.several import Outcomes, outcomes
 from ostiary.kernel.trail import Method
 from ostiary.policy.passing import NO_TERMS, Terms
 from ostiary.port.content import Contact
@@ -165,17 +166,16 @@ async def update_door(work: Work, change: DoorChange) -> None:
     method=Method.DELETE,
     objects=lambda doors: {"door": doors.ids},
 )
-async def delete_doors(work: Work, doors: DoorIds) -> None:
-    """Delete doors; past events keep their names."""
+async def delete_doors(work: Work, doors: DoorIds) -> Outcomes[int]:
+    """Delete those of these doors that there are; past events keep their names."""
     found = {row.id: row for row in await work.session.scalars(select(DoorRow).where(DoorRow.id.in_(doors.ids)))}
-    for id in doors.ids:
-        if id not in found:
-            raise DoorNotFound(str(id))
+    deleted = outcomes(found, [(id, DoorNotFound(str(id))) for id in doors.ids if id not in found])
     for row in found.values():
         work.note(f"{row.name}({row.id})", before=_columns(door_of(row)))
         work.tell(DoorChanged(row.id, DoorPlace(row.name, row.master_id), None))
         await work.session.delete(row)
     await work.session.execute(delete(DoorStateRow).where(DoorStateRow.door_id.in_(doors.ids)))
+    return deleted
 
 
 def door_of(row: DoorRow) -> Door:

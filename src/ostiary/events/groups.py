@@ -2,15 +2,16 @@
 trail.
 """
 
-from collections.abc import Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
 
 from ostiary.events import names
-from ostiary.kernel import tree
+from ostiary.kernel import several, tree
 from ostiary.kernel.context import Kind
 from ostiary.kernel.errors import Predefined
 from ostiary.kernel.naming import checked_name
 from ostiary.kernel.operation import Work
+from ostiary.kernel.several import Outcomes
 from ostiary.kernel.tree import Group
 
 
@@ -60,12 +61,19 @@ async def change(work: Work, kind: Kind, change: GroupChange) -> Group:
     return after
 
 
-async def find(work: Work, kind: Kind, ids: Iterable[int]) -> list[Group]:
-    """Groups that are to go, each once; raises `GroupNotFound`, and `Predefined` for the root."""
-    found = [await tree.get(work.session, kind, id) for id in dict.fromkeys(ids)]
-    if any(group.id == tree.ROOT for group in found):
-        raise Predefined("the root group cannot be deleted")
-    return found
+async def each(work: Work, kind: Kind, ids: Iterable[int], delete: Callable[[Group], Awaitable[None]]) -> Outcomes[int]:
+    """Delete groups, each by itself and the deepest first; one that there is not, and the root, are refused."""
+    going = list(ids)
+    await tree.hold(work.session, kind, set(going) - {tree.ROOT})
+    depths = {group.id: group.depth for group in await tree.find(work.session, kind, going)}
+
+    async def delete_one(id: int) -> None:
+        group = await tree.get(work.session, kind, id)
+        if id == tree.ROOT:
+            raise Predefined("the root group cannot be deleted")
+        await delete(group)
+
+    return await several.each(work, sorted(going, key=lambda id: depths.get(id, 0), reverse=True), delete_one)
 
 
 async def remove(work: Work, kind: Kind, groups: Iterable[Group]) -> None:

@@ -33,6 +33,7 @@ from ostiary.kernel.context import Kind, Module
 from ostiary.kernel.errors import Invalid
 from ostiary.kernel.naming import checked_description, checked_name
 from ostiary.kernel.operation import Work, operation
+from ostiary.kernel.several import Outcomes, each
 from ostiary.kernel.trail import Method
 from ostiary.kernel.tree import GroupNotFound
 
@@ -128,19 +129,21 @@ async def update_operator_level(work: Work, change: LevelChange) -> None:
 
 
 @operation(module=Module.SETTING, right="write", verb="OPERATOR_LEVEL_DELETE", method=Method.DELETE)
-async def delete_operator_levels(work: Work, levels: LevelIds) -> None:
-    """Delete custom levels that nobody has; all or none."""
+async def delete_operator_levels(work: Work, levels: LevelIds) -> Outcomes[int]:
+    """Delete those of these custom levels that nobody has."""
     grantable(work.context)
     if not levels.ids:
         raise Invalid("Which level?", "id")
-    for id in dict.fromkeys(levels.ids):
+
+    async def delete(id: int) -> None:
         row = await _custom(work, id)
         if (await work.session.execute(select(UserRow.key).where(UserRow.level_id == id).limit(1))).first():
             raise LevelInUse(f"Operators have the level {row.name}.")
         work.note(f"{row.name}({id})", before={"rights": row.rights, "filters": row.filters})
         work.tell(LevelChanged(id, row.name, None))
         await work.session.delete(row)
-        await work.session.flush()
+
+    return await each(work, levels.ids, delete)
 
 
 async def _alone(work: Work, data: LevelData) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
-from ostiary.events import names
+from ostiary.events import groups, names
 from ostiary.identity.access_groups import (
     Joining,
     forget_user_groups,
@@ -21,6 +21,7 @@ from ostiary.kernel import tree
 from ostiary.kernel.context import Kind, Module
 from ostiary.kernel.naming import checked_name
 from ostiary.kernel.operation import Objects, Work, operation
+from ostiary.kernel.several import Outcomes
 from ostiary.kernel.trail import Method
 from ostiary.kernel.tree import Group
 
@@ -112,20 +113,21 @@ async def change_user_group(work: Work, change: UserGroupChange) -> Group:
     method=Method.DELETE,
     objects=lambda ids: {"user_group": ids},
 )
-async def delete_user_groups(work: Work, ids: Sequence[int]) -> None:
-    """Delete groups that have nobody and no other groups in them; all or none."""
+async def delete_user_groups(work: Work, ids: Sequence[int]) -> Outcomes[int]:
+    """Delete those of these groups that have nobody and no other groups in them, the lower ones first."""
     await take_change(work)
-    groups = [await tree.get(work.session, KIND, id) for id in dict.fromkeys(ids)]
-    below = await tree.hold(work.session, KIND, ids)
-    going = {group.id for group in groups}
-    inhabited = select(UserRow.key).where(UserRow.group_id.in_(going)).limit(1)
-    for group in sorted(groups, key=lambda group: group.depth, reverse=True):
-        if group.id != tree.ROOT and (below - going or (await work.session.execute(inhabited)).first()):
-            raise UserGroupNotEmpty(group.name)
-        await tree.remove(work.session, KIND, group.id)
-        work.tell(UserGroupChanged(group.id, group.name, None))
-        work.note(f"{group.name}({group.id})", {"parent": group.parent_id}, {})
-    await forget_user_groups(work, going)
+    return await groups.each(work, KIND, ids, lambda group: _delete(work, group))
+
+
+async def _delete(work: Work, group: Group) -> None:
+    below = await tree.descend(work.session, KIND, [group.id])
+    inhabited = select(UserRow.key).where(UserRow.group_id == group.id).limit(1)
+    if below != {group.id} or (await work.session.execute(inhabited)).first():
+        raise UserGroupNotEmpty(group.name)
+    await tree.remove(work.session, KIND, group.id)
+    await forget_user_groups(work, [group.id])
+    work.tell(UserGroupChanged(group.id, group.name, None))
+    work.note(f"{group.name}({group.id})", {"parent": group.parent_id}, {})
 
 
 def _checked(name: str) -> str:

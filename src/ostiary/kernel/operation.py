@@ -261,6 +261,14 @@ class Gate:
                 await self._record_refusal(context, operation, refusal)
                 raise
 
+    async def admit(self, context: Context, asked: Operation[Any, Any] | Query[Any, Any]) -> None:
+        """Refuse, before anything else of a request is looked at, whoever lacks the right to the act or the read."""
+        if isinstance(asked, Query):
+            self._permit(context, asked.modules, "read")
+            return
+        async with self.permitted(context, asked):
+            pass
+
     async def _begin_again_once(
         self, context: Context, operation: Operation[In, Out], input: In, urgent: bool
     ) -> Receipt[Out]:

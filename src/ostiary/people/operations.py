@@ -19,6 +19,7 @@ from ostiary.identity.users import NewUser, UserChange, change_user, delete_user
 from ostiary.kernel.context import Kind, Module, Operator
 from ostiary.kernel.errors import DomainError, Forbidden, Invalid, LimitReached
 from ostiary.kernel.operation import Objects, Work, operation
+from ostiary.kernel.several import Outcomes, outcomes
 from ostiary.kernel.trail import Method
 
 MOST_AT_ONCE = 100
@@ -60,14 +61,6 @@ class OwnPassword:
 
     user_id: str
     password: NewPassword
-
-
-@dataclass(frozen=True, slots=True)
-class Deleted:
-    """Who is gone, and why the others of a request are not."""
-
-    done: tuple[str, ...]
-    refused: tuple[tuple[str, DomainError], ...]
 
 
 def _touched(people: Iterable[Person]) -> Objects:
@@ -154,7 +147,7 @@ async def change_own_password(work: Work, own: OwnPassword) -> None:
     method=Method.DELETE,
     objects=lambda user_ids: {"user": user_ids},
 )
-async def delete_people(work: Work, user_ids: Sequence[str]) -> Deleted:
+async def delete_people(work: Work, user_ids: Sequence[str]) -> Outcomes[str]:
     """Delete those of these people who can go; raises the first reason where nobody can. Cards stay, unassigned."""
     if not user_ids:
         raise Invalid("Whom?", "id")
@@ -167,14 +160,13 @@ async def delete_people(work: Work, user_ids: Sequence[str]) -> Deleted:
         elif user_id == ADMINISTRATOR:
             refused.append((user_id, AdministratorStays()))
     going = [user for user_id, user in known.items() if user_id != ADMINISTRATOR]
-    if not going:
-        raise refused[0][1]
+    deleted = outcomes([user.user_id for user in going], refused)
     await _end_accounts(work, going)
     await delete_users(work, going)
     for user in going:
         work.note(_target(user), {"group": user.group_id}, {})
         work.tell(PersonChanged(user.user_id, state_of(user), None))
-    return Deleted(tuple(user.user_id for user in going), tuple(refused))
+    return deleted
 
 
 async def _update(work: Work, person: Person) -> UserRecord:

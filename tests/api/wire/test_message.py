@@ -67,6 +67,18 @@ class TestWhatWasGiven:
     def test_a_reference_to_nothing_means_not_given(self, reference: dict[str, Any]) -> None:
         assert Change.model_validate({"group": reference}).group is None
 
+    @pytest.mark.parametrize("id", [3, "3"])
+    def test_a_reference_may_be_the_id_alone(self, id: int | str) -> None:
+        change = Change.model_validate({"group": id, "cards": [id, {"id": 4}]})
+        assert (change.group, change.cards) == (NamedRef(id=3), [Ref(id=3), Ref(id=4)])
+        assert Change.model_validate({"cards": id}).cards == [Ref(id=3)]
+        assert UserRef.model_validate(id) == UserRef(user_id="3")
+
+    @pytest.mark.parametrize("id", [True, 3.0, "three", [3]])
+    def test_what_is_no_id_is_no_reference(self, id: Any) -> None:
+        with pytest.raises(ValidationError):
+            Change.model_validate({"group": id})
+
     def test_a_list_of_nothing_clears(self) -> None:
         assert Change.model_validate({"cards": {"id": ""}}).cards == []
 

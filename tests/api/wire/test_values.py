@@ -237,7 +237,7 @@ class TestRows:
         assert REFS.dump_json([Ref(id=7)]) == b'[{"id":"7"}]'
         assert REFS.dump_json([]) == b"[]"
 
-    @pytest.mark.parametrize("value", ["x", 7, True, [{"name": "x"}], [[]], [{}]])
+    @pytest.mark.parametrize("value", ["x", 7.5, True, [{"name": "x"}], [[]], [{}]])
     def test_an_item_of_another_kind_is_refused(self, value: Any) -> None:
         assert refused(REFS, value)
 

@@ -175,11 +175,13 @@ class TestDelete:
         assert await site.groups_of("2") == [()]
         assert await site.group("Staff") == id + 1
 
-    async def test_an_unknown_one_keeps_all(self, site: Site) -> None:
+    async def test_an_unknown_one_does_not_keep_the_others(self, site: Site) -> None:
         id = await site.group()
+        deleted = await site.run(delete_access_groups, AccessGroupIds((77, id, id)))
+        assert deleted.done == (id,)
+        assert [(unknown, type(error)) for unknown, error in deleted.refused] == [(77, AccessGroupNotFound)]
         with pytest.raises(AccessGroupNotFound):
             await site.run(delete_access_groups, AccessGroupIds((id, 77)))
-        await site.view(id)
 
 
 class TestRead:

@@ -357,11 +357,12 @@ class TestDelete:
         }
         assert {line.target for line in (await premises.trail())[2:]} == {f"One({one})", f"Two({two})"}
 
-    async def test_all_or_none(self, premises: Premises) -> None:
+    async def test_an_unknown_one_does_not_keep_the_others(self, premises: Premises) -> None:
         id = await premises.a_door()
+        deleted = (await premises.delete(77, id)).result
+        assert (deleted.done, [unknown for unknown, _ in deleted.refused]) == ((id,), [77])
         with pytest.raises(DoorNotFound):
             await premises.delete(id, 77)
-        assert len(await premises.rows(DoorRow)) == 1
 
 
 class TestDevicesInUse:

@@ -142,13 +142,18 @@ class TestDelete:
         await remove(premises, leaf, north, leaf)
         assert list(await groups(premises)) == [1]
 
-    async def test_refuses_the_root_and_unknown_groups_with_all_others(self, premises: Premises) -> None:
-        north = await premises.a_group("North")
+    async def test_refuses_the_root_and_unknown_groups(self, premises: Premises) -> None:
         with pytest.raises(Predefined):
-            await remove(premises, north, tree.ROOT)
+            await remove(premises, tree.ROOT)
         with pytest.raises(GroupNotFound):
-            await remove(premises, north, 77)
-        assert north in await groups(premises)
+            await remove(premises, 77)
+
+    async def test_keeps_those_that_cannot_go_and_takes_the_others(self, premises: Premises) -> None:
+        north = await premises.a_group("North")
+        deleted = (await premises.run(delete_groups, GroupIds((tree.ROOT, north, 77)))).result
+        assert deleted.done == (north,)
+        assert {id: type(error) for id, error in deleted.refused} == {tree.ROOT: Predefined, 77: GroupNotFound}
+        assert list(await groups(premises)) == [tree.ROOT]
 
     async def test_needs_the_group_within_the_scope(self, premises: Premises) -> None:
         mine, other = await premises.a_group("Mine"), await premises.a_group("Other")

@@ -141,6 +141,15 @@ class TestDelete:
             await site.run(delete_user_groups, [upper])
         await site.run(delete_user_groups, [upper, lower])
 
+    async def test_a_group_with_people_keeps_only_those_above_it(self, site: Site) -> None:
+        upper, empty = await site.group("Upper"), await site.group("Empty")
+        lower = await site.group("Lower", upper)
+        await site.enrol(a_person("7", group_id=lower))
+        deleted = await site.run(delete_user_groups, [upper, lower, empty, 99, 1])
+        assert deleted.done == (empty,)
+        reasons = {id: type(error) for id, error in deleted.refused}
+        assert reasons == {upper: UserGroupNotEmpty, lower: UserGroupNotEmpty, 99: GroupNotFound, 1: Predefined}
+
     async def test_a_group_with_people_stays(self, site: Site) -> None:
         group = await site.group("Group")
         await site.enrol(a_person("7", group_id=group))

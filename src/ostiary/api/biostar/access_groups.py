@@ -33,10 +33,10 @@ from ostiary.api.biostar.wire.envelope import (
 from ostiary.api.biostar.wire.message import Message, NamedRef, NamedRefPlain, Ref, UserRef
 from ostiary.api.biostar.wire.query import Ids, ListBody, Orders, Paged, PathId, SearchBody, ordered_by
 from ostiary.api.biostar.wire.route import page
-from ostiary.api.biostar.wire.settled import changed
+from ostiary.api.biostar.wire.settled import Changed, change, changed
 from ostiary.api.biostar.wire.values import FlagText, Number, NumberText, Rows, Text
 from ostiary.api.desk import AtDesk, Desk
-from ostiary.api.sessions import Caller
+from ostiary.api.sessions import Caller, needs
 from ostiary.kernel.errors import Invalid, NotSupported
 from ostiary.kernel.paging import Search
 
@@ -220,7 +220,7 @@ async def _listed(desk: Desk, caller: Caller, search: Search) -> Response:
     return reply(AccessGroupList(AccessGroupCollection=Collection[AccessGroupListed](total=total, rows=rows)))
 
 
-@router.post("/api/access_groups", response_model=AccessGroupMade)
+@router.post("/api/access_groups", response_model=AccessGroupMade, dependencies=needs(create_access_group))
 async def create(desk: AtDesk, caller: Caller, body: AccessGroupBody) -> Response:
     """Create an access group."""
     sent = _without_floors(body.AccessGroup)
@@ -238,7 +238,7 @@ async def create(desk: AtDesk, caller: Caller, body: AccessGroupBody) -> Respons
     return reply(changed(AccessGroupMade(AccessGroup=made, DeviceResponse=DeviceOutcomes.of(settled)), settled))
 
 
-@router.get("/api/access_groups", response_model=AccessGroupList)
+@router.get("/api/access_groups", response_model=AccessGroupList, dependencies=needs(list_access_groups))
 async def access_groups(
     desk: AtDesk,
     caller: Caller,
@@ -249,13 +249,15 @@ async def access_groups(
     return await _listed(desk, caller, Search((), orders, window))
 
 
-@router.post("/api/access_groups/search", response_model=AccessGroupList)
+@router.post("/api/access_groups/search", response_model=AccessGroupList, dependencies=needs(list_access_groups))
 async def search(desk: AtDesk, caller: Caller, body: SearchBody) -> Response:
     """List the access groups that a `Query` asks for."""
     return await _listed(desk, caller, body.search(COLUMNS))
 
 
-@router.post("/api/v2/access_groups/search", response_model=AccessGroupListPlain)
+@router.post(
+    "/api/v2/access_groups/search", response_model=AccessGroupListPlain, dependencies=needs(list_access_groups)
+)
 async def search_plain(desk: AtDesk, caller: Caller, body: ListBody) -> Response:
     """List all access groups (v2)."""
     found, total = await desk.gate.ask(caller, list_access_groups, Search((), body.orders(COLUMNS), body.window()))
@@ -264,7 +266,7 @@ async def search_plain(desk: AtDesk, caller: Caller, body: ListBody) -> Response
     return reply(AccessGroupListPlain(AccessGroupCollection=listed))
 
 
-@router.get("/api/access_groups/{id}", response_model=AccessGroupAnswer)
+@router.get("/api/access_groups/{id:int}", response_model=AccessGroupAnswer, dependencies=needs(get_access_group))
 async def access_group(desk: AtDesk, caller: Caller, id: PathId) -> Response:
     """View an access group."""
     return reply(
@@ -272,7 +274,7 @@ async def access_group(desk: AtDesk, caller: Caller, id: PathId) -> Response:
     )
 
 
-@router.get("/api/access_groups/{id}/users", response_model=MemberList)
+@router.get("/api/access_groups/{id:int}/users", response_model=MemberList, dependencies=needs(users_of_access_group))
 async def members(desk: AtDesk, caller: Caller, id: PathId) -> Response:
     """View the users who are in an access group themselves; an unknown group has none."""
     found = await desk.gate.ask(caller, users_of_access_group, id)
@@ -280,11 +282,11 @@ async def members(desk: AtDesk, caller: Caller, id: PathId) -> Response:
     return reply(MemberList(UserCollection=Collection[UserRef](total=len(rows), rows=rows)))
 
 
-@router.put("/api/access_groups/{id}", response_model=Answer)
+@router.put("/api/access_groups/{id:int}", response_model=Changed, dependencies=needs(update_access_group))
 async def update(desk: AtDesk, caller: Caller, id: PathId, body: AccessGroupBody) -> Response:
     """Update an access group: what is given changes, the rest is kept."""
     sent = _without_floors(body.AccessGroup)
-    change = AccessGroupChange(
+    wanted = AccessGroupChange(
         id,
         sent.name,
         sent.description,
@@ -294,14 +296,14 @@ async def update(desk: AtDesk, caller: Caller, id: PathId, body: AccessGroupBody
         _ids(_user_groups(sent)),
         _ids(sent.access_levels),
     )
-    receipt = await desk.gate.run(caller, update_access_group, change)
-    return reply(changed(Answer(), await desk.settle(receipt)))
+    receipt = await desk.gate.run(caller, update_access_group, wanted)
+    return reply(change(await desk.settle(receipt)))
 
 
-@router.delete("/api/access_groups", response_model=Answer)
+@router.delete("/api/access_groups", response_model=Changed, dependencies=needs(delete_access_groups))
 async def remove(desk: AtDesk, caller: Caller, ids: Ids) -> Response:
-    """Delete access groups, all or none."""
+    """Delete access groups. Code "1" when some of them could not be."""
     if not ids:
         raise Invalid("No access group is named.", "id")
     receipt = await desk.gate.run(caller, delete_access_groups, AccessGroupIds(ids))
-    return reply(changed(Answer(), await desk.settle(receipt)))
+    return reply(change(await desk.settle(receipt), partly=bool(receipt.result.refused)))

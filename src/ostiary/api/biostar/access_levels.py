@@ -20,10 +20,10 @@ from ostiary.api.biostar.wire.envelope import Answer, Collection, DeviceOutcomes
 from ostiary.api.biostar.wire.message import Message, NamedRef, Ref
 from ostiary.api.biostar.wire.query import Orders, Paged, PathId, ordered_by
 from ostiary.api.biostar.wire.route import page
-from ostiary.api.biostar.wire.settled import changed
+from ostiary.api.biostar.wire.settled import Changed, change, changed
 from ostiary.api.biostar.wire.values import NumberText, Rows, Text
 from ostiary.api.desk import AtDesk
-from ostiary.api.sessions import Caller
+from ostiary.api.sessions import Caller, needs
 from ostiary.kernel.paging import Search
 
 router = page("Access Level")
@@ -112,7 +112,7 @@ def _items(body: LevelIn) -> tuple[Item, ...] | None:
     )
 
 
-@router.post("/api/access_levels", response_model=LevelMade)
+@router.post("/api/access_levels", response_model=LevelMade, dependencies=needs(create_level))
 async def create(desk: AtDesk, caller: Caller, body: LevelBody) -> Response:
     """Create an access level."""
     sent = body.AccessLevel
@@ -123,7 +123,7 @@ async def create(desk: AtDesk, caller: Caller, body: LevelBody) -> Response:
     return reply(changed(LevelMade(AccessLevel=made, DeviceResponse=DeviceOutcomes.of(settled)), settled))
 
 
-@router.get("/api/access_levels", response_model=LevelList)
+@router.get("/api/access_levels", response_model=LevelList, dependencies=needs(list_levels))
 async def levels(
     desk: AtDesk,
     caller: Caller,
@@ -136,17 +136,17 @@ async def levels(
     return reply(LevelList(AccessLevelCollection=Collection[LevelOut](total=total, rows=rows)))
 
 
-@router.put("/api/access_levels/{id}", response_model=Answer)
+@router.put("/api/access_levels/{id:int}", response_model=Changed, dependencies=needs(update_level))
 async def update(desk: AtDesk, caller: Caller, id: PathId, body: LevelBody) -> Response:
     """Update an access level: what is given changes, the rest is kept."""
     sent = body.AccessLevel
-    change = LevelChange(id, sent.name, sent.description, _items(sent))
-    receipt = await desk.gate.run(caller, update_level, change)
-    return reply(changed(Answer(), await desk.settle(receipt)))
+    wanted = LevelChange(id, sent.name, sent.description, _items(sent))
+    receipt = await desk.gate.run(caller, update_level, wanted)
+    return reply(change(await desk.settle(receipt)))
 
 
-@router.delete("/api/access_levels/{id}", response_model=Answer)
+@router.delete("/api/access_levels/{id:int}", response_model=Changed, dependencies=needs(delete_levels))
 async def remove(desk: AtDesk, caller: Caller, id: PathId) -> Response:
     """Delete an access level; one that does not exist is no error."""
     receipt = await desk.gate.run(caller, delete_levels, LevelIds((id,)))
-    return reply(changed(Answer(), await desk.settle(receipt)))
+    return reply(change(await desk.settle(receipt)))

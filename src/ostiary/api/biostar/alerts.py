@@ -15,7 +15,7 @@ from ostiary.api.biostar.wire.route import page
 from ostiary.api.biostar.wire.stretches import Stretch, collected
 from ostiary.api.biostar.wire.values import Moment, Number, NumberText, Text
 from ostiary.api.desk import AtDesk
-from ostiary.api.sessions import Caller
+from ostiary.api.sessions import Caller, needs
 from ostiary.events.alerts import Alert, AlertAnswer, answer_alert, search_alerts
 from ostiary.events.model import AlertStatus, EventNotFound
 from ostiary.kernel.errors import Invalid
@@ -87,7 +87,7 @@ class AlertBody(Message):
     Alert: AlertIn
 
 
-@router.post("/api/alerts/search", response_model=AlertList)
+@router.post("/api/alerts/search", response_model=AlertList, dependencies=needs(search_alerts))
 async def search(desk: AtDesk, caller: Caller, body: SearchBody) -> Response:
     """List alerts. `status`: 0 ignored, 1 acknowledged, 2 waiting."""
     asked = body.search(COLUMNS)
@@ -99,7 +99,7 @@ async def search(desk: AtDesk, caller: Caller, body: SearchBody) -> Response:
     return await collected("AlertCollection", asked.window, read)
 
 
-@router.put("/api/alerts/{id}", response_model=Answer)
+@router.put("/api/alerts/{id}", response_model=Answer, dependencies=needs(answer_alert))
 async def answer(
     desk: AtDesk,
     caller: Caller,

@@ -8,14 +8,14 @@ from pydantic import Field
 
 from ostiary.api.biostar.wire.card import CardIn, CardOut, CardTypeOut
 from ostiary.api.biostar.wire.columns import flags, keys, numbers, texts
-from ostiary.api.biostar.wire.envelope import DONE, PARTLY, Answer, Collection, DeviceOutcomes, Listing, reply
+from ostiary.api.biostar.wire.envelope import Answer, Collection, Listing, reply
 from ostiary.api.biostar.wire.message import Message
 from ostiary.api.biostar.wire.query import Ids, Orders, Paged, PathId, SearchBody, keys_of, ordered_by
 from ostiary.api.biostar.wire.route import page
-from ostiary.api.biostar.wire.settled import changed
+from ostiary.api.biostar.wire.settled import Changed, change
 from ostiary.api.biostar.wire.values import NumberText, Rows, Text
 from ostiary.api.desk import AtDesk, Desk
-from ostiary.api.sessions import Caller
+from ostiary.api.sessions import Caller, needs
 from ostiary.credentials.operations import create_cards, delete_cards
 from ostiary.credentials.queries import CardSearch, list_cards, view_card
 from ostiary.credentials.rules import (
@@ -107,12 +107,6 @@ class CardsMade(Answer):
     CardCollection: Listing[CardMade]
 
 
-class CardsDeleted(Answer):
-    """What became of a delete; `DeviceResponse` where devices held one of them."""
-
-    DeviceResponse: DeviceOutcomes | None = None
-
-
 async def _types(
     card_type: Annotated[
         str | None, Parameter(description="A name or an id of a type, or several joined by +.")
@@ -130,7 +124,7 @@ Types = Annotated[tuple[int, ...] | None, Depends(_types)]
 CardNumber = Annotated[str | None, Parameter(alias="query", description="The number of the card that is sought.")]
 
 
-@router.get("/api/cards", response_model=CardList)
+@router.get("/api/cards", response_model=CardList, dependencies=needs(list_cards))
 async def cards(
     desk: AtDesk,
     caller: Caller,
@@ -143,7 +137,7 @@ async def cards(
     return await _list(desk, caller, CardSearch(Search((), orders, window), types, number=number or ""))
 
 
-@router.post("/api/cards/search", response_model=CardList)
+@router.post("/api/cards/search", response_model=CardList, dependencies=needs(list_cards))
 async def search(desk: AtDesk, caller: Caller, body: SearchBody) -> Response:
     """View the cards for which conditions hold."""
     return await _list(desk, caller, CardSearch(body.search(COLUMNS)))
@@ -155,14 +149,14 @@ async def _list(desk: Desk, caller: Caller, wanted: CardSearch) -> Response:
     return reply(CardList(CardCollection=Collection[CardOut](total=total, rows=rows)))
 
 
-@router.get("/api/cards/{id:int}", response_model=CardAnswer)
+@router.get("/api/cards/{id:int}", response_model=CardAnswer, dependencies=needs(view_card))
 async def view(desk: AtDesk, caller: Caller, id: PathId) -> Response:
     """View one card."""
     found = await desk.gate.ask(caller, view_card, id)
     return reply(CardAnswer(Card=CardOut.of(found.card, found.owner)))
 
 
-@router.post("/api/cards", response_model=CardsMade)
+@router.post("/api/cards", response_model=CardsMade, dependencies=needs(create_cards))
 async def create(desk: AtDesk, caller: Caller, body: CardsBody) -> Response:
     """Register cards, all or none."""
     new = [card.new() for card in body.CardCollection.rows]
@@ -181,7 +175,7 @@ async def create(desk: AtDesk, caller: Caller, body: CardsBody) -> Response:
     return reply(CardsMade(CardCollection=Listing[CardMade](rows=rows)))
 
 
-@router.delete("/api/cards", response_model=CardsDeleted)
+@router.delete("/api/cards", response_model=Changed, dependencies=needs(delete_cards))
 async def remove(desk: AtDesk, caller: Caller, ids: Ids) -> Response:
     """Delete cards; who has one loses it. Code "1" when some of the ids are unknown."""
     if not ids:
@@ -189,7 +183,7 @@ async def remove(desk: AtDesk, caller: Caller, ids: Ids) -> Response:
     return await _remove(desk, caller, ids)
 
 
-@router.delete("/api/cards/{id:int}", response_model=CardsDeleted)
+@router.delete("/api/cards/{id:int}", response_model=Changed, dependencies=needs(delete_cards))
 async def remove_one(desk: AtDesk, caller: Caller, id: PathId) -> Response:
     """Delete one card."""
     return await _remove(desk, caller, (id,))
@@ -197,7 +191,4 @@ async def remove_one(desk: AtDesk, caller: Caller, id: PathId) -> Response:
 
 async def _remove(desk: Desk, caller: Caller, ids: tuple[int, ...]) -> Response:
     receipt = await desk.gate.run(caller, delete_cards, ids)
-    settled = await desk.settle(receipt)
-    outcome = PARTLY if receipt.result.unknown else DONE
-    outcomes = DeviceOutcomes.of(settled) if settled else None
-    return reply(changed(CardsDeleted(Response=outcome, DeviceResponse=outcomes), settled))
+    return reply(change(await desk.settle(receipt), partly=bool(receipt.result.refused)))

@@ -8,7 +8,7 @@ from ostiary.api.biostar.wire.message import Message
 from ostiary.api.biostar.wire.route import page
 from ostiary.api.biostar.wire.values import Flag, Number, NumberText, Rows, Text
 from ostiary.api.desk import AtDesk
-from ostiary.api.sessions import Caller
+from ostiary.api.sessions import Caller, needs
 from ostiary.kernel.errors import Invalid, NotSupported
 from ostiary.settings.fields import COMBO, CustomField, NewCustomField, create_custom_fields, list_custom_fields
 
@@ -68,7 +68,7 @@ def _field_out(field: CustomField) -> CustomFieldOut:
     return CustomFieldOut(id=field.id, name=field.name, type=field.type, order=field.position, data=data)
 
 
-@router.post("/api/setting/custom_fields", response_model=Answer)
+@router.post("/api/setting/custom_fields", response_model=Answer, dependencies=needs(create_custom_fields))
 async def create(desk: AtDesk, caller: Caller, body: CustomFieldBody) -> Response:
     """Create custom fields, all or none."""
     rows = body.CustomFieldCollection.rows

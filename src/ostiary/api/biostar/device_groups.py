@@ -8,7 +8,7 @@ from ostiary.api.biostar.wire.message import Message, NamedRef
 from ostiary.api.biostar.wire.query import ListBody, Paged, PathId
 from ostiary.api.biostar.wire.route import page
 from ostiary.api.desk import AtDesk
-from ostiary.api.sessions import Caller
+from ostiary.api.sessions import Caller, needs
 from ostiary.devices.groups import create_device_group, delete_device_groups, list_device_groups, update_device_group
 from ostiary.devices.model import DeviceGroupParentNeeded
 from ostiary.events.groups import GroupChange, GroupIds, NewGroup
@@ -40,22 +40,26 @@ class GroupMade(Answer):
     DeviceGroup: NamedRef
 
 
-@router.get("/api/device_groups", response_model=GroupList)
+@router.get("/api/device_groups", response_model=GroupList, dependencies=needs(list_device_groups))
 async def groups(desk: AtDesk, caller: Caller, window: Paged) -> Response:
     """View all device groups (v1)."""
     found = await desk.gate.ask(caller, list_device_groups, None)
     return reply(GroupList(DeviceGroupCollection=listed(found, window)))
 
 
-@router.post("/api/v2/device_groups/search", response_model=GroupListPlain)
-@router.post("/api/v2/device_groups/only_permission_item/search", response_model=GroupListPlain)
+@router.post("/api/v2/device_groups/search", response_model=GroupListPlain, dependencies=needs(list_device_groups))
+@router.post(
+    "/api/v2/device_groups/only_permission_item/search",
+    response_model=GroupListPlain,
+    dependencies=needs(list_device_groups),
+)
 async def search(desk: AtDesk, caller: Caller, body: ListBody) -> Response:
     """View the device groups that the operator may see (v2)."""
     found = await desk.gate.ask(caller, list_device_groups, None)
     return reply(GroupListPlain(DeviceGroupCollection=listed_plain(found, body)))
 
 
-@router.post("/api/device_groups", response_model=GroupMade)
+@router.post("/api/device_groups", response_model=GroupMade, dependencies=needs(create_device_group))
 async def create(desk: AtDesk, caller: Caller, body: GroupBody) -> Response:
     """Create a device group."""
     sent = body.DeviceGroup
@@ -65,14 +69,14 @@ async def create(desk: AtDesk, caller: Caller, body: GroupBody) -> Response:
     return reply(GroupMade(DeviceGroup=NamedRef(id=group.id, name=group.name)))
 
 
-@router.put("/api/device_groups/{id}", response_model=Answer)
+@router.put("/api/device_groups/{id:int}", response_model=Answer, dependencies=needs(update_device_group))
 async def update(desk: AtDesk, caller: Caller, id: PathId, body: GroupBody) -> Response:
     """Rename or move a device group; what is below it follows."""
     await desk.gate.run(caller, update_device_group, GroupChange(id, body.DeviceGroup.name, body.DeviceGroup.parent))
     return reply(Answer())
 
 
-@router.delete("/api/device_groups/{id}", response_model=Answer)
+@router.delete("/api/device_groups/{id:int}", response_model=Answer, dependencies=needs(delete_device_groups))
 async def remove(desk: AtDesk, caller: Caller, id: PathId) -> Response:
     """Delete a device group that is empty."""
     await desk.gate.run(caller, delete_device_groups, GroupIds((id,)))

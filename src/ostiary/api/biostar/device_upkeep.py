@@ -9,7 +9,7 @@ from ostiary.api.biostar.wire.commanded import Commanded, DevicesBody, commanded
 from ostiary.api.biostar.wire.query import Paged, keys_of, whole
 from ostiary.api.biostar.wire.route import page
 from ostiary.api.desk import COMMAND_SECONDS, AtDesk, Desk
-from ostiary.api.sessions import Caller
+from ostiary.api.sessions import Caller, needs
 from ostiary.devices.clearing import Clearing, request_clearing
 from ostiary.devices.upkeep import Ordering, command_devices
 from ostiary.kernel.context import Operator
@@ -26,31 +26,31 @@ async def _order(desk: Desk, caller: Operator, verb: DeviceVerb, body: DevicesBo
     return commanded({id: outcomes[command].fault for id, command in receipt.result.items()})
 
 
-@router.post("/api/devices/lock", response_model=Commanded)
+@router.post("/api/devices/lock", response_model=Commanded, dependencies=needs(command_devices))
 async def lock_devices(desk: AtDesk, caller: Caller, body: DevicesBody) -> Response:
     """Lock devices: they take no credentials until they are unlocked, also after a restart."""
     return await _order(desk, caller, DeviceVerb.LOCK, body)
 
 
-@router.post("/api/devices/unlock", response_model=Commanded)
+@router.post("/api/devices/unlock", response_model=Commanded, dependencies=needs(command_devices))
 async def unlock_devices(desk: AtDesk, caller: Caller, body: DevicesBody) -> Response:
     """Unlock devices."""
     return await _order(desk, caller, DeviceVerb.UNLOCK, body)
 
 
-@router.post("/api/devices/reboot", response_model=Commanded)
+@router.post("/api/devices/reboot", response_model=Commanded, dependencies=needs(command_devices))
 async def reboot_devices(desk: AtDesk, caller: Caller, body: DevicesBody) -> Response:
     """Restart devices."""
     return await _order(desk, caller, DeviceVerb.REBOOT, body)
 
 
-@router.post("/api/devices/clear_alarm", response_model=Commanded)
+@router.post("/api/devices/clear_alarm", response_model=Commanded, dependencies=needs(command_devices))
 async def clear_alarms(desk: AtDesk, caller: Caller, body: DevicesBody) -> Response:
     """Silence devices that were tampered with."""
     return await _order(desk, caller, DeviceVerb.CLEAR_ALARM, body)
 
 
-@router.delete("/api/devices/clear_log", response_model=Commanded)
+@router.delete("/api/devices/clear_log", response_model=Commanded, dependencies=needs(request_clearing))
 async def clear_logs(
     desk: AtDesk,
     caller: Caller,

@@ -23,7 +23,7 @@ from ostiary.api.biostar.wire.route import page
 from ostiary.api.biostar.wire.settled import changed
 from ostiary.api.biostar.wire.values import FlagText, Number, NumberText, Rows, Text
 from ostiary.api.desk import COMMAND_SECONDS, SETTLE_SECONDS, AtDesk, Desk
-from ostiary.api.sessions import Caller
+from ostiary.api.sessions import Caller, needs
 from ostiary.devices.model import DeviceFailed
 from ostiary.devices.operations import Wanting, want_devices
 from ostiary.devices.queries import DevicePage, DeviceSearch, DeviceView, get_device, list_devices, list_types
@@ -274,7 +274,7 @@ async def _devices(desk: Desk, caller: Operator, found: DevicePage) -> list[Devi
     return [_device(device, found.slaves.get(device.id, ()), known) for device in found.devices]
 
 
-@router.get("/api/devices", response_model=DeviceList)
+@router.get("/api/devices", response_model=DeviceList, dependencies=needs(list_devices))
 async def view_devices(
     desk: AtDesk, caller: Caller, window: Paged, orders: Annotated[Orders, Depends(ordered_by(COLUMNS))]
 ) -> Response:
@@ -284,7 +284,7 @@ async def view_devices(
     return reply(DeviceList(DeviceCollection=Collection[DeviceOut](total=found.total, rows=rows)))
 
 
-@router.post("/api/v2/devices/search", response_model=DeviceListPlain)
+@router.post("/api/v2/devices/search", response_model=DeviceListPlain, dependencies=needs(list_devices))
 async def search_devices(
     desk: AtDesk,
     caller: Caller,
@@ -311,7 +311,7 @@ async def search_devices(
     return reply(DeviceListPlain(DeviceCollection=CollectionPlain[DevicePlain](total=found.total, rows=rows)))
 
 
-@router.get("/api/devices/{id}", response_model=DeviceAnswer)
+@router.get("/api/devices/{id:int}", response_model=DeviceAnswer, dependencies=needs(get_device))
 async def view_device(desk: AtDesk, caller: Caller, id: PathId) -> Response:
     """One device in every detail."""
     found = await desk.gate.ask(caller, get_device, id)
@@ -338,7 +338,7 @@ async def view_types(desk: AtDesk, caller: Caller) -> Response:
     return reply(TypeList(DeviceTypeCollection=Collection[TypeOut](total=len(rows), rows=rows)))
 
 
-@router.post("/api/devices/{id}/connect", response_model=Changed)
+@router.post("/api/devices/{id:int}/connect", response_model=Changed, dependencies=needs(want_devices))
 async def connect_device(desk: AtDesk, caller: Caller, id: PathId) -> Response:
     """Connect a device, and keep it connected from now on."""
     await desk.gate.run(caller, want_devices, Wanting((id,), wanted=True))
@@ -347,7 +347,7 @@ async def connect_device(desk: AtDesk, caller: Caller, id: PathId) -> Response:
     return reply(Changed(DeviceResponse=DeviceOutcomes.of([(id, Fault.OK)])))
 
 
-@router.post("/api/devices/{id}/disconnect", response_model=Changed)
+@router.post("/api/devices/{id:int}/disconnect", response_model=Changed, dependencies=needs(want_devices))
 async def disconnect_device(desk: AtDesk, caller: Caller, id: PathId) -> Response:
     """Let a device go, until it is connected again."""
     await desk.gate.run(caller, want_devices, Wanting((id,), wanted=False))
@@ -356,7 +356,7 @@ async def disconnect_device(desk: AtDesk, caller: Caller, id: PathId) -> Respons
     return reply(Changed(DeviceResponse=DeviceOutcomes.of([(id, Fault.OK)])))
 
 
-@router.post("/api/devices/sync", response_model=Synced)
+@router.post("/api/devices/sync", response_model=Synced, dependencies=needs(request_sync))
 async def sync_devices(
     desk: AtDesk,
     caller: Caller,

@@ -11,7 +11,7 @@ from ostiary.api.biostar.wire.message import Message, Ref, UserRef
 from ostiary.api.biostar.wire.route import page
 from ostiary.api.biostar.wire.values import FlagText, Number, NumberText, Rows
 from ostiary.api.desk import AtDesk, Desk
-from ostiary.api.sessions import Caller
+from ostiary.api.sessions import Caller, needs
 from ostiary.devices.model import DeviceFailed
 from ostiary.doors.commands import Clearing, Commanded, Commanding, clear_passback, command_doors
 from ostiary.doors.queries import DoorSearch, list_doors
@@ -99,7 +99,7 @@ class Cleared(Answer):
     DeviceResponse: DeviceOutcomes
 
 
-@router.post("/api/doors/status", response_model=DoorStatusList)
+@router.post("/api/doors/status", response_model=DoorStatusList, dependencies=needs(list_doors))
 async def status(desk: AtDesk, caller: Caller, body: StatusBody) -> Response:
     """View how doors stand: those named, or all that the operator may see."""
     named = body.DoorCollection.rows if body.DoorCollection else []
@@ -148,31 +148,31 @@ def _by_door(outcome: Outcome, doors: Iterable[int]) -> dict[int, Fault]:
     return {door: outcome.fault or outcome.doors.get(door, Fault.OK) for door in doors}
 
 
-@router.post("/api/doors/open", response_model=Commands)
+@router.post("/api/doors/open", response_model=Commands, dependencies=needs(command_doors))
 async def open_doors(desk: AtDesk, caller: Caller, body: DoorsBody) -> Response:
     """Open doors for one passage."""
     return await _command(desk, caller, DoorVerb.OPEN, body)
 
 
-@router.post("/api/doors/lock", response_model=Commands)
+@router.post("/api/doors/lock", response_model=Commands, dependencies=needs(command_doors))
 async def lock_doors(desk: AtDesk, caller: Caller, body: DoorsBody) -> Response:
     """Lock doors until released: nobody enters."""
     return await _command(desk, caller, DoorVerb.LOCK, body)
 
 
-@router.post("/api/doors/unlock", response_model=Commands)
+@router.post("/api/doors/unlock", response_model=Commands, dependencies=needs(command_doors))
 async def unlock_doors(desk: AtDesk, caller: Caller, body: DoorsBody) -> Response:
     """Unlock doors until released."""
     return await _command(desk, caller, DoorVerb.UNLOCK, body)
 
 
-@router.post("/api/doors/release", response_model=Commands)
+@router.post("/api/doors/release", response_model=Commands, dependencies=needs(command_doors))
 async def release_doors(desk: AtDesk, caller: Caller, body: DoorsBody) -> Response:
     """Put doors back to normal."""
     return await _command(desk, caller, DoorVerb.RELEASE, body)
 
 
-@router.post("/api/doors/clear_alarm", response_model=Commands)
+@router.post("/api/doors/clear_alarm", response_model=Commands, dependencies=needs(command_doors))
 async def clear_alarms(desk: AtDesk, caller: Caller, body: DoorsBody) -> Response:
     """Clear the alarms of doors."""
     return await _command(desk, caller, DoorVerb.CLEAR_ALARM, body)

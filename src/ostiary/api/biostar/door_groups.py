@@ -7,8 +7,9 @@ from ostiary.api.biostar.wire.group import GroupIn, GroupOut, GroupPlain, listed
 from ostiary.api.biostar.wire.message import Message, NamedRef
 from ostiary.api.biostar.wire.query import Ids, ListBody, Paged, PathId
 from ostiary.api.biostar.wire.route import page
+from ostiary.api.biostar.wire.settled import Changed, change
 from ostiary.api.desk import AtDesk
-from ostiary.api.sessions import Caller
+from ostiary.api.sessions import Caller, needs
 from ostiary.doors.groups import create_group, delete_groups, list_groups, update_group
 from ostiary.doors.model import ParentNeeded
 from ostiary.events.groups import GroupChange, GroupIds, NewGroup
@@ -41,22 +42,24 @@ class GroupMade(Answer):
     DoorGroup: NamedRef
 
 
-@router.get("/api/door_groups", response_model=GroupList)
+@router.get("/api/door_groups", response_model=GroupList, dependencies=needs(list_groups))
 async def groups(desk: AtDesk, caller: Caller, window: Paged) -> Response:
     """View all door groups (v1)."""
     found = await desk.gate.ask(caller, list_groups, None)
     return reply(GroupList(DoorGroupCollection=listed(found, window)))
 
 
-@router.post("/api/v2/door_groups/search", response_model=GroupListPlain)
-@router.post("/api/v2/door_groups/only_permission_item/search", response_model=GroupListPlain)
+@router.post("/api/v2/door_groups/search", response_model=GroupListPlain, dependencies=needs(list_groups))
+@router.post(
+    "/api/v2/door_groups/only_permission_item/search", response_model=GroupListPlain, dependencies=needs(list_groups)
+)
 async def search(desk: AtDesk, caller: Caller, body: ListBody) -> Response:
     """View the door groups that the operator may see (v2)."""
     found = await desk.gate.ask(caller, list_groups, None)
     return reply(GroupListPlain(DoorGroupCollection=listed_plain(found, body)))
 
 
-@router.post("/api/door_groups", response_model=GroupMade)
+@router.post("/api/door_groups", response_model=GroupMade, dependencies=needs(create_group))
 async def create(desk: AtDesk, caller: Caller, body: GroupBody) -> Response:
     """Create a door group."""
     sent = body.DoorGroup
@@ -66,18 +69,17 @@ async def create(desk: AtDesk, caller: Caller, body: GroupBody) -> Response:
     return reply(GroupMade(DoorGroup=NamedRef(id=group.id, name=group.name)))
 
 
-@router.put("/api/door_groups/{id}", response_model=Answer)
+@router.put("/api/door_groups/{id:int}", response_model=Answer, dependencies=needs(update_group))
 async def update(desk: AtDesk, caller: Caller, id: PathId, body: GroupBody) -> Response:
     """Rename or move a door group; what is below it follows."""
     await desk.gate.run(caller, update_group, GroupChange(id, body.DoorGroup.name, body.DoorGroup.parent))
     return reply(Answer())
 
 
-@router.delete("/api/door_groups", response_model=Answer)
+@router.delete("/api/door_groups", response_model=Changed, dependencies=needs(delete_groups))
 async def remove(desk: AtDesk, caller: Caller, ids: Ids) -> Response:
-    """Delete door groups with the groups and doors below them."""
+    """Delete door groups with the groups and doors below them. Code "1" when some of them could not be."""
     if not ids:
         raise Invalid("no group is named", "id")
     receipt = await desk.gate.run(caller, delete_groups, GroupIds(ids))
-    await desk.settle(receipt)
-    return reply(Answer())
+    return reply(change(await desk.settle(receipt), partly=bool(receipt.result.refused)))

@@ -11,7 +11,7 @@ from ostiary.api.biostar.wire.query import PathId
 from ostiary.api.biostar.wire.route import page
 from ostiary.api.biostar.wire.values import Flag, Number, Rows, Text
 from ostiary.api.desk import AtDesk
-from ostiary.api.sessions import Caller
+from ostiary.api.sessions import Caller, needs
 from ostiary.doors.branches import Branch, Branching, list_branches
 from ostiary.doors.queries import DoorView, list_network
 
@@ -91,7 +91,7 @@ def _group(branch: Branch, names: Mapping[int, str], collapsed: Container[int]) 
     )
 
 
-@router.post("/api/v2/door_tree/search", response_model=Tree)
+@router.post("/api/v2/door_tree/search", response_model=Tree, dependencies=needs(list_branches))
 async def door_tree(desk: AtDesk, caller: Caller, body: TreeBody) -> Response:
     """The door groups that the operator may see as a tree, with the doors in them."""
     found = await desk.gate.ask(caller, list_branches, Branching(body.root_id, body.max_recursion_depth))
@@ -100,7 +100,7 @@ async def door_tree(desk: AtDesk, caller: Caller, body: TreeBody) -> Response:
     return reply(Tree(DoorTreeCollection=CollectionPlain[GroupOut](total=len(rows), rows=rows)))
 
 
-@router.get("/api/doors/rs485/{id}", response_model=Network)
+@router.get("/api/doors/rs485/{id:int}", response_model=Network, dependencies=needs(list_network))
 async def network(desk: AtDesk, caller: Caller, id: PathId) -> Response:
     """The devices of a door's RS-485 network: those with which it can be wired."""
     rows = [

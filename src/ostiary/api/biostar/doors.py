@@ -10,6 +10,8 @@ from ostiary.api.biostar.wire.columns import numbers, texts
 from ostiary.api.biostar.wire.door_actions import ActionIn, ActionOut, outputs
 from ostiary.api.biostar.wire.door_terms import TermsIn, TermsOut, terms_out
 from ostiary.api.biostar.wire.envelope import (
+    DONE,
+    PARTLY,
     Answer,
     AnswerPlain,
     Collection,
@@ -23,7 +25,7 @@ from ostiary.api.biostar.wire.route import page
 from ostiary.api.biostar.wire.settled import changed
 from ostiary.api.biostar.wire.values import Flag, FlagDigit, FlagText, Number, NumberText, Rows, Text
 from ostiary.api.desk import AtDesk
-from ostiary.api.sessions import Caller
+from ostiary.api.sessions import Caller, needs
 from ostiary.doors.operations import (
     Door,
     DoorChange,
@@ -330,7 +332,7 @@ def _list(found: DoorPage) -> Collection[DoorOut]:
     return Collection[DoorOut](total=found.total, rows=rows)
 
 
-@router.get("/api/doors", response_model=DoorList)
+@router.get("/api/doors", response_model=DoorList, dependencies=needs(list_doors))
 async def doors(
     desk: AtDesk,
     caller: Caller,
@@ -342,14 +344,14 @@ async def doors(
     return reply(DoorList(DoorCollection=_list(found)))
 
 
-@router.get("/api/doors/{id}", response_model=DoorAnswer)
+@router.get("/api/doors/{id:int}", response_model=DoorAnswer, dependencies=needs(get_door))
 async def door(desk: AtDesk, caller: Caller, id: PathId) -> Response:
     """View a door."""
     found = await desk.gate.ask(caller, get_door, id)
     return reply(DoorAnswer(Door=_out(found.doors[0], found.device_names)))
 
 
-@router.post("/api/v2/doors/search", response_model=DoorListPlain)
+@router.post("/api/v2/doors/search", response_model=DoorListPlain, dependencies=needs(list_doors))
 async def search(desk: AtDesk, caller: Caller, body: DoorSearchBody) -> Response:
     """View all doors (v2)."""
     wanted = DoorSearch(
@@ -360,7 +362,7 @@ async def search(desk: AtDesk, caller: Caller, body: DoorSearchBody) -> Response
     return reply(DoorListPlain(DoorCollection=CollectionPlain[DoorPlain](total=found.total, rows=rows)))
 
 
-@router.post("/api/doors", response_model=DoorMade)
+@router.post("/api/doors", response_model=DoorMade, dependencies=needs(create_door))
 async def create(desk: AtDesk, caller: Caller, body: DoorBody) -> Response:
     """Create a door."""
     made = _door(body.Door)
@@ -370,7 +372,7 @@ async def create(desk: AtDesk, caller: Caller, body: DoorBody) -> Response:
     return reply(changed(answer, settled))
 
 
-@router.put("/api/doors/{id}", response_model=DoorChanged)
+@router.put("/api/doors/{id:int}", response_model=DoorChanged, dependencies=needs(update_door))
 async def update(desk: AtDesk, caller: Caller, id: PathId, body: DoorBody) -> Response:
     """Update a door: what is given changes, the rest is kept."""
     receipt = await desk.gate.run(caller, update_door, DoorChange(id, _values(body.Door)))
@@ -378,11 +380,12 @@ async def update(desk: AtDesk, caller: Caller, id: PathId, body: DoorBody) -> Re
     return reply(changed(DoorChanged(DeviceResponse=DeviceOutcomes.of(settled)), settled))
 
 
-@router.delete("/api/doors", response_model=DoorChanged)
+@router.delete("/api/doors", response_model=DoorChanged, dependencies=needs(delete_doors))
 async def remove(desk: AtDesk, caller: Caller, ids: Ids) -> Response:
-    """Delete doors."""
+    """Delete doors. Code "1" when some of them could not be."""
     if not ids:
         raise Invalid("no door is named", "id")
     receipt = await desk.gate.run(caller, delete_doors, DoorIds(ids))
     settled = await desk.settle(receipt)
-    return reply(changed(DoorChanged(DeviceResponse=DeviceOutcomes.of(settled)), settled))
+    outcome = PARTLY if receipt.result.refused else DONE
+    return reply(changed(DoorChanged(Response=outcome, DeviceResponse=DeviceOutcomes.of(settled)), settled))

@@ -12,7 +12,7 @@ from ostiary.api.biostar.wire.query import SearchBody
 from ostiary.api.biostar.wire.route import page
 from ostiary.api.biostar.wire.values import FlagText, NumberText, Text
 from ostiary.api.desk import AtDesk, Desk
-from ostiary.api.sessions import Caller
+from ostiary.api.sessions import Caller, needs
 from ostiary.events.queries import EventSearch, TypeChoice, list_event_types, search_events
 from ostiary.kernel.context import Operator
 
@@ -60,7 +60,7 @@ class EventTypeList(Answer):
     EventTypeCollection: Collection[EventTypeOut]
 
 
-@router.post("/api/events/search", response_model=EventList)
+@router.post("/api/events/search", response_model=EventList, dependencies=needs(search_events))
 async def search(desk: AtDesk, caller: Caller, body: SearchBody) -> Response:
     """Search the log. Without orders the oldest come first; where a range of ids is asked for, the lowest id."""
     asked = EventSearch(body.search(COLUMNS))

@@ -12,10 +12,10 @@ from ostiary.api.biostar.wire.envelope import Answer, Collection, reply
 from ostiary.api.biostar.wire.message import Message, NamedRef
 from ostiary.api.biostar.wire.query import Orders, Paged, PathId, ordered_by
 from ostiary.api.biostar.wire.route import page
-from ostiary.api.biostar.wire.settled import changed
+from ostiary.api.biostar.wire.settled import Changed, change, changed, told
 from ostiary.api.biostar.wire.values import Moment, Number, NumberText, Rows, Text
 from ostiary.api.desk import AtDesk
-from ostiary.api.sessions import Caller
+from ostiary.api.sessions import Caller, needs
 from ostiary.kernel.errors import Invalid
 from ostiary.kernel.paging import Search
 from ostiary.policy.schedule import Repeat
@@ -58,7 +58,7 @@ class HolidayGroupList(Answer):
     HolidayGroupCollection: Collection[HolidayGroupOut]
 
 
-class HolidayGroupMade(Answer):
+class HolidayGroupMade(Changed):
     """The holiday group that was made."""
 
     HolidayGroup: NamedRef
@@ -115,7 +115,7 @@ def _repeat(number: int) -> Repeat:
         raise Invalid("It should be 0 to 3.", "repeat_interval") from error
 
 
-@router.get("/api/holiday_groups", response_model=HolidayGroupList)
+@router.get("/api/holiday_groups", response_model=HolidayGroupList, dependencies=needs(list_holiday_groups))
 async def holiday_groups(
     desk: AtDesk,
     caller: Caller,
@@ -128,28 +128,29 @@ async def holiday_groups(
     return reply(HolidayGroupList(HolidayGroupCollection=Collection[HolidayGroupOut](total=total, rows=rows)))
 
 
-@router.post("/api/holiday_groups", response_model=HolidayGroupMade)
+@router.post("/api/holiday_groups", response_model=HolidayGroupMade, dependencies=needs(create_holiday_group))
 async def create(desk: AtDesk, caller: Caller, body: HolidayGroupBody) -> Response:
     """Create a holiday group."""
     sent = body.HolidayGroup
     new = NewHolidayGroup(sent.name or "", sent.description or "", _holidays(sent.holidays or ()))
     receipt = await desk.gate.run(caller, create_holiday_group, new)
-    made = HolidayGroupMade(HolidayGroup=NamedRef(id=receipt.result, name=new.name.strip()))
-    return reply(changed(made, await desk.settle(receipt)))
+    settled = await desk.settle(receipt)
+    made = NamedRef(id=receipt.result, name=new.name.strip())
+    return reply(changed(HolidayGroupMade(HolidayGroup=made, DeviceResponse=told(settled)), settled))
 
 
-@router.put("/api/holiday_groups/{id}", response_model=Answer)
+@router.put("/api/holiday_groups/{id:int}", response_model=Changed, dependencies=needs(update_holiday_group))
 async def update(desk: AtDesk, caller: Caller, id: PathId, body: HolidayGroupBody) -> Response:
     """Update a holiday group: what is given changes, the rest is kept."""
     sent = body.HolidayGroup
     holidays = None if sent.holidays is None else _holidays(sent.holidays)
-    change = HolidayGroupChange(id, sent.name, sent.description, holidays)
-    receipt = await desk.gate.run(caller, update_holiday_group, change)
-    return reply(changed(Answer(), await desk.settle(receipt)))
+    wanted = HolidayGroupChange(id, sent.name, sent.description, holidays)
+    receipt = await desk.gate.run(caller, update_holiday_group, wanted)
+    return reply(change(await desk.settle(receipt)))
 
 
-@router.delete("/api/holiday_groups/{id}", response_model=Answer)
+@router.delete("/api/holiday_groups/{id:int}", response_model=Changed, dependencies=needs(delete_holiday_groups))
 async def remove(desk: AtDesk, caller: Caller, id: PathId) -> Response:
     """Delete a holiday group that no schedule counts on."""
     receipt = await desk.gate.run(caller, delete_holiday_groups, HolidayGroupIds((id,)))
-    return reply(changed(Answer(), await desk.settle(receipt)))
+    return reply(change(await desk.settle(receipt)))

@@ -8,7 +8,7 @@ from ostiary.api.biostar.wire.query import PathId
 from ostiary.api.biostar.wire.route import page
 from ostiary.api.biostar.wire.values import Number, NumberText, Text
 from ostiary.api.desk import AtDesk
-from ostiary.api.sessions import Caller
+from ostiary.api.sessions import Caller, needs
 from ostiary.settings.signals import (
     SignalChange,
     SignalData,
@@ -65,7 +65,7 @@ class SignalMade(Answer):
     OutputSignal: NamedRef
 
 
-@router.get("/api/setting/output_signals", response_model=SignalList)
+@router.get("/api/setting/output_signals", response_model=SignalList, dependencies=needs(list_signals))
 async def signals(desk: AtDesk, caller: Caller) -> Response:
     """View the output signals."""
     rows = [
@@ -82,21 +82,21 @@ async def signals(desk: AtDesk, caller: Caller) -> Response:
     return reply(SignalList(OutputSignalCollection=Collection[SignalOut](total=len(rows), rows=rows)))
 
 
-@router.post("/api/setting/output_signals", response_model=SignalMade)
+@router.post("/api/setting/output_signals", response_model=SignalMade, dependencies=needs(create_signal))
 async def create(desk: AtDesk, caller: Caller, body: SignalBody) -> Response:
     """Create an output signal."""
     made = (await desk.gate.run(caller, create_signal, body.OutputSignal.data())).result
     return reply(SignalMade(OutputSignal=NamedRef(id=made.id, name=made.name)))
 
 
-@router.put("/api/setting/output_signals/{id}", response_model=Answer)
+@router.put("/api/setting/output_signals/{id:int}", response_model=Answer, dependencies=needs(update_signal))
 async def update(desk: AtDesk, caller: Caller, id: PathId, body: SignalBody) -> Response:
     """Update an output signal: what is given changes, also in devices that drive relays by it."""
     await desk.settle(await desk.gate.run(caller, update_signal, SignalChange(id, body.OutputSignal.data())))
     return reply(Answer())
 
 
-@router.delete("/api/setting/output_signals/{id}", response_model=Answer)
+@router.delete("/api/setting/output_signals/{id:int}", response_model=Answer, dependencies=needs(delete_signal))
 async def remove(desk: AtDesk, caller: Caller, id: PathId) -> Response:
     """Delete an output signal."""
     await desk.gate.run(caller, delete_signal, SignalId(id))

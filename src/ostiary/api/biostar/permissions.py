@@ -6,14 +6,14 @@ Only listing is in the reference; the other calls have the form of its answer, a
 from fastapi import Response
 from pydantic import Field
 
-from ostiary.api.biostar.wire.envelope import Answer, Collection, reply
+from ostiary.api.biostar.wire.envelope import DONE, PARTLY, Answer, Collection, reply
 from ostiary.api.biostar.wire.message import Message, NamedRef, UserRef
 from ostiary.api.biostar.wire.query import Ids, PathId
 from ostiary.api.biostar.wire.route import page
 from ostiary.api.biostar.wire.user import PermissionOut, level_members
 from ostiary.api.biostar.wire.values import Flag, Number, Rows, Text
 from ostiary.api.desk import AtDesk
-from ostiary.api.sessions import Caller
+from ostiary.api.sessions import Caller, needs
 from ostiary.identity.custom_levels import (
     LevelChange,
     LevelData,
@@ -122,13 +122,13 @@ def _list(levels: list[LevelView]) -> PermissionList:
     return PermissionList(PermissionCollection=Collection[PermissionRow](total=len(rows), rows=rows))
 
 
-@router.get("/api/permissions", response_model=PermissionList)
+@router.get("/api/permissions", response_model=PermissionList, dependencies=needs(list_levels))
 async def permissions(desk: AtDesk, caller: Caller) -> Response:
     """List all operator levels."""
     return reply(_list(await desk.gate.ask(caller, list_levels, None)))
 
 
-@router.post("/api/permissions", response_model=PermissionMade)
+@router.post("/api/permissions", response_model=PermissionMade, dependencies=needs(create_operator_level))
 async def create(desk: AtDesk, caller: Caller, body: PermissionBody) -> Response:
     """Create a custom operator level."""
     receipt = await desk.gate.run(caller, create_operator_level, body.Permission.data())
@@ -136,21 +136,21 @@ async def create(desk: AtDesk, caller: Caller, body: PermissionBody) -> Response
     return reply(PermissionMade(Permission=NamedRef(id=id, name=name)))
 
 
-@router.put("/api/permissions/{id}", response_model=Answer)
+@router.put("/api/permissions/{id:int}", response_model=Answer, dependencies=needs(update_operator_level))
 async def update(desk: AtDesk, caller: Caller, id: PathId, body: PermissionBody) -> Response:
     """Update a custom operator level: what is given changes, for open sessions at once."""
     await desk.gate.run(caller, update_operator_level, LevelChange(id, body.Permission.data()))
     return reply(Answer())
 
 
-@router.delete("/api/permissions", response_model=Answer)
+@router.delete("/api/permissions", response_model=Answer, dependencies=needs(delete_operator_levels))
 async def remove_several(desk: AtDesk, caller: Caller, ids: Ids) -> Response:
-    """Delete custom operator levels that nobody has; all or none."""
-    await desk.gate.run(caller, delete_operator_levels, LevelIds(ids))
-    return reply(Answer())
+    """Delete custom operator levels that nobody has. Code "1" when some of them could not be."""
+    receipt = await desk.gate.run(caller, delete_operator_levels, LevelIds(ids))
+    return reply(Answer(Response=PARTLY if receipt.result.refused else DONE))
 
 
-@router.delete("/api/permissions/{id}", response_model=Answer)
+@router.delete("/api/permissions/{id:int}", response_model=Answer, dependencies=needs(delete_operator_levels))
 async def remove(desk: AtDesk, caller: Caller, id: PathId) -> Response:
     """Delete a custom operator level that nobody has."""
     await desk.gate.run(caller, delete_operator_levels, LevelIds((id,)))

@@ -14,7 +14,7 @@ from ostiary.api.biostar.wire.query import PathId, whole
 from ostiary.api.biostar.wire.route import page
 from ostiary.api.biostar.wire.values import Base64, Flag, FlagText, Number, NumberText, Rows, Text
 from ostiary.api.desk import AtDesk, Desk
-from ostiary.api.sessions import Caller
+from ostiary.api.sessions import Caller, needs
 from ostiary.credentials.rules import TYPES
 from ostiary.devices.captures import Scan, request_scan
 from ostiary.devices.model import DeviceFailed
@@ -143,7 +143,7 @@ ENROLS: dict[int, frozenset[Capability]] = {
 """Kind of enrolment (0 any, 1 finger, 2 card number, 3 smart card, 4 face, 5 visual face) -> what a reader needs."""
 
 
-@router.get("/api/devices/enrollment", response_model=EnrolmentDevices)
+@router.get("/api/devices/enrollment", response_model=EnrolmentDevices, dependencies=needs(list_devices))
 async def list_enrolment_devices(
     desk: AtDesk,
     caller: Caller,
@@ -172,7 +172,7 @@ async def _capture(
     return (await attended(request, desk.running(device_id, command))).capture
 
 
-@router.post("/api/devices/{id}/scan_card", response_model=CardScanned)
+@router.post("/api/devices/{id:int}/scan_card", response_model=CardScanned, dependencies=needs(request_scan))
 async def scan_card(request: Request, desk: AtDesk, caller: Caller, id: PathId) -> Response:
     """Read the card that is presented next."""
     card = await _capture(request, desk, caller, id, ScanCommand(ScanKind.CARD))
@@ -187,7 +187,7 @@ async def scan_card(request: Request, desk: AtDesk, caller: Caller, id: PathId) 
     return reply(CardScanned(Card=scanned))
 
 
-@router.post("/api/devices/{id}/scan_fingerprint", response_model=FingerScanned)
+@router.post("/api/devices/{id:int}/scan_fingerprint", response_model=FingerScanned, dependencies=needs(request_scan))
 async def scan_fingerprint(request: Request, desk: AtDesk, caller: Caller, id: PathId, body: FingerBody) -> Response:
     """Read the finger that is presented next."""
     options = body.ScanFingerprintOption
@@ -205,7 +205,7 @@ async def scan_fingerprint(request: Request, desk: AtDesk, caller: Caller, id: P
     return reply(FingerScanned(FingerprintTemplate=scanned))
 
 
-@router.get("/api/devices/{id}/credentials/face", response_model=FaceScanned)
+@router.get("/api/devices/{id:int}/credentials/face", response_model=FaceScanned, dependencies=needs(request_scan))
 async def scan_face(
     request: Request,
     desk: AtDesk,

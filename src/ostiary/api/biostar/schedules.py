@@ -12,10 +12,10 @@ from ostiary.api.biostar.wire.envelope import Answer, Collection, DeviceOutcomes
 from ostiary.api.biostar.wire.message import Message, NamedRef, Ref
 from ostiary.api.biostar.wire.query import Orders, Paged, PathId, ordered_by
 from ostiary.api.biostar.wire.route import page
-from ostiary.api.biostar.wire.settled import changed
+from ostiary.api.biostar.wire.settled import Changed, change, changed
 from ostiary.api.biostar.wire.values import Flag, FlagText, Moment, Number, NumberText, Rows, Text
 from ostiary.api.desk import AtDesk
-from ostiary.api.sessions import Caller
+from ostiary.api.sessions import Caller, needs
 from ostiary.kernel.errors import Invalid
 from ostiary.kernel.paging import Search
 from ostiary.policy.schedule import HolidaySlots, Segment
@@ -183,7 +183,7 @@ def _plan(sent: ScheduleIn) -> PlanChange:
     )
 
 
-@router.get("/api/schedules", response_model=ScheduleList)
+@router.get("/api/schedules", response_model=ScheduleList, dependencies=needs(list_schedules))
 async def schedules(
     desk: AtDesk,
     caller: Caller,
@@ -196,14 +196,14 @@ async def schedules(
     return reply(ScheduleList(ScheduleCollection=Collection[ScheduleOut](total=found.total, rows=rows)))
 
 
-@router.get("/api/schedules/{id}", response_model=ScheduleAnswer)
+@router.get("/api/schedules/{id:int}", response_model=ScheduleAnswer, dependencies=needs(get_schedule))
 async def schedule(desk: AtDesk, caller: Caller, id: PathId) -> Response:
     """View a schedule."""
     found = await desk.gate.ask(caller, get_schedule, id)
     return reply(ScheduleAnswer(Schedule=_out(found.schedules[0], found.holiday_groups)))
 
 
-@router.post("/api/schedules", response_model=ScheduleMade)
+@router.post("/api/schedules", response_model=ScheduleMade, dependencies=needs(create_schedule))
 async def create(desk: AtDesk, caller: Caller, body: ScheduleBody) -> Response:
     """Create a schedule, weekly or cyclic."""
     sent = body.Schedule
@@ -214,17 +214,17 @@ async def create(desk: AtDesk, caller: Caller, body: ScheduleBody) -> Response:
     return reply(changed(ScheduleMade(Schedule=made, DeviceResponse=DeviceOutcomes.of(settled)), settled))
 
 
-@router.put("/api/schedules/{id}", response_model=Answer)
+@router.put("/api/schedules/{id:int}", response_model=Changed, dependencies=needs(update_schedule))
 async def update(desk: AtDesk, caller: Caller, id: PathId, body: ScheduleBody) -> Response:
     """Update a schedule: what is given changes, the rest is kept."""
     sent = body.Schedule
-    change = ScheduleChange(id, sent.name, sent.description, _plan(sent))
-    receipt = await desk.gate.run(caller, update_schedule, change)
-    return reply(changed(Answer(), await desk.settle(receipt)))
+    wanted = ScheduleChange(id, sent.name, sent.description, _plan(sent))
+    receipt = await desk.gate.run(caller, update_schedule, wanted)
+    return reply(change(await desk.settle(receipt)))
 
 
-@router.delete("/api/schedules/{id}", response_model=Answer)
+@router.delete("/api/schedules/{id:int}", response_model=Changed, dependencies=needs(delete_schedules))
 async def remove(desk: AtDesk, caller: Caller, id: PathId) -> Response:
     """Delete a schedule that nothing is open by."""
     receipt = await desk.gate.run(caller, delete_schedules, ScheduleIds((id,)))
-    return reply(changed(Answer(), await desk.settle(receipt)))
+    return reply(change(await desk.settle(receipt)))

@@ -13,7 +13,7 @@ from ostiary.api.biostar.wire.message import Message
 from ostiary.api.biostar.wire.route import page
 from ostiary.api.biostar.wire.values import Text
 from ostiary.api.desk import AtDesk
-from ostiary.api.sessions import Caller
+from ostiary.api.sessions import Caller, needs
 from ostiary.kernel.errors import Invalid
 from ostiary.settings.operations import change_settings
 from ostiary.settings.queries import read_settings
@@ -59,14 +59,14 @@ async def view(request: Request, desk: AtDesk, caller: Caller) -> Response:
     return reply(BioStarAnswer(BioStar=biostar_out(found, request.url.hostname or "", port)))
 
 
-@router.put("/api/setting/biostar", response_model=Answer)
+@router.put("/api/setting/biostar", response_model=Answer, dependencies=needs(change_settings))
 async def update(desk: AtDesk, caller: Caller, body: BioStarBody) -> Response:
     """Update the server's settings: what is given changes, all or nothing."""
     await desk.gate.run(caller, change_settings, settings_change(body.BioStar))
     return reply(Answer())
 
 
-@router.put("/api/setting/biostar/server_matching", response_model=Answer)
+@router.put("/api/setting/biostar/server_matching", response_model=Answer, dependencies=needs(change_settings))
 async def update_matching(desk: AtDesk, caller: Caller, body: MatchingBody) -> Response:
     """Update the settings of matching by the server, which stays off: switching it on answers 103."""
     sent = body.BioStar.server_matching

@@ -19,7 +19,7 @@ from ostiary.api.biostar.wire.envelope import DONE_BARE, Answer, AnswerBare, Out
 from ostiary.api.biostar.wire.event import frame_of
 from ostiary.api.biostar.wire.route import page
 from ostiary.api.desk import AtDesk, Desk
-from ostiary.api.sessions import NAME, Caller, address_of, of_same_origin
+from ostiary.api.sessions import NAME, Caller, address_of, needs, of_same_origin
 from ostiary.identity.sessions import find_operator
 from ostiary.kernel.errors import DomainError, Unauthenticated
 from ostiary.live.broadcast import Broadcast, Watcher
@@ -53,7 +53,7 @@ def broadcast(connection: HTTPConnection) -> Broadcast:
     return found
 
 
-@router.post("/api/events/start", response_model=Answer)
+@router.post("/api/events/start", response_model=Answer, dependencies=needs(watch_events))
 async def start(desk: AtDesk, broadcast: Annotated[Broadcast, Depends(broadcast)], caller: Caller) -> Response:
     """Begin the live stream on the sockets that have named this session; again, or without a socket, is no error."""
     await desk.gate.ask(caller, watch_events, None)

@@ -8,16 +8,15 @@ from ostiary.api.biostar.wire.envelope import (
     AnswerPlain,
     Collection,
     CollectionPlain,
-    DeviceOutcomes,
     reply,
 )
 from ostiary.api.biostar.wire.message import Message, NamedRef, NamedRefPlain, Ref
 from ostiary.api.biostar.wire.query import Ids, Paged, PathId
 from ostiary.api.biostar.wire.route import page
-from ostiary.api.biostar.wire.settled import changed
+from ostiary.api.biostar.wire.settled import Changed, change
 from ostiary.api.biostar.wire.values import Flag, FlagText, Number, NumberText, Rows, Text
 from ostiary.api.desk import AtDesk
-from ostiary.api.sessions import Caller
+from ostiary.api.sessions import Caller, needs
 from ostiary.identity.user_groups import (
     NewUserGroup,
     UserGroupChange,
@@ -94,13 +93,7 @@ class UserGroupMade(Answer):
     UserGroup: NamedRef
 
 
-class UserGroupChanged(Answer):
-    """What became of a change; `DeviceResponse` where devices were told."""
-
-    DeviceResponse: DeviceOutcomes | None = None
-
-
-@router.get("/api/user_groups", response_model=UserGroupList)
+@router.get("/api/user_groups", response_model=UserGroupList, dependencies=needs(list_user_groups))
 async def groups(desk: AtDesk, caller: Caller, window: Paged) -> Response:
     """View all user groups (v1)."""
     found = await desk.gate.ask(caller, list_user_groups, None)
@@ -109,7 +102,7 @@ async def groups(desk: AtDesk, caller: Caller, window: Paged) -> Response:
     return reply(UserGroupList(UserGroupCollection=Collection[UserGroupOut](total=len(found), rows=rows)))
 
 
-@router.post("/api/v2/user_groups/search", response_model=UserGroupListPlain)
+@router.post("/api/v2/user_groups/search", response_model=UserGroupListPlain, dependencies=needs(list_user_groups))
 async def search(desk: AtDesk, caller: Caller, body: SearchIn) -> Response:
     """View user groups by id (v2)."""
     found = await desk.gate.ask(caller, list_user_groups, body.user_group_id_list or None)
@@ -117,7 +110,7 @@ async def search(desk: AtDesk, caller: Caller, body: SearchIn) -> Response:
     return reply(UserGroupListPlain(UserGroupCollection=CollectionPlain[UserGroupPlain](total=len(rows), rows=rows)))
 
 
-@router.post("/api/user_groups", response_model=UserGroupMade)
+@router.post("/api/user_groups", response_model=UserGroupMade, dependencies=needs(create_user_group))
 async def create(desk: AtDesk, caller: Caller, body: UserGroupBody) -> Response:
     """Create a user group."""
     sent = body.UserGroup
@@ -126,23 +119,21 @@ async def create(desk: AtDesk, caller: Caller, body: UserGroupBody) -> Response:
     return reply(UserGroupMade(UserGroup=NamedRef(id=group.id, name=group.name)))
 
 
-@router.put("/api/user_groups/{id}", response_model=UserGroupChanged)
+@router.put("/api/user_groups/{id:int}", response_model=Changed, dependencies=needs(change_user_group))
 async def update(desk: AtDesk, caller: Caller, id: PathId, body: UserGroupBody) -> Response:
     """Rename or move a user group; what is below it follows."""
     sent = body.UserGroup
-    change = UserGroupChange(id, sent.name or None, sent.parent_id.id if sent.parent_id else None)
-    settled = await desk.settle(await desk.gate.run(caller, change_user_group, change))
-    outcomes = DeviceOutcomes.of(settled) if settled else None
-    return reply(changed(UserGroupChanged(DeviceResponse=outcomes), settled))
+    wanted = UserGroupChange(id, sent.name or None, sent.parent_id.id if sent.parent_id else None)
+    return reply(change(await desk.settle(await desk.gate.run(caller, change_user_group, wanted))))
 
 
-@router.delete("/api/user_groups", response_model=Answer)
+@router.delete("/api/user_groups", response_model=Changed, dependencies=needs(delete_user_groups))
 async def remove(desk: AtDesk, caller: Caller, ids: Ids) -> Response:
-    """Delete user groups that are empty."""
+    """Delete user groups that are empty. Code "1" when some of them could not be."""
     if not ids:
         raise Invalid("Which group?", "id")
-    await desk.gate.run(caller, delete_user_groups, ids)
-    return reply(Answer())
+    receipt = await desk.gate.run(caller, delete_user_groups, ids)
+    return reply(change(await desk.settle(receipt), partly=bool(receipt.result.refused)))
 
 
 def _out(view: UserGroupView) -> UserGroupOut:

@@ -29,13 +29,13 @@ from ostiary.api.biostar.wire.envelope import (
 from ostiary.api.biostar.wire.message import Message, UserRef
 from ostiary.api.biostar.wire.query import Keys, ListBody, Orders, Paged, PathKey, SearchBody, ordered_by, whole
 from ostiary.api.biostar.wire.route import page
-from ostiary.api.biostar.wire.settled import changed
+from ostiary.api.biostar.wire.settled import Changed, change, changed, told
 from ostiary.api.biostar.wire.user import UserOut, UserPlain, user_out, user_plain
 from ostiary.api.biostar.wire.user_detail import UserDetailOut, user_detail
 from ostiary.api.biostar.wire.user_in import UserIn
 from ostiary.api.biostar.wire.values import Number, Rows, Text
 from ostiary.api.desk import AtDesk, Desk
-from ostiary.api.sessions import AnyCaller, Caller
+from ostiary.api.sessions import AnyCaller, Caller, needs
 from ostiary.identity.model import PasswordChangeRequired
 from ostiary.identity.queries import Stamp, UserSearch, next_user_id
 from ostiary.identity.user_rules import BadUserIdLength
@@ -85,6 +85,10 @@ FAILED = Outcome(code=CODES[8].number, message=CODES[8].message)
 OF_ONESELF = frozenset({"user_id", "password"})
 """What an operator may send about himself whatever his level."""
 
+CALLS = frozenset({"absence", "advance_search", "bulk", "check", "next_user_id", "remove", "report", "search"})
+CALLS |= frozenset({"csv_export", "csv_import", "csv_option", "data_export", "data_import", "export"})
+"""What stands in the place of a user's id in paths of the reference: nobody is called so there."""
+
 
 class UserList(Answer):
     """Users (v1)."""
@@ -129,17 +133,10 @@ class UsersBody(Message):
     UserCollection: UsersIn
 
 
-class UsersMade(Answer):
-    """The users that were made; `DeviceResponse` where devices were told."""
+class UsersMade(Changed):
+    """The users that were made."""
 
     UserCollection: Collection[UserRef]
-    DeviceResponse: DeviceOutcomes | None = None
-
-
-class UserChanged(Answer):
-    """What became of a change; `DeviceResponse` where devices were told."""
-
-    DeviceResponse: DeviceOutcomes | None = None
 
 
 class UsersDeleted(Answer):
@@ -155,11 +152,10 @@ class BulkRow(Message):
     ret_code: Text
 
 
-class UsersChanged(Answer):
+class UsersChanged(Changed):
     """What became of a bulk update."""
 
     UserCollection: Listing[BulkRow]
-    DeviceResponse: DeviceOutcomes | None = None
 
 
 class NextUserId(Message):
@@ -181,11 +177,20 @@ class SearchIn(ListBody):
     user_group_id: Number | None = None
 
 
+async def _user_id(id: PathKey) -> str:
+    if id in CALLS:
+        raise NotSupported
+    return id
+
+
+UserId = Annotated[str, Depends(_user_id)]
+"""A user's id in the path."""
+
 GroupId = Annotated[str | None, Parameter(description="A user group; those below it are included.")]
 Since = Annotated[str | None, Parameter(description="Change number of `last_modified`, inclusive.")]
 
 
-@router.get("/api/users", response_model=UserList)
+@router.get("/api/users", response_model=UserList, dependencies=needs(find_people))
 async def users(
     desk: AtDesk,
     caller: Caller,
@@ -203,7 +208,7 @@ async def users(
     return await _list(desk, caller, wanted)
 
 
-@router.post("/api/users/search", response_model=UserList)
+@router.post("/api/users/search", response_model=UserList, dependencies=needs(find_people))
 async def search(desk: AtDesk, caller: Caller, body: SearchBody) -> Response:
     """View the users for whom conditions hold (v1)."""
     return await _list(desk, caller, UserSearch(body.search(COLUMNS)))
@@ -228,7 +233,7 @@ async def _pieces(desk: Desk, caller: Operator, stamps: Sequence[Stamp], render:
         yield await desk.people.written(caller, stamps[start : start + PIECE], render)
 
 
-@router.post("/api/v2/users/search", response_model=UserListPlain)
+@router.post("/api/v2/users/search", response_model=UserListPlain, dependencies=needs(find_people))
 async def search_plain(desk: AtDesk, caller: Caller, body: SearchIn) -> Response:
     """View all users, or those with a text or of a group (v2)."""
     if not body.model_fields_set:
@@ -246,20 +251,14 @@ async def next_id(desk: AtDesk, caller: Caller) -> Response:
     return reply(NextUserIdAnswer(User=NextUserId(user_id=str(free))))
 
 
-@router.get("/api/users/csv_option", include_in_schema=False)
-async def csv_option(caller: Caller) -> Response:
-    """No user: a call of the reference that is not supported."""
-    raise NotSupported
-
-
-@router.get("/api/users/{id}", response_model=UserAnswer)
-async def view(desk: AtDesk, caller: Caller, id: PathKey) -> Response:
+@router.get("/api/users/{id}", response_model=UserAnswer, dependencies=needs(view_person))
+async def view(desk: AtDesk, caller: Caller, id: UserId) -> Response:
     """View a user's details."""
     person = await desk.gate.ask(caller, view_person, id)
     return reply(UserAnswer(User=user_detail(person, desk.clock())))
 
 
-@router.post("/api/users", response_model=UsersMade)
+@router.post("/api/users", response_model=UsersMade, dependencies=needs(create_people))
 async def create(desk: AtDesk, caller: Caller, body: NewUsersBody) -> Response:
     """Create a user, or several: all or none."""
     rows = [body.User] if body.User else body.UserCollection.rows if body.UserCollection else []
@@ -276,10 +275,10 @@ async def create(desk: AtDesk, caller: Caller, body: NewUsersBody) -> Response:
     settled = await desk.settle(receipt)
     made = [UserRef(user_id=user.user_id, name=user.name) for user in receipt.result]
     collection = Collection[UserRef](total=len(made), rows=made)
-    return reply(changed(UsersMade(UserCollection=collection, DeviceResponse=_told(settled)), settled))
+    return reply(changed(UsersMade(UserCollection=collection, DeviceResponse=told(settled)), settled))
 
 
-@router.put("/api/users/bulk", response_model=UsersChanged)
+@router.put("/api/users/bulk", response_model=UsersChanged, dependencies=needs(update_people))
 async def update_many(desk: AtDesk, caller: Caller, body: UsersBody) -> Response:
     """Change up to 100 users, each by himself; `ret_code` tells what became of each."""
     sent = body.UserCollection.rows
@@ -298,7 +297,7 @@ async def update_many(desk: AtDesk, caller: Caller, body: UsersBody) -> Response
     ]
     done = errors.count(None)
     outcome = DONE if done == len(rows) else PARTLY if done else FAILED
-    answer = UsersChanged(UserCollection=Listing[BulkRow](rows=rows), Response=outcome, DeviceResponse=_told(settled))
+    answer = UsersChanged(UserCollection=Listing[BulkRow](rows=rows), Response=outcome, DeviceResponse=told(settled))
     return reply(changed(answer, settled))
 
 
@@ -315,8 +314,12 @@ async def _person(row: UserIn, caller: Operator) -> Person | DomainError:
         return error
 
 
-@router.put("/api/users/{id}", response_model=UserChanged)
-async def update(desk: AtDesk, caller: Caller, session: AnyCaller, id: PathKey, body: UserBody) -> Response:
+async def _may_change(desk: AtDesk, caller: Caller, id: UserId) -> None:
+    await desk.gate.admit(caller, change_own_password if caller.user_id == id else update_person)
+
+
+@router.put("/api/users/{id}", response_model=Changed, dependencies=[Depends(_may_change)])
+async def update(desk: AtDesk, caller: Caller, session: AnyCaller, id: UserId, body: UserBody) -> Response:
     """Change what is given of a user. Everybody may change his own password."""
     if session.must_change_password and not body.User.password:
         raise PasswordChangeRequired("A new password is needed.")
@@ -326,19 +329,18 @@ async def update(desk: AtDesk, caller: Caller, session: AnyCaller, id: PathKey, 
     login = person.change.login
     if own and login and login.password:
         await desk.gate.run(caller, change_own_password, OwnPassword(id, login.password))
-        return reply(UserChanged())
-    settled = await desk.settle(await desk.gate.run(caller, update_person, person))
-    return reply(changed(UserChanged(DeviceResponse=_told(settled)), settled))
+        return reply(Changed())
+    return reply(change(await desk.settle(await desk.gate.run(caller, update_person, person))))
 
 
-@router.delete("/api/users", response_model=UsersDeleted)
+@router.delete("/api/users", response_model=UsersDeleted, dependencies=needs(delete_people))
 async def remove(desk: AtDesk, caller: Caller, ids: Keys) -> Response:
     """Delete users. Code "1" when some of them could not be."""
     return await _remove(desk, caller, ids)
 
 
-@router.delete("/api/users/{id}", response_model=UsersDeleted)
-async def remove_one(desk: AtDesk, caller: Caller, id: PathKey) -> Response:
+@router.delete("/api/users/{id}", response_model=UsersDeleted, dependencies=needs(delete_people))
+async def remove_one(desk: AtDesk, caller: Caller, id: UserId) -> Response:
     """Delete one user."""
     return await _remove(desk, caller, (id,))
 
@@ -348,7 +350,3 @@ async def _remove(desk: Desk, caller: Caller, ids: tuple[str, ...]) -> Response:
     settled = await desk.settle(receipt)
     outcome = PARTLY if receipt.result.refused else DONE
     return reply(changed(UsersDeleted(Response=outcome, DeviceResponse=DeviceOutcomes.of(settled)), settled))
-
-
-def _told(settled: Sequence[tuple[int, int]]) -> DeviceOutcomes | None:
-    return DeviceOutcomes.of(settled) if settled else None

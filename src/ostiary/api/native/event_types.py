@@ -6,7 +6,7 @@ from pydantic import BaseModel
 from ostiary.api.desk import AtDesk
 from ostiary.api.native.route import page, reply
 from ostiary.api.native.values import PathNumber
-from ostiary.api.sessions import Caller
+from ostiary.api.sessions import Caller, needs
 from ostiary.events.alerts import AlertChoice, choose_alerts
 from ostiary.events.queries import TypeChoice, list_event_types
 
@@ -54,7 +54,7 @@ async def list_types(desk: AtDesk, caller: Caller) -> Response:
     return reply(EventTypesOut(items=items))
 
 
-@router.put("/native/event-types/{code}", response_model=AlertsIn)
+@router.put("/native/event-types/{code}", response_model=AlertsIn, dependencies=needs(choose_alerts))
 async def choose(desk: AtDesk, caller: Caller, code: PathNumber, body: AlertsIn) -> Response:
     """Choose whether events of an alertable kind become alerts from now on; what is an alert stays one."""
     await desk.gate.run(caller, choose_alerts, AlertChoice(code, body.alerts))

@@ -26,7 +26,7 @@ from ostiary.api.native.values import (
     moment_of,
     position_of,
 )
-from ostiary.api.sessions import Caller
+from ostiary.api.sessions import Caller, needs
 from ostiary.events.doubts import find_drifts
 from ostiary.events.model import Event
 from ostiary.events.queries import EventSearch, get_event, search_events
@@ -74,7 +74,7 @@ class EventsOut(BaseModel):
     next_cursor: str | None
 
 
-@router.get("/native/events", response_model=EventsOut)
+@router.get("/native/events", response_model=EventsOut, dependencies=needs(search_events))
 async def list_events(
     desk: AtDesk,
     caller: Caller,
@@ -108,7 +108,7 @@ async def list_events(
     return reply(EventsOut(items=[_event(event, drifts) for event in events[:limit]], next_cursor=following))
 
 
-@router.get("/native/events/{id}", response_model=EventOut)
+@router.get("/native/events/{id}", response_model=EventOut, dependencies=needs(get_event))
 async def view_event(desk: AtDesk, caller: Caller, id: PathNumber) -> Response:
     """One event."""
     event = await desk.gate.ask(caller, get_event, id)

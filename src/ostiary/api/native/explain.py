@@ -21,7 +21,7 @@ from ostiary.api.native.decisions import (
 )
 from ostiary.api.native.route import page, reply
 from ostiary.api.native.values import At, Key, Number, Person
-from ostiary.api.sessions import Caller
+from ostiary.api.sessions import Caller, needs
 from ostiary.devices.readers import ReaderRecord
 from ostiary.policy.authmode import NAMES, Factor
 from ostiary.policy.door import is_barred
@@ -121,7 +121,7 @@ class ExplanationOut(Answer):
     device: DeviceOut | None
 
 
-@router.get("/native/explain", response_model=ExplanationOut)
+@router.get("/native/explain", response_model=ExplanationOut, dependencies=needs(explain))
 async def explain_passage(
     desk: AtDesk,
     caller: Caller,

@@ -9,7 +9,7 @@ from pydantic import BaseModel, Field
 from ostiary.api.desk import AtDesk, Desk
 from ostiary.api.native.route import page, reply
 from ostiary.api.native.values import DIGITS, Cursor, Number, PathNumber, Person, cursor_of, position_of
-from ostiary.api.sessions import Caller
+from ostiary.api.sessions import Caller, needs
 from ostiary.jobs.model import State
 from ostiary.jobs.operations import cancel_job
 from ostiary.jobs.queries import JobSearch, JobView, get_job, list_jobs
@@ -100,7 +100,7 @@ async def end_job(desk: AtDesk, caller: Caller, id: PathNumber) -> Response:
     return await _answer(desk, caller, id)
 
 
-@router.post("/native/devices/sync", response_model=JobOut, status_code=202)
+@router.post("/native/devices/sync", response_model=JobOut, status_code=202, dependencies=needs(begin_sync))
 async def sync(desk: AtDesk, caller: Caller, body: SyncBody) -> Response:
     """Compare what devices hold with what they should, and mend it: a job of kind `device_sync`. Its `result` has the
     code of each master in `codes`.

@@ -13,7 +13,7 @@ from ostiary.api.desk import AtDesk
 from ostiary.api.native.decisions import AS_OF_NOW, NOT_KEPT, Answer, Step, answer_of, group_of, level_of, step_of
 from ostiary.api.native.route import page, reply
 from ostiary.api.native.values import DIGITS, At, Cursor, Named, PathKey, PathNumber, Person, cursor_of, position_of
-from ostiary.api.sessions import Caller
+from ostiary.api.sessions import Caller, needs
 from ostiary.kernel.context import Kind, Scope
 from ostiary.policy.access import IS_LOCKED
 from ostiary.policy.schedule import find
@@ -65,7 +65,7 @@ class OpenersOut(BaseModel):
     next_cursor: str | None
 
 
-@router.get("/native/people/{id}/doors", response_model=DoorsOut)
+@router.get("/native/people/{id}/doors", response_model=DoorsOut, dependencies=needs(doors_of))
 async def doors_of_person(desk: AtDesk, caller: Caller, id: PathKey, at: At = None) -> Response:
     """Which doors open to a person: those that his groups lead to, whether they are open then or at other hours."""
     found = await desk.gate.ask(caller, doors_of, DoorsAsked(id, at))
@@ -80,7 +80,7 @@ async def doors_of_person(desk: AtDesk, caller: Caller, id: PathKey, at: At = No
     )
 
 
-@router.get("/native/doors/{id}/people", response_model=OpenersOut)
+@router.get("/native/doors/{id}/people", response_model=OpenersOut, dependencies=needs(door_asked))
 async def people_of_door(
     desk: AtDesk,
     caller: Caller,

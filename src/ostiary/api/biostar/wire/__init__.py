@@ -3,11 +3,12 @@
 How a page uses it, in one example for v1 and one for v2:
 
     from ostiary.api.biostar.wire.envelope import Answer, AnswerPlain, Collection, CollectionPlain, reply
-    from ostiary.api.biostar.wire.envelope import DeviceOutcomes, DoorOutcomes, PARTLY
+    from ostiary.api.biostar.wire.envelope import DeviceOutcomes, DoorOutcomes, PARTLY  # .of([(id, 1001)])
     from ostiary.api.biostar.wire.message import Message, NamedRef, NamedRefPlain, UserRef
     from ostiary.api.biostar.wire.columns import keys, numbers, texts
     from ostiary.api.biostar.wire.query import Ids, ListBody, Orders, Paged, PathId, ordered_by
     from ostiary.api.biostar.wire.route import page
+    from ostiary.api.biostar.wire.settled import Changed, change
     from ostiary.api.biostar.wire.values import Flag, FlagText, Moment, MomentPlain, Number, NumberText, Rows, Text
 
     router = page("Doors")                                  # reads every body as JSON, documents the refusals
@@ -24,7 +25,8 @@ How a page uses it, in one example for v1 and one for v2:
     class DoorList(Answer):                                 # brings "Response" (v1)
         DoorCollection: Collection[DoorRow]                 # {"total": "2", "rows": [...]}
 
-    @router.get("/api/doors", response_model=DoorList)      # response_model is for OpenAPI only
+    # response_model is for OpenAPI only; who has no right to list_doors is told so before anything else is looked at
+    @router.get("/api/doors", response_model=DoorList, dependencies=needs(list_doors))
     async def list_doors(window: Paged, orders: Annotated[Orders, Depends(ordered_by(COLUMNS))]) -> Response:
         rows, total = await ...                             # Window, Order: ostiary.kernel.paging
         return reply(DoorList(DoorCollection=Collection[DoorRow](total=total, rows=[DoorRow(...), ...])))
@@ -37,11 +39,9 @@ How a page uses it, in one example for v1 and one for v2:
     class DoorChangeBody(Message):
         Door: DoorChange
 
-    class DoorChanged(Answer):
-        DeviceResponse: DeviceOutcomes                      # DeviceOutcomes.of([(541531007, 0), (541531008, 1001)])
-
-    @router.put("/api/doors/{id}", response_model=DoorChanged)
-    async def change_door(id: PathId, body: DoorChangeBody) -> Response: ...
+    @router.put("/api/doors/{id:int}", response_model=Changed, dependencies=needs(update_door))
+    async def change_door(id: PathId, body: DoorChangeBody) -> Response:
+        return reply(change(await desk.settle(await ...)))  # DeviceResponse where devices were told
 
     class DoorRowPlain(Message):                            # v2: JSON numbers and booleans, moments without zone
         id: Number

@@ -4,7 +4,7 @@ from typing import Self
 
 from pydantic import Field
 
-from ostiary.api.biostar.wire.message import Message, Ref, UserRef
+from ostiary.api.biostar.wire.message import Message, Ref, Reference, UserRef
 from ostiary.api.biostar.wire.values import Flag, FlagText, Moment, NumberText, Text
 from ostiary.credentials.cards import CardChoice
 from ostiary.credentials.queries import CardRecord
@@ -69,14 +69,16 @@ class CardOut(Message):
         )
 
 
-class CardTypeIn(Message):
+class CardTypeIn(Reference):
     """A type of card; the id tells which."""
 
     id: NumberText | None = None
 
 
-class CardIn(Message):
-    """A card as it is registered or given to somebody; of `MOBILE_MEMBERS` nothing decides."""
+class CardIn(Reference):
+    """A card as it is registered or given to somebody, by its id or as it was scanned; of `MOBILE_MEMBERS` nothing
+    decides.
+    """
 
     id: NumberText | None = None
     card_id: Text | None = None

@@ -103,7 +103,19 @@ def _parts(annotation: Any) -> list[Any]:
 
 
 class Reference(Message):
-    """Another object, named by its id. As a member `{"id": ""}` means not given; in a list such an item is dropped."""
+    """Another object, named by its id: `{"id": "1"}`, or just `1`. As a member `{"id": ""}` means not given; in a list
+    such an item is dropped.
+    """
+
+    @model_validator(mode="before")
+    @classmethod
+    def _named_by_its_id_alone(cls, data: Any) -> Any:
+        return {next(iter(cls.model_fields)): data} if isinstance(data, str | int) else data
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        shown = super().__get_pydantic_json_schema__(schema, handler)
+        return shown if handler.mode == "serialization" else {"anyOf": [shown, {"type": "integer"}, {"type": "string"}]}
 
 
 class Ref(Reference):

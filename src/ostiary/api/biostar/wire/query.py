@@ -98,7 +98,9 @@ Ids = Annotated[tuple[int, ...], Depends(_ids)]
 """`id` of the query string where ids are numbers; empty when not given."""
 
 PathId = Annotated[Number, Path(description="The id of the object.")]
-"""An id in the path that is a number: `async def view(id: PathId)`. Anything else is refused with 800."""
+"""An id in the path that is a number: `"/api/doors/{id:int}"`, `async def view(id: PathId)`. Anything else is no path
+of ours (103), a number that no id can be is refused with 800.
+"""
 
 PathKey = Annotated[Text, Path(description="The id of the user.")]
 """An id in the path that is text (users)."""
