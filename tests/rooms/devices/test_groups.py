@@ -69,7 +69,11 @@ class TestChange:
 class TestDelete:
     async def test_refuses_what_is_not_empty(self, site: Gated) -> None:
         await refused(site, delete_device_groups, GroupIds((NORTH,)), DeviceGroupParent)
-        await refused(site, delete_device_groups, GroupIds((LEAF, EAST)), DeviceGroupNotEmpty)
+        await refused(site, delete_device_groups, GroupIds((EAST,)), DeviceGroupNotEmpty)
+
+    async def test_takes_what_is_empty_and_keeps_the_others(self, site: Gated) -> None:
+        await site.run(delete_device_groups, GroupIds((LEAF, EAST, 99)))
+        assert await listed(site) == [tree.ROOT, NORTH, EAST]
 
     async def test_takes_a_group_with_those_below_it_that_are_named_too(self, site: Gated) -> None:
         await site.run(delete_device_groups, GroupIds((NORTH, LEAF)))
