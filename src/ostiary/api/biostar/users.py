@@ -53,7 +53,7 @@ from ostiary.people.operations import (
     update_people,
     update_person,
 )
-from ostiary.people.queries import PersonRow, view_person
+from ostiary.people.queries import PersonRow, find_people, view_person
 from ostiary.people.ready import Render
 
 router = page("User")

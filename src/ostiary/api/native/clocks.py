@@ -8,7 +8,7 @@ from pydantic import BaseModel
 from ostiary.api.desk import AtDesk
 from ostiary.api.native.route import page, reply
 from ostiary.api.native.values import Named
-from ostiary.api.sessions import Caller
+from ostiary.api.sessions import Caller, needs
 from ostiary.devices.clocks import list_clocks
 
 router = page("Devices")
@@ -29,7 +29,7 @@ class ClocksOut(BaseModel):
     items: list[ClockOut]
 
 
-@router.get("/native/devices/clocks", response_model=ClocksOut)
+@router.get("/native/devices/clocks", response_model=ClocksOut, dependencies=needs(list_clocks))
 async def view_clocks(desk: AtDesk, caller: Caller) -> Response:
     """The clocks of the devices that one may see, those that were read at least once. They are read when a device comes
     and every ten minutes, and set where they are off by more than two seconds.
