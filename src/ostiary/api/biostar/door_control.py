@@ -195,13 +195,13 @@ async def _clear(desk: Desk, caller: Operator, sent: ClearingIn, *, timed: bool)
     return reply(answer.model_copy(update={"Response": PARTLY}) if failed else answer)
 
 
-@router.post("/api/doors/clear_apb_ex", response_model=Cleared)
+@router.post("/api/doors/clear_apb_ex", response_model=Cleared, dependencies=needs(clear_passback))
 async def clear_antipassback(desk: AtDesk, caller: Caller, body: ClearingBody) -> Response:
     """Clear anti-passback of doors, for everybody or for those who are listed."""
     return await _clear(desk, caller, body.AntiPassBackConfig, timed=False)
 
 
-@router.post("/api/doors/clear_timed_apb_ex", response_model=Cleared)
+@router.post("/api/doors/clear_timed_apb_ex", response_model=Cleared, dependencies=needs(clear_passback))
 async def clear_timed_antipassback(desk: AtDesk, caller: Caller, body: TimedClearingBody) -> Response:
     """Clear timed anti-passback of doors, for everybody or for those who are listed."""
     return await _clear(desk, caller, body.TimedAntiPassBackConfig, timed=True)

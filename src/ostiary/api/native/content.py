@@ -10,7 +10,7 @@ from pydantic import BaseModel
 from ostiary.api.desk import AtDesk, Desk
 from ostiary.api.native.route import page, reply
 from ostiary.api.native.values import DIGITS, Cursor, Named, PathNumber, cursor_of, position_of
-from ostiary.api.sessions import Caller
+from ostiary.api.sessions import Caller, needs
 from ostiary.kernel.context import Module, Operator
 from ostiary.port.content import Family
 from ostiary.provisioning.content import FamilyContent, Keys
@@ -79,7 +79,7 @@ class SummaryOut(BaseModel):
     next_cursor: str | None
 
 
-@router.get("/native/devices/content", response_model=SummaryOut)
+@router.get("/native/devices/content", response_model=SummaryOut, dependencies=needs(list_standings))
 async def summarise_content(
     desk: AtDesk,
     caller: Caller,
@@ -101,7 +101,7 @@ async def summarise_content(
     )
 
 
-@router.get("/native/devices/{id}/content", response_model=ContentOut)
+@router.get("/native/devices/{id}/content", response_model=ContentOut, dependencies=needs(get_standing))
 async def content_of_device(desk: AtDesk, caller: Caller, id: PathNumber) -> Response:
     """What a device holds, lacks and has too much, family by family. The device is asked now, at the cost of a message
     where nothing differs.
