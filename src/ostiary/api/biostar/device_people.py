@@ -14,7 +14,7 @@ from ostiary.api.biostar.wire.query import Keys, PathId, whole, window_of
 from ostiary.api.biostar.wire.route import page
 from ostiary.api.biostar.wire.values import Base64, FlagText, Moment, NumberText, Rows, Text
 from ostiary.api.desk import AtDesk, Desk
-from ostiary.api.sessions import Caller
+from ostiary.api.sessions import Caller, needs
 from ostiary.identity.model import UserNotFound
 from ostiary.kernel.context import Operator
 from ostiary.kernel.paging import EVERYTHING, Window
@@ -132,13 +132,13 @@ async def _list(desk: Desk, caller: Operator, device_id: int, window: Window) ->
     return reply(HeldList(UserCollection=Collection[HeldOut](total=total, rows=rows)))
 
 
-@router.get("/api/devices/{id}/discover_userdata", response_model=HeldList)
+@router.get("/api/devices/{id:int}/discover_userdata", response_model=HeldList, dependencies=needs(view_roster))
 async def sum_up_people(desk: AtDesk, caller: Caller, id: PathId) -> Response:
     """Everybody a device holds, of credentials how many."""
     return await _list(desk, caller, id, EVERYTHING)
 
 
-@router.get("/api/devices/{id}/users", response_model=HeldList)
+@router.get("/api/devices/{id:int}/users", response_model=HeldList, dependencies=needs(view_roster))
 async def list_people(
     desk: AtDesk,
     caller: Caller,
@@ -152,7 +152,7 @@ async def list_people(
     return await _list(desk, caller, id, window_of(size, (number - 1) * size if number > 1 else min(number, 0)))
 
 
-@router.delete("/api/devices/{device_id}/users", response_model=Commanded)
+@router.delete("/api/devices/{device_id:int}/users", response_model=Commanded, dependencies=needs(request_removal))
 async def delete_people(
     desk: AtDesk,
     caller: Caller,
@@ -166,7 +166,7 @@ async def delete_people(
     return commanded({device_id: Fault.OK})
 
 
-@router.post("/api/devices/{device_id}/users/export", response_model=Exported)
+@router.post("/api/devices/{device_id:int}/users/export", response_model=Exported, dependencies=needs(request_export))
 async def export_people(desk: AtDesk, caller: Caller, device_id: PathId, keys: Keys) -> Response:
     """Bring people from a device to the server: unknown ones are made, of known ones the credentials taken over."""
     await desk.gate.run(caller, request_export, Chosen(device_id, keys))

@@ -10,7 +10,7 @@ from ostiary.api.biostar.wire.message import Message
 from ostiary.api.biostar.wire.route import page
 from ostiary.api.biostar.wire.values import Number, NumberText, Text
 from ostiary.api.desk import AtDesk, Desk
-from ostiary.api.sessions import Caller
+from ostiary.api.sessions import Caller, needs
 from ostiary.devices.firmware import Upgrading, codes_of, may_list_firmware, request_upgrade
 from ostiary.devices.model import DeviceFailed
 from ostiary.jobs.model import OPEN
@@ -53,7 +53,7 @@ class UpgradeBody(DevicesBody):
     FirmwareFile: FileIn
 
 
-@router.get("/api/firmwares", response_model=FileList)
+@router.get("/api/firmwares", response_model=FileList, dependencies=needs(may_list_firmware))
 async def list_files(desk: AtDesk, caller: Caller) -> Response:
     """The files in the folder `firmware` of the data directory."""
     await desk.gate.ask(caller, may_list_firmware, None)
@@ -64,7 +64,7 @@ async def list_files(desk: AtDesk, caller: Caller) -> Response:
     return reply(FileList(FirmwareFileCollection=Collection[FileOut](total=len(rows), rows=rows)))
 
 
-@router.post("/api/firmwares/update", response_model=Commanded)
+@router.post("/api/firmwares/update", response_model=Commanded, dependencies=needs(request_upgrade))
 async def upgrade(desk: AtDesk, caller: Caller, body: UpgradeBody) -> Response:
     """Bring a file to devices of its model, one after the other."""
     await desk.gate.ask(caller, may_list_firmware, None)
