@@ -1,7 +1,6 @@
 """Device groups: a tree from which only empty branches are taken."""
 
 import asyncio
-from collections.abc import Awaitable
 from types import MappingProxyType
 from typing import TypeVar
 
@@ -86,10 +85,10 @@ class TestDelete:
         assert await listed(site) == [tree.ROOT, NORTH, LEAF]
 
     async def test_leaves_no_device_in_a_group_that_goes(self, site: Gated) -> None:
-        coming: list[Awaitable[object]] = [
-            site.run(register_devices, (NewDevice(id, f"Device {id}", 35, LEAF),)) for id in range(10, 14)
-        ]
-        await asyncio.gather(*coming, site.run(delete_device_groups, GroupIds((LEAF,))), return_exceptions=True)
+        going = asyncio.ensure_future(site.run(delete_device_groups, GroupIds((LEAF,))))
+        coming = [site.run(register_devices, (NewDevice(id, f"Device {id}", 35, LEAF),)) for id in range(10, 14)]
+        await asyncio.gather(*coming, return_exceptions=True)
+        await asyncio.gather(going, return_exceptions=True)
         async with site.ground.database.read() as connection:
             inside = (await connection.execute(select(DeviceRow.id).where(DeviceRow.group_id == LEAF))).all()
         assert not (inside and LEAF not in await listed(site))
