@@ -16,7 +16,7 @@ from ostiary.api.biostar.wire.route import page
 from ostiary.api.biostar.wire.stretches import Stretch, collected
 from ostiary.api.biostar.wire.values import Flag, Moment, Number, NumberText, Text
 from ostiary.api.desk import AtDesk
-from ostiary.api.sessions import Caller
+from ostiary.api.sessions import Caller, needs
 from ostiary.audit.queries import (
     Entry,
     TrailSearch,
@@ -197,7 +197,7 @@ def _number(name: Any) -> int:
     return int(name) if str(name).isdecimal() and len(str(name)) <= 9 else NO_LEVEL
 
 
-@router.post("/api/audit/search", response_model=AuditList)
+@router.post("/api/audit/search", response_model=AuditList, dependencies=needs(search_trail))
 async def search(
     desk: AtDesk, caller: Caller, levels: Annotated[Levels, Depends(levels_of)], body: AuditBody
 ) -> Response:
@@ -212,13 +212,13 @@ async def search(
     return await collected("AuditCollection", asked.window, read)
 
 
-@router.post("/api/audit/userlist", response_model=UserList)
+@router.post("/api/audit/userlist", response_model=UserList, dependencies=needs(list_persons))
 async def users(desk: AtDesk, caller: Caller, body: UserListBody) -> Response:
     """List who has left lines in the trail."""
     return reply(UserList(Userlist=_list(*await desk.gate.ask(caller, list_persons, body.Userlist.wanted()))))
 
 
-@router.post("/api/audit/permlist", response_model=LevelList)
+@router.post("/api/audit/permlist", response_model=LevelList, dependencies=needs(list_acting_levels))
 async def permissions(
     desk: AtDesk, caller: Caller, levels: Annotated[Levels, Depends(levels_of)], body: LevelListBody
 ) -> Response:
@@ -230,13 +230,13 @@ async def permissions(
     return reply(LevelList(Permlist=_list(names[window.offset : last], len(names))))
 
 
-@router.post("/api/audit/iplist", response_model=AddressList)
+@router.post("/api/audit/iplist", response_model=AddressList, dependencies=needs(list_addresses))
 async def addresses(desk: AtDesk, caller: Caller, body: AddressListBody) -> Response:
     """List the addresses from which lines were left."""
     return reply(AddressList(Iplist=_list(*await desk.gate.ask(caller, list_addresses, body.Iplist.wanted()))))
 
 
-@router.post("/api/audit/targetlist", response_model=TargetList)
+@router.post("/api/audit/targetlist", response_model=TargetList, dependencies=needs(list_targets))
 async def targets(desk: AtDesk, caller: Caller, body: TargetListBody) -> Response:
     """List what something was done to."""
     return reply(TargetList(Targetlist=_list(*await desk.gate.ask(caller, list_targets, body.Targetlist.wanted()))))
