@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import Row, select
 from sqlalchemy.orm import DeclarativeBase
 
+from ostiary.access import guards as access_guards
 from ostiary.devices import guards as device_guards
 from ostiary.devices.operations import NewDevice, register_devices
 from ostiary.doors import guards as door_guards
@@ -132,7 +133,7 @@ async def made(ground: Ground) -> Premises:
     async with ground.database.write() as session:
         await tree.plant(session, Kind.DOOR_GROUP, "All Doors")
         await tree.plant(session, Kind.DEVICE_GROUP, "All Devices")
-    guards = {**identity_guards.GUARDS, **device_guards.GUARDS, **door_guards.GUARDS}
+    guards = {**access_guards.GUARDS, **identity_guards.GUARDS, **device_guards.GUARDS, **door_guards.GUARDS}
     gate = ground.gate(guards, reactions.REACTIONS)
     devices = (
         NewDevice(READER, "Reader", CORESTATION),
