@@ -296,7 +296,6 @@ class TestNoPretence:
     @pytest.mark.parametrize(
         ("method", "path"),
         [
-            ("PUT", f"/api/devices/{READER}"),
             ("POST", "/api/devices/udp_search"),
             ("POST", f"/api/devices/{READER}/verify_fingerprint"),
             ("GET", "/api/devices/waiting"),

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
-from ostiary.kernel.errors import DomainError, Duplicate, InUse, Invalid, NotFound, NotSupported
+from ostiary.kernel.errors import DomainError, Duplicate, InUse, Invalid, LimitReached, NotFound, NotSupported
 from ostiary.kernel.schema import Base, Counted, Key, counted_id, ordered
 from ostiary.port.commands import Fault
 
@@ -39,7 +39,9 @@ class DeviceRow(Base):
     hardware: Mapped[str] = mapped_column(ordered(32), default="")
     mac: Mapped[str] = mapped_column(ordered(32))
     settings: Mapped[dict[str, Any]]
-    """Settings of the reference as last written, by the wire's name of their group; what is absent is the type's."""
+    """Settings of the reference as last written, by the wire's name of their group; what is absent is the type's.
+    Secrets are sealed.
+    """
     seen: Mapped[datetime | None]
 
 
@@ -115,6 +117,18 @@ class DeviceGroupNotEmpty(InUse):
 
 class DeviceGroupParent(InUse):
     """Groups are below the group."""
+
+
+class HasSlaves(InUse):
+    """A device with slaves cannot become a slave."""
+
+
+class TooManyDevices(LimitReached):
+    """The server connects a thousand devices at most."""
+
+
+class TooManySlaves(LimitReached):
+    """A master has 31 slaves at most on a line."""
 
 
 class DeviceInUse(InUse):

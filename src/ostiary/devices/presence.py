@@ -4,9 +4,10 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
-from ostiary.devices.facts import ConnectionTurned
+from ostiary.devices.facts import ConnectionTurned, DeviceChanged
 from ostiary.devices.model import DeviceRow
 from ostiary.devices.operations import CONNECTED, DISCONNECTED, SYNC_ERROR
+from ostiary.devices.types import UNKNOWN, device_types
 from ostiary.events import journal
 from ostiary.kernel.context import Module
 from ostiary.kernel.operation import Work, operation
@@ -72,6 +73,9 @@ async def note_said(work: Work, said: tuple[Said, ...]) -> None:
         if isinstance(each, DeviceInfo):
             row.firmware, row.hardware, row.mac = each.firmware, each.hardware, each.mac
             row.seen = work.now
+            if row.type_id == UNKNOWN and each.profile.type_id in device_types():
+                row.type_id = each.profile.type_id
+                work.tell(DeviceChanged(row.id, row.name, row.name))
 
 
 @operation(module=Module.DEVICE, right="write", verb="DEVICE_CONTENT", method=Method.ACTION)

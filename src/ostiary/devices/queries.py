@@ -10,13 +10,14 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from ostiary.devices import settings
 from ostiary.devices.model import DeviceNotFound, DeviceRow
-from ostiary.devices.settings import Placed
+from ostiary.devices.settings import placed_of
 from ostiary.devices.types import DeviceType, device_types, type_of
 from ostiary.kernel import tree
 from ostiary.kernel.context import Kind, Module
 from ostiary.kernel.operation import View, query
 from ostiary.kernel.paging import Search
 from ostiary.kernel.selection import Columns, page
+from ostiary.kernel.vault import Vault
 from ostiary.port.content import SettingsContent
 
 READ = (Module.DEVICE, Module.DOOR, Module.USER, Module.MONITORING)
@@ -112,13 +113,16 @@ async def list_types(view: View, _: None) -> Sequence[DeviceType]:
     return tuple(device_types().values())
 
 
-async def settings_contents(connection: AsyncConnection, pin_key: bytes) -> dict[int, list[SettingsContent]]:
+async def settings_contents(
+    connection: AsyncConnection, vault: Vault, pin_key: bytes
+) -> dict[int, list[SettingsContent]]:
     """Master -> what it should hold of settings: its own and those of its slaves, by id."""
     rows = (await connection.execute(select(*DeviceRow.__table__.columns).order_by(DeviceRow.id))).all()
     masters = {row.parent_id for row in rows}
     held: dict[int, list[SettingsContent]] = {}
     for row in rows:
-        record = settings.content(_placed(row, masters), row.name, row.settings, pin_key)
+        placed = placed_of(row, has_slaves=row.id in masters)
+        record = settings.content(placed, row.name, settings.opened(vault, row.settings), pin_key)
         held.setdefault(row.parent_id or row.id, []).append(record)
     return held
 
@@ -145,7 +149,7 @@ async def _page(view: View, rows: Sequence[Row[Any]], total: int, *, detail: boo
 def _view(
     row: Row[Any], known: dict[int, Row[Any]], masters: Iterable[int | None], at: datetime, *, detail: bool
 ) -> DeviceView:
-    placed = _placed(row, masters)
+    placed = placed_of(row, has_slaves=row.id in masters)
     master = known.get(row.parent_id)
     return DeviceView(
         id=row.id,
@@ -161,17 +165,4 @@ def _view(
         firmware=row.firmware,
         hardware=row.hardware,
         settings=settings.shown(placed, row.settings, at, detail=detail),
-    )
-
-
-def _placed(row: Row[Any], masters: Iterable[int | None]) -> Placed:
-    return Placed(
-        id=row.id,
-        type=type_of(row.type_id),
-        is_slave=row.parent_id is not None,
-        has_slaves=row.id in masters,
-        address=row.address,
-        port=row.port,
-        timezone=row.timezone,
-        locked=row.locked,
     )

@@ -10,8 +10,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from ostiary.devices import settings
 from ostiary.devices.model import DeviceRow
-from ostiary.devices.settings import Placed
-from ostiary.devices.types import DeviceType, type_of
+from ostiary.devices.settings import placed_of
+from ostiary.devices.types import DeviceType
 from ostiary.port.content import SettingsContent
 
 
@@ -50,12 +50,11 @@ async def readers(connection: AsyncConnection, ids: Collection[int]) -> dict[int
         decider = known.get(row.parent_id or row.id)
         if decider is None:
             continue
-        type = type_of(row.type_id)
-        placed = Placed(row.id, type, row.parent_id is not None, False, row.address, row.port, row.timezone)
+        placed = placed_of(row, has_slaves=False)
         made[row.id] = ReaderRecord(
             row.id,
             row.name,
-            type,
+            placed.type,
             row.connected,
             settings.content(placed, row.name, row.settings, b""),
             DeciderRecord(decider.id, decider.name, decider.connected, ZoneInfo(decider.timezone)),

@@ -12,20 +12,15 @@ UNKNOWN = 0
 """The type of a device whose type is in no list."""
 VIRTUAL = 254
 """The type of a device that is no hardware: it holds nothing and keeps no log."""
-_BEYOND_THE_PORT = frozenset({"volume", "wifi"})
 
 
 @dataclass(frozen=True, slots=True)
 class DeviceType:
-    """A type of device. `volume` and `wifi` are shown to clients only; `relays` and `inputs` None = nobody knows how
-    many.
-    """
+    """A type of device; `relays` and `inputs` None = nobody knows how many."""
 
     id: int
     name: str
     capabilities: frozenset[Capability]
-    volume: bool = False
-    wifi: bool = False
     relays: int | None = None
     inputs: int | None = None
 
@@ -49,13 +44,10 @@ def type_of(type_id: int) -> DeviceType:
 
 
 def _type(row: dict[str, str]) -> DeviceType:
-    words = row["capabilities"].split()
     return DeviceType(
         id=int(row["id"]),
         name=row["name"],
-        capabilities=frozenset(Capability(word) for word in words if word not in _BEYOND_THE_PORT),
-        volume="volume" in words,
-        wifi="wifi" in words,
+        capabilities=frozenset(Capability(word) for word in row["capabilities"].split()),
         relays=int(row["relays"]) if row["relays"] else None,
         inputs=int(row["inputs"]) if row["inputs"] else None,
     )

@@ -3,7 +3,7 @@
 from sqlalchemy import select
 
 from ostiary.devices.model import DeviceInUse, DeviceRow
-from ostiary.devices.operations import DeviceIds, delete_devices
+from ostiary.devices.operations import delete_device
 from ostiary.doors.model import DoorRow
 from ostiary.doors.operations import door_of
 from ostiary.doors.outputs import uses
@@ -15,20 +15,14 @@ from ostiary.settings.model import OutputSignalInUse
 from ostiary.settings.signals import SignalId, delete_signal
 
 
-@within(delete_devices)
-async def keep_wired_devices(work: Work, devices: DeviceIds) -> None:
+@within(delete_device)
+async def keep_wired_device(work: Work, device_id: int) -> None:
     """A device that a door uses cannot go, nor the master of one."""
-    going = set(devices.ids)
-    rows = await work.session.execute(
-        select(DeviceRow.id, DeviceRow.parent_id)
-        .where(DeviceRow.id.in_(going))
-        .order_by(DeviceRow.id)
-        .with_for_update()
-    )
-    networks = {row.parent_id or row.id for row in rows}
+    going = select(DeviceRow.id, DeviceRow.parent_id).where(DeviceRow.id == device_id).with_for_update()
+    networks = {row.parent_id or row.id for row in await work.session.execute(going)}
     doors = select(DoorRow).where(DoorRow.master_id.in_(networks)).order_by(DoorRow.id)
     for row in await work.session.scalars(doors):
-        if not going.isdisjoint({row.master_id, *door_of(row).wiring.device_ids}):
+        if device_id in {row.master_id, *door_of(row).wiring.device_ids}:
             raise DeviceInUse(f"The door {row.name} uses it.")
 
 
@@ -51,4 +45,4 @@ async def keep_signals(work: Work, signal: SignalId) -> None:
             raise OutputSignalInUse(f"The door {row.name} drives a relay by it.")
 
 
-REACTIONS = (keep_wired_devices, keep_schedules, keep_signals)
+REACTIONS = (keep_wired_device, keep_schedules, keep_signals)

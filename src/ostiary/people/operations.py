@@ -8,6 +8,7 @@ from typing import Any
 from ostiary.credentials.cards import CardChoice, assign_cards
 from ostiary.credentials.faces import NewFace, replace_faces
 from ostiary.credentials.fingers import NewFinger, replace_fingers
+from ostiary.devices.operators import forget_operators
 from ostiary.events import names
 from ostiary.identity.access_groups import Joining, groups_through, replace_groups, tell_membership
 from ostiary.identity.facts import OperatorChanged, PersonChanged
@@ -163,6 +164,7 @@ async def delete_people(work: Work, user_ids: Sequence[str]) -> Outcomes[str]:
     deleted = outcomes([user.user_id for user in going], refused)
     await _end_accounts(work, going)
     await delete_users(work, going)
+    await forget_operators(work, [user.user_id for user in going])
     for user in going:
         work.note(_target(user), {"group": user.group_id}, {})
         work.tell(PersonChanged(user.user_id, state_of(user), None))

@@ -19,6 +19,8 @@ class Capability(StrEnum):
     READER = "reader"
     SLAVE = "slave"
     MASTER = "master"
+    VOLUME = "volume"
+    WIFI = "wifi"
 
 
 _NEEDS: dict[Factor, frozenset[Capability]] = {

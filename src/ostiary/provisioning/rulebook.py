@@ -61,7 +61,7 @@ class Rulebook:
     async def _read_own(self, connection: AsyncConnection, family: Family) -> dict[int, Records]:
         found: Mapping[int, Iterable[Record]]
         if family is Family.SETTINGS:
-            found = await settings_contents(connection, pin.site_key(self._vault))
+            found = await settings_contents(connection, self._vault, pin.site_key(self._vault))
         else:
             found = await door_contents(connection)
         return {master_id: {key_of(record): record for record in records} for master_id, records in found.items()}

@@ -21,6 +21,7 @@ from ostiary.simulator.device import Device
 from ostiary.simulator.errors import NoSuchDeviceError, NoSuchDoorError, SimulatorError
 from ostiary.simulator.fleet import Fleet
 from ostiary.simulator.presentation import FaceSign, FingerSign, Presentation
+from ostiary.simulator.settings import shown
 from ostiary.simulator.templates import QUALITY
 from ostiary.simulator.unit import Unit
 
@@ -46,6 +47,7 @@ class Control:
         self.app = Starlette(
             routes=[
                 self._route("/sim/v1/devices", self._devices, "GET"),
+                self._route("/sim/v1/devices/{id}", self._device, "GET"),
                 self._route("/sim/v1/state", self._state, "GET"),
                 self._route("/sim/v1/devices/{id}/present", self._present),
                 self._route("/sim/v1/devices/{id}/power", self._power),
@@ -76,6 +78,13 @@ class Control:
 
     async def _devices(self, _: Request) -> Response:
         return JSONResponse({"devices": [_device(device, unit) for device, unit in self._fleet.units()]})
+
+    async def _device(self, request: Request) -> Response:
+        device = self._fleet.device(_id(request))
+        unit = device.unit(_id(request))
+        held = device.holdings.settings(unit.id)
+        settings = None if held is None else shown(held)
+        return JSONResponse({**_device(device, unit), "settings": settings})
 
     async def _state(self, _: Request) -> Response:
         return JSONResponse({"devices": [_state_of(device) for device in self._fleet.devices()]})

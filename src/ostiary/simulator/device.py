@@ -17,10 +17,10 @@ from ostiary.port.commands import (
     Outcome,
     ScanCommand,
 )
-from ostiary.port.content import Family, Record
+from ostiary.port.content import Family, Record, SettingsContent, key_of
 from ostiary.port.driver import Refused
 from ostiary.port.reports import ConnectionChanged, ContentLost, DoorReport, LockTurned, LogHint, LogRecord, Report
-from ostiary.simulator import rows
+from ostiary.simulator import rows, settings
 from ostiary.simulator.clock import Clock, Quartz, Timer
 from ostiary.simulator.doorboard import DoorBoard
 from ostiary.simulator.doors import Door
@@ -273,10 +273,18 @@ class Device:
 
     def write(self, family: Family, records: Sequence[Record]) -> tuple[Refused, ...]:
         """Add or overwrite records."""
-        refused = self.holdings.write(family, records)
+        unfit = {why.key: why for record in records if (why := self._unfit(record))}
+        fit = [record for record in records if key_of(record) not in unfit]
+        refused = (*unfit.values(), *self.holdings.write(family, fit))
         if family is Family.DOORS:
             self.doors.arrange(self.holdings.doors())
         return refused
+
+    def _unfit(self, record: Record) -> Refused | None:
+        """Why the unit they are for does not take these settings."""
+        if not isinstance(record, SettingsContent):
+            return None
+        return settings.refusal(record, self.units.get(record.device_id, self.own).words)
 
     def delete(self, family: Family, keys: Sequence[str]) -> None:
         """Delete records."""

@@ -74,6 +74,11 @@ class Unit:
         self.firmware = found.version
         self._store.change(rows.PUT_FIRMWARE, [(self.id, found.version)])
 
+    @property
+    def words(self) -> frozenset[str]:
+        """What it has, as the table of settings asks for it."""
+        return self.profile.capabilities | {"alone" if self.plan.parent_id is None else "slave_now"}
+
     def info(self, *, epoch: int, slaves: tuple[int, ...] = ()) -> DeviceInfo:
         """What it says of itself."""
         low = self.id & 0xFFFFFF

@@ -123,10 +123,12 @@ class TestDelete:
         await gate.run(TEST, delete_devices, DeviceIds((10,)))
         assert await stored(ground) == {1, 3}
 
-    async def test_an_unknown_one_leaves_the_others(self, ground: Ground, gate: Gate) -> None:
+    async def test_an_unknown_one_does_not_keep_the_others(self, ground: Ground, gate: Gate) -> None:
+        deleted = (await gate.run(TEST, delete_devices, DeviceIds((2, 10, 12)))).result
+        assert (deleted.done, [unknown for unknown, _ in deleted.refused]) == ((12, 10), [2])
+        assert await stored(ground) == {1, 3}
         with pytest.raises(DeviceNotFound):
-            await gate.run(TEST, delete_devices, DeviceIds((1, 2)))
-        assert 1 in await stored(ground)
+            await gate.run(TEST, delete_devices, DeviceIds((2,)))
 
 
 class TestRead:

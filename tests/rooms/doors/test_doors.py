@@ -379,7 +379,9 @@ class TestDevicesInUse:
     async def test_whatever_it_is_used_for(self, premises: Premises, wiring: Wiring) -> None:
         await premises.a_door(wiring=wiring)
         with pytest.raises(DeviceInUse):
-            await premises.run(delete_devices, DeviceIds((SECOND, READER)))
+            await premises.run(delete_devices, DeviceIds((READER,)))
+        gone = (await premises.run(delete_devices, DeviceIds((SECOND, READER)))).result
+        assert (gone.done, [kept for kept, _ in gone.refused]) == ((SECOND,), [READER])
 
     async def test_a_device_beside_those_of_a_door_may_go(self, premises: Premises) -> None:
         await premises.a_door(wiring=Wiring(SLAVE_IN, relay_device_id=CONTROLLER))

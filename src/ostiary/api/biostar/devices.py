@@ -8,6 +8,8 @@ from fastapi import Query as Parameter
 from pydantic import ConfigDict, Field
 
 from ostiary.api.biostar.wire.columns import numbers, texts
+from ostiary.api.biostar.wire.device_settings import written
+from ostiary.api.biostar.wire.device_type import TypeOut
 from ostiary.api.biostar.wire.envelope import (
     Answer,
     AnswerPlain,
@@ -20,8 +22,8 @@ from ostiary.api.biostar.wire.envelope import (
 from ostiary.api.biostar.wire.message import Message, NamedRef, NamedRefPlain, Ref, RefPlain
 from ostiary.api.biostar.wire.query import ListBody, Orders, Paged, PathId, ordered_by
 from ostiary.api.biostar.wire.route import page
-from ostiary.api.biostar.wire.settled import changed
-from ostiary.api.biostar.wire.values import FlagText, Number, NumberText, Rows, Text
+from ostiary.api.biostar.wire.settled import Changed, changed
+from ostiary.api.biostar.wire.values import Number, NumberText, Rows, Text
 from ostiary.api.desk import COMMAND_SECONDS, SETTLE_SECONDS, AtDesk, Desk
 from ostiary.api.sessions import Caller, needs
 from ostiary.devices.model import DeviceFailed
@@ -30,7 +32,6 @@ from ostiary.devices.queries import DevicePage, DeviceSearch, DeviceView, get_de
 from ostiary.devices.types import DeviceType
 from ostiary.kernel.context import Operator
 from ostiary.kernel.paging import Search
-from ostiary.port.capabilities import Capability
 from ostiary.port.commands import Fault
 from ostiary.provisioning.operations import Syncing, request_sync
 from ostiary.schedules.queries import READ as SCHEDULE_READERS
@@ -120,19 +121,6 @@ class DeviceAnswer(Answer):
     Device: DeviceOut
 
 
-class TypeOut(Message):
-    """A type of device and what it has."""
-
-    id: NumberText
-    name: Text
-    keypad: FlagText
-    fingerprint: FlagText
-    card: FlagText
-    face: FlagText
-    volume: FlagText
-    wifi: FlagText
-
-
 class TypeList(Answer):
     """Types of device."""
 
@@ -179,12 +167,6 @@ class DeviceSearchBody(ListBody):
     exclude_device_type_id: Rows[Number] = Field(default_factory=list)
 
 
-class Changed(Answer):
-    """What became of a command or a change at each device."""
-
-    DeviceResponse: DeviceOutcomes
-
-
 class Synced(Changed):
     """The same, and the devices at which a synchronisation was under way already."""
 
@@ -195,17 +177,6 @@ class DevicesBody(Message):
     """Devices by id."""
 
     DeviceCollection: Listing[Ref]
-
-
-def _texts(value: Any) -> Any:
-    """Settings as v1 writes them: every scalar as text."""
-    if isinstance(value, dict):
-        return {name: _texts(member) for name, member in value.items()}
-    if isinstance(value, list):
-        return [_texts(item) for item in value]
-    if isinstance(value, bool):
-        return str(value).lower()
-    return str(value)
 
 
 def _type(device_type: DeviceType) -> NamedRef:
@@ -232,10 +203,10 @@ def _slave(device: DeviceView) -> SlaveOut:
 
 
 def _device(device: DeviceView, slaves: Sequence[DeviceView], schedules: Mapping[int, ScheduleView]) -> DeviceOut:
-    groups = dict(device.settings)
+    groups = written(device.settings)
     if "authentication" in groups:
-        modes = [_mode(device.id, slot, schedules) for slot in groups["authentication"]["operation_modes"]]
-        groups["authentication"] = {**groups["authentication"], "operation_modes": modes}
+        slots = device.settings["authentication"]["operation_modes"]
+        groups["authentication"]["operation_modes"] = [_mode(device.id, slot, schedules) for slot in slots]
     return DeviceOut(
         id=device.id,
         name=device.name,
@@ -245,25 +216,25 @@ def _device(device: DeviceView, slaves: Sequence[DeviceView], schedules: Mapping
         version=Version.of(device),
         slave_devices=[_slave(slave) for slave in slaves],
         parent_device_id=_master(device),
-        **_texts(groups),
+        **groups,
     )
 
 
 def _mode(device_id: int, slot: Mapping[str, int], schedules: Mapping[int, ScheduleView]) -> dict[str, Any]:
     """A way to authenticate with its schedule; of a schedule that the caller may not see, the id."""
     known = schedules.get(slot["schedule_id"])
-    schedule: dict[str, Any] = {"id": slot["schedule_id"]}
+    schedule: dict[str, str] = {"id": str(slot["schedule_id"])}
     if known is not None:
         plan = known.plan
         schedule |= {
             "name": known.name,
             "description": known.description,
-            "use_daily_iteration": plan.cyclic,
-            "days_of_iteration": len(plan.days),
+            "use_daily_iteration": str(plan.cyclic).lower(),
+            "days_of_iteration": str(len(plan.days)),
         }
         if plan.start is not None:
             schedule["start_date"] = f"{plan.start.isoformat()}T00:00:00.00Z"
-    return {"device_id": device_id, "mode": slot["mode"], "schedule_id": schedule}
+    return {"device_id": str(device_id), "mode": str(slot["mode"]), "schedule_id": schedule}
 
 
 async def _devices(desk: Desk, caller: Operator, found: DevicePage) -> list[DeviceOut]:
@@ -312,6 +283,7 @@ async def search_devices(
 
 
 @router.get("/api/devices/{id:int}", response_model=DeviceAnswer, dependencies=needs(get_device))
+@router.get("/api/devices/{id:int}/config", response_model=DeviceAnswer, dependencies=needs(get_device))
 async def view_device(desk: AtDesk, caller: Caller, id: PathId) -> Response:
     """One device in every detail."""
     found = await desk.gate.ask(caller, get_device, id)
@@ -322,19 +294,7 @@ async def view_device(desk: AtDesk, caller: Caller, id: PathId) -> Response:
 @router.get("/api/device_types", response_model=TypeList)
 async def view_types(desk: AtDesk, caller: Caller) -> Response:
     """The types of device there are."""
-    rows = [
-        TypeOut(
-            id=device_type.id,
-            name=device_type.name,
-            keypad=device_type.can(Capability.PIN),
-            fingerprint=device_type.can(Capability.FINGER),
-            card=device_type.can(Capability.CARD),
-            face=device_type.can(Capability.FACE, Capability.VISUAL_FACE),
-            volume=device_type.volume,
-            wifi=device_type.wifi,
-        )
-        for device_type in await desk.gate.ask(caller, list_types, None)
-    ]
+    rows = [TypeOut.of(device_type) for device_type in await desk.gate.ask(caller, list_types, None)]
     return reply(TypeList(DeviceTypeCollection=Collection[TypeOut](total=len(rows), rows=rows)))
 
 

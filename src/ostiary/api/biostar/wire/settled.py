@@ -10,6 +10,7 @@ from ostiary.port.commands import Fault
 
 A = TypeVar("A", bound=Answer)
 
+
 QUEUED = frozenset({Fault.OK, Fault.NOT_CONNECTED, Fault.TIMED_OUT})
 """Codes of devices that hold the change, or will when they can."""
 

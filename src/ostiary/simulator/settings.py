@@ -1,0 +1,50 @@
+"""Which settings a device or slave takes: those of the table that its model has; and what it holds, without secrets."""
+
+import json
+from collections.abc import Collection
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from ostiary.port import settings
+from ostiary.port.commands import Fault
+from ostiary.port.content import SettingsContent, key_of
+from ostiary.port.driver import Refused
+from ostiary.port.settings import Setting, SettingError
+
+
+@cache
+def _table() -> Setting:
+    return settings.parse(files(settings.PACKAGE).joinpath(settings.FILE).read_text(encoding="utf-8"))
+
+
+def refusal(record: SettingsContent, words: Collection[str]) -> Refused | None:
+    """Why a unit that has these words does not take the settings."""
+    try:
+        given = json.loads(record.extra or "{}")
+        settings.checked(_table(), given)
+    except SettingError as error:
+        return Refused(key_of(record), Fault.INVALID, str(error))
+    except (ValueError, AttributeError):
+        return Refused(key_of(record), Fault.INVALID, "no settings")
+    lacking = settings.beyond(_table(), given, words)
+    return None if lacking is None else Refused(key_of(record), Fault.NOT_SUPPORTED, f"no {lacking}")
+
+
+def shown(record: SettingsContent) -> dict[str, Any]:
+    """What a unit holds, for whoever looks at it from outside."""
+    groups = json.loads(record.extra or "{}")
+    for *above, name in settings.secrets(_table()):
+        holder: Any = groups
+        for group in above:
+            holder = holder.get(group, {})
+        holder.pop(name, None)
+    return {
+        "name": record.name,
+        "timezone": record.timezone,
+        "modes": [[slot.mode, slot.schedule_id] for slot in record.modes],
+        "auth_timeout": record.auth_timeout,
+        "scan_timeout": record.scan_timeout,
+        "full_access": record.full_access,
+        "groups": groups,
+    }
