@@ -91,13 +91,35 @@ def present(
     port: Port = None,
 ) -> None:
     """Present one or several credentials to a reader, as one person does."""
-    body: dict[str, Any] = {name: value for name, value in {"card": card, "id": id, "pin": pin}.items() if value}
+    body = _presented({"card": card, "id": id, "pin": pin}, finger, face)
+    console.print_json(json.dumps(call(data_dir, port, "POST", f"/sim/v1/devices/{device}/present", body)))
+
+
+@app.command()
+def enrol(
+    device: Device,
+    id: Annotated[str, typer.Option(help="User id.")],
+    name: Annotated[str | None, typer.Option(help="His name.")] = None,
+    card: Annotated[str | None, typer.Option(help="Card number, decimal.")] = None,
+    pin: Annotated[str | None, typer.Option(help="PIN.")] = None,
+    finger: Annotated[str | None, typer.Option(help="user:index of the finger.")] = None,
+    face: Annotated[str | None, typer.Option(help="User whose face it is.")] = None,
+    data_dir: DataDir = None,
+    port: Port = None,
+) -> None:
+    """Enter or change a person at a device's own menu."""
+    body = _presented({"id": id, "name": name, "card": card, "pin": pin}, finger, face)
+    console.print_json(json.dumps(call(data_dir, port, "POST", f"/sim/v1/devices/{device}/enrol", body)))
+
+
+def _presented(texts: dict[str, str | None], finger: str | None, face: str | None) -> dict[str, Any]:
+    body: dict[str, Any] = {name: value for name, value in texts.items() if value}
     if finger:
         user, _, index = finger.partition(":")
         body["finger"] = {"user": user, "index": int(index or 0)}
     if face:
         body["face"] = {"user": face}
-    console.print_json(json.dumps(call(data_dir, port, "POST", f"/sim/v1/devices/{device}/present", body)))
+    return body
 
 
 @app.command()

@@ -167,7 +167,8 @@ class Connections:
                 await self._close(line)
         for device_id, (target, driver) in wanted.items():
             if device_id not in self._lines:
-                self._lines[device_id] = line = Line(target, driver, self._intake, self._gate.clock, self._note_reading)
+                hearers = self._note_reading, self._lost_content
+                self._lines[device_id] = line = Line(target, driver, self._intake, self._gate.clock, *hearers)
                 self._crew.keep(f"connect {device_id}", partial(self._connect, line))
         for slave_id, master_id in self._masters.items():
             if slave_id not in known and slave_id != master_id and self.online(master_id):
@@ -226,8 +227,11 @@ class Connections:
             case ConnectionChanged():
                 await self._connection_changed(report)
             case ContentLost(device_id):
-                for watcher in self._watchers:
-                    await watcher.lost_content(device_id)
+                await self._lost_content(device_id)
+
+    async def _lost_content(self, device_id: int) -> None:
+        for watcher in self._watchers:
+            await watcher.lost_content(device_id)
 
     async def _connection_changed(self, report: ConnectionChanged) -> None:
         device_id = report.device_id

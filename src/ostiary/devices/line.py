@@ -25,12 +25,22 @@ HINTS = 2000
 
 OnReading = Callable[[Reading], Awaitable[object]]
 """Takes what a clock showed."""
+OnEnrolment = Callable[[int], Awaitable[object]]
+"""Hears that somebody was changed at this device itself, when that is stored."""
 
 
 class Line:
     """A device that the server keeps connected."""
 
-    def __init__(self, target: Target, driver: Driver, intake: Intake, clock: Clock, on_reading: OnReading) -> None:
+    def __init__(
+        self,
+        target: Target,
+        driver: Driver,
+        intake: Intake,
+        clock: Clock,
+        on_reading: OnReading,
+        on_enrolment: OnEnrolment,
+    ) -> None:
         self.target = target
         self.driver = driver
         self.online = False
@@ -38,6 +48,7 @@ class Line:
         self._intake = intake
         self._clock = clock
         self._on_reading = on_reading
+        self._on_enrolment = on_enrolment
         self._hints: deque[LogRecord] = deque(maxlen=HINTS)
         self._woken = asyncio.Event()
 
@@ -71,13 +82,13 @@ class Line:
 
         The log is the truth. Hints are stored at once; one that does not follow on what is stored has the log read.
         """
-        reached = await self._catch_up()
+        reached = await self.catch_up()
         while True:
             try:
                 async with asyncio.timeout(TAIL_SECONDS):
                     await self._woken.wait()
             except TimeoutError:
-                reached = await self._catch_up()
+                reached = await self.catch_up()
                 continue
             self._woken.clear()
             hints = [self._hints.popleft() for _ in range(len(self._hints))]
@@ -85,18 +96,19 @@ class Line:
             if not fresh:
                 continue
             await self._intake.take(list(fresh.values()))
+            await self._tell_enrolments(list(fresh.values()))
             epoch, index = reached
             if sorted(fresh) == [(epoch, index + step) for step in range(1, len(fresh) + 1)]:
                 reached = epoch, index + len(fresh)
             else:
-                reached = await self._catch_up()
+                reached = await self.catch_up()
 
     async def clear_log(self) -> None:
         """Have the device clear its log as soon as all of it is stored; raises `DeviceError`, BUSY where it goes on
         recording faster than it is read.
         """
         for _ in range(CLEARINGS):
-            if await self.driver.clear_log(self.device_id, *await self._catch_up()):
+            if await self.driver.clear_log(self.device_id, *await self.catch_up()):
                 return
         raise DeviceError(Fault.BUSY, "its log does not come to rest")
 
@@ -106,12 +118,17 @@ class Line:
             raise DeviceError(Fault.INVALID, f"device {self.device_id} tells another's log")
         return page
 
-    async def _catch_up(self) -> tuple[int, int]:
+    async def catch_up(self) -> tuple[int, int]:
         """Read the log on from where the stored one ends, until nothing is missing; answers epoch and index reached."""
         position = await self._intake.position(self.device_id)
         while True:
             start = position.index + 1 if position else 0
             before, page = position, self._checked(await self.driver.log(self.device_id, start, PAGE))
             position = await self._intake.take_page(page, start)
+            await self._tell_enrolments(page.records)
             if position.index >= position.told or position == before:
                 return position.epoch, position.index
+
+    async def _tell_enrolments(self, records: Sequence[LogRecord]) -> None:
+        if any(record.by_device for record in records):
+            await self._on_enrolment(self.device_id)

@@ -85,7 +85,7 @@ def selected() -> Select[*tuple[Any, ...]]:
         *(func.coalesce(EventRow.user_id, ""), EventRow.user_name),
         *(EventRow.user_group_id, EventRow.user_group_name),
         *(EventRow.credential, EventRow.reason, EventRow.parameter, EventRow.tna_key, EventRow.shift, EventRow.late),
-        *(func.coalesce(EventRow.source_id, 0), func.coalesce(EventRow.epoch, 0), EventRow.alert),
+        *(func.coalesce(EventRow.source_id, 0), func.coalesce(EventRow.epoch, 0), EventRow.alert, EventRow.by_device),
     )
     return select(*columns)
 

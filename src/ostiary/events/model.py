@@ -64,8 +64,17 @@ class EventRow(Counted, Base):
     late: Mapped[bool]
     alert: Mapped[bool] = mapped_column(default=False)
     """Whether it became an alert when it was stored."""
+    by_device: Mapped[bool] = mapped_column(default=False)
+    """Whether it tells of a person who was changed at the device itself."""
 
 
+Index(
+    "ix_event_by_device",
+    EventRow.source_id,
+    EventRow.id,
+    sqlite_where=EventRow.by_device,
+    postgresql_where=EventRow.by_device,
+)
 Index(
     "ix_event_user_id_at",
     EventRow.user_id,
@@ -236,3 +245,4 @@ class Event:
     source_id: int
     epoch: int
     alert: bool = False
+    by_device: bool = False

@@ -134,6 +134,16 @@ NAMES = select(
 """What a history is made of."""
 
 
+async def known(source: AsyncConnection | AsyncSession, kind: str, keys: Iterable[str]) -> set[str]:
+    """Those of these keys under which there was a thing of this kind at any time."""
+    found: set[str] = set()
+    ordered = sorted(keys)
+    for start in range(0, len(ordered), _AT_ONCE):
+        named = NameRow.kind == kind, NameRow.key.in_(ordered[start : start + _AT_ONCE])
+        found |= set((await source.execute(select(NameRow.key).where(*named).distinct())).scalars())
+    return found
+
+
 def wanted(things: Sequence[Thing]) -> Select[str, str, datetime, str, int | None, str, int | None]:
     """The statement that fetches every name of these things, in the order they were given."""
     return NAMES.where(tuple_(NameRow.kind, NameRow.key).in_(things)).order_by(NameRow.id)

@@ -1,11 +1,12 @@
 """Reads of the log: a search in stretches that follow each other by key, and the event types."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final
 
 from sqlalchemy import BigInteger, ColumnElement, and_, or_, select, tuple_, type_coerce
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from ostiary.events.journal import selected
 from ostiary.events.model import AlertChoiceRow, Event, EventNotFound, EventRow, UnlistedCodeRow
@@ -94,6 +95,17 @@ async def get_event(view: View, id: int) -> Event:
     if found is None:
         raise EventNotFound(str(id))
     return found
+
+
+async def changed_at_device(
+    connection: AsyncConnection, source_id: int, after: int, codes: Collection[int]
+) -> Sequence[tuple[int, str]]:
+    """Event and person of each change of people that this device's log tells of since an event, oldest first; those
+    that the server made itself are left out.
+    """
+    changes = EventRow.source_id == source_id, EventRow.id > after, EventRow.by_device, EventRow.code.in_(codes)
+    rows = await connection.execute(select(EventRow.id, EventRow.user_id).where(*changes).order_by(EventRow.id))
+    return [(row.id, row.user_id or "") for row in rows]
 
 
 def _orders(search: Search) -> Sequence[Order]:

@@ -15,7 +15,7 @@ COLUMNS: Final = (
     *("at", "stored_at", "source_id", "epoch", "log_index", "code"),
     *("device_id", "device_name", "device_group_id", "door_id", "door_name", "door_group_id"),
     *("user_id", "user_name", "user_group_id", "user_group_name"),
-    *("credential", "reason", "parameter", "tna_key", "shift", "late", "alert"),
+    *("credential", "reason", "parameter", "tna_key", "shift", "late", "alert", "by_device"),
 )
 """The columns of a stamped row, in its order."""
 
@@ -47,6 +47,7 @@ class Said(NamedTuple):
     source_id: int | None = None
     epoch: int | None = None
     log_index: int | None = None
+    by_device: bool = False
 
 
 def things(events: Sequence[Said]) -> list[Thing]:
@@ -111,6 +112,7 @@ def said(record: LogRecord) -> Said | None:
         record.device_id,
         record.epoch,
         record.index,
+        record.by_device,
     )
 
 
@@ -154,4 +156,5 @@ def row(event: Said, as_of: AsOf, stored_at: int, alerting: Container[int]) -> R
         names.shift(device.timezone, at),
         stored_at - at > _LATE,
         event.code in alerting,
+        event.by_device,
     )

@@ -1,6 +1,6 @@
 """Reads of whole people: list rows, one person with everything, user groups with their counts, what devices hold."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -21,6 +21,7 @@ from ostiary.credentials.queries import (
     fingers_of,
     readings_of,
 )
+from ostiary.events import names
 from ostiary.identity.access_groups import GROUPS_OF_A_USER, groups_of, own_groups_of
 from ostiary.identity.facts import AccessGroupChanged, LevelChanged, UserGroupChanged
 from ostiary.identity.levels import Level, level_of
@@ -40,6 +41,7 @@ from ostiary.identity.queries import (
     users_by_key,
     users_per_group,
 )
+from ostiary.identity.user_guards import CHUNK
 from ostiary.kernel import outbox, tree
 from ostiary.kernel.context import Kind, Module, Operator, Scope
 from ostiary.kernel.operation import View, query
@@ -277,6 +279,16 @@ async def user_contents(
         )
         for row in rows
     ]
+
+
+async def departed(source: Source, user_ids: Collection[str]) -> set[str]:
+    """Those of these people who were here once and are gone."""
+    once = sorted(await names.known(source, names.USER, user_ids))
+    here: set[str] = set()
+    for start in range(0, len(once), CHUNK):
+        rows = await source.execute(select(UserRow.user_id).where(UserRow.user_id.in_(once[start : start + CHUNK])))
+        here |= set(rows.scalars())
+    return set(once) - here
 
 
 def _finger(finger: FingerRecord) -> FingerContent:

@@ -12,7 +12,8 @@ class LogRecord:
 
     `at` is the device's clock, aware UTC. `user_id` is empty where nobody was recognised; `credential` then holds the
     card number or id presented. `door_id` 0 = none. `reason` is a sentence where a decision made the record.
-    `reader_id` is the slave that saw it, or the device itself.
+    `reader_id` is the slave that saw it, or the device itself. `by_device`: somebody changed a person at the device
+    itself; what the server writes is not meant.
     """
 
     device_id: int
@@ -26,6 +27,7 @@ class LogRecord:
     credential: str = ""
     reason: str = ""
     parameter: str = ""
+    by_device: bool = False
 
 
 @dataclass(frozen=True, slots=True)

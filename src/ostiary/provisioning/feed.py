@@ -16,11 +16,15 @@ from ostiary.kernel.bell import Bell
 from ostiary.kernel.database import Database
 from ostiary.kernel.outbox import Fact, Stored
 from ostiary.kernel.vault import Vault
+from ostiary.people.queries import departed
 from ostiary.port.content import Family
+from ostiary.provisioning.audience import Audience, audience_of
 from ostiary.provisioning.population import Population
 from ostiary.provisioning.rulebook import RULES, Rulebook, Share
 from ostiary.schedules.facts import HolidayGroupChanged, ScheduleChanged
-from ostiary.settings.facts import OutputSignalChanged
+from ostiary.settings import queries as settings
+from ostiary.settings.facts import OutputSignalChanged, UserSyncChanged
+from ostiary.settings.server import UserSync
 
 BATCH = 4000
 REMEMBERED = 1000
@@ -55,6 +59,7 @@ class Act:
     at: datetime
     users: set[str] = field(default_factory=set)
     rules: dict[int, Marks] = field(default_factory=dict)
+    """People among them are those who now may pass at this device, or no longer."""
 
     @property
     def is_small(self) -> bool:
@@ -70,7 +75,7 @@ class Act:
         """The records that this device needs."""
         marks = dict(self.rules.get(device_id, {}))
         if self.users:
-            marks[Family.USERS] = self.users
+            marks[Family.USERS] = marks.get(Family.USERS, set()) | self.users
         return marks
 
 
@@ -93,6 +98,8 @@ class Feed:
         self.book = Rulebook(vault)
         self.population = Population(database, vault)
         self.shares: dict[int, Share] = {}
+        self.sync = UserSync.EVERYBODY
+        self.audiences: dict[int, Audience] = {}
         self.seen = 0
         self.ready = False
         self.progress = Bell()
@@ -120,10 +127,12 @@ class Feed:
     async def _begin(self) -> None:
         async with self._database.read() as connection:
             seen = await outbox.newest(connection)
+            self.sync = (await settings.server(connection)).user_sync
             await self.book.read(connection, RULES)
         await self.population.load()
         self._acts.clear()
         self._follow_masters(anew=True)
+        self._audiences_anew()
         self.ready = True
         self._hearer.begin()
         self._tell((), seen)
@@ -138,6 +147,13 @@ class Feed:
                 break
         return parts
 
+    async def departed(self, user_ids: Collection[str]) -> set[str]:
+        """Those of these people whom the server has had and has no longer."""
+        if not user_ids:
+            return set()
+        async with self._database.read() as connection:
+            return await departed(connection, user_ids)
+
     async def _take(self, facts: Sequence[Stored], newest: int) -> None:
         """Take in a batch: read the rules it touches and the people of small acts, then tell what each act changed.
 
@@ -145,6 +161,8 @@ class Feed:
         """
         families = {family for stored in facts for family in _families(stored.fact)}
         changed = await self._read_rules(families) if families else {}
+        if any(isinstance(stored.fact, UserSyncChanged) for stored in facts):
+            await self._read_sync()
         acts = [_act(stored, changed) for stored in _told_apart(facts)]
         await self._take_people(acts)
         for act in acts:
@@ -168,6 +186,8 @@ class Feed:
         marks = {device_id: share.update(self.book, changed) for device_id, share in self.shares.items()}
         if Family.SETTINGS in families:
             self._follow_masters()
+        for device_id, users in self._audiences_anew().items():
+            marks.setdefault(device_id, {})[Family.USERS] = users
         return {device_id: touched for device_id, touched in marks.items() if touched}
 
     def _follow_masters(self, *, anew: bool = False) -> None:
@@ -176,6 +196,27 @@ class Feed:
         for device_id in self.book.masters:
             if anew or device_id not in self.shares:
                 self.shares.setdefault(device_id, Share(device_id)).fill(self.book)
+
+    def _audiences_anew(self) -> dict[int, set[str]]:
+        """Work out who goes to which device; answers of whom that is not as it was."""
+        before = self.audiences
+        self.audiences = {id: audience_of(share, self.sync) for id, share in self.shares.items()}
+        moved: dict[int, set[str]] = {}
+        for device_id, audience in self.audiences.items():
+            known = before.get(device_id, audience)
+            if known.groups is None or audience.groups is None:
+                moved[device_id] = set() if known.groups is audience.groups else self.population.ids()
+            else:
+                groups, always = known.groups ^ audience.groups, known.always ^ audience.always
+                moved[device_id] = self.population.members(groups) | always if groups or always else set()
+        return {device_id: users for device_id, users in moved.items() if users}
+
+    async def _read_sync(self) -> None:
+        """Other people than before go to devices: everything is compared."""
+        async with self._database.read() as connection:
+            self.sync = (await settings.server(connection)).user_sync
+        self._audiences_anew()
+        self._hearer.begin()
 
     def _tell(self, acts: Sequence[Act], seen: int) -> None:
         self.seen = seen
@@ -220,6 +261,10 @@ def _act(facts: Sequence[Stored], rules: Mapping[int, Marks]) -> Act:
 
 
 def _concerns(families: Collection[Family], changed: Family) -> bool:
-    """Whether facts on these families can have changed that one: levels follow doors, groups follow levels."""
-    follows = {Family.LEVELS: (Family.DOORS,), Family.GROUPS: (Family.LEVELS, Family.DOORS)}
+    """Whether facts on these families can have changed that one: levels follow doors, groups levels, people groups."""
+    follows = {
+        Family.LEVELS: (Family.DOORS,),
+        Family.GROUPS: (Family.LEVELS, Family.DOORS),
+        Family.USERS: (Family.SETTINGS, Family.GROUPS, Family.LEVELS, Family.DOORS),
+    }
     return changed in families or any(above in families for above in follows.get(changed, ()))

@@ -25,5 +25,7 @@ class DeviceContentRow(Base):
     """Family -> key -> [fault, detail], at most a hundred of each family."""
     refusals: Mapped[int] = mapped_column(server_default="0")
     """How many records it refuses."""
+    taken: Mapped[int] = mapped_column(Key, server_default="0")
+    """Changes of people at the device itself were taken over up to this event."""
     verified_at: Mapped[datetime | None]
     """When a comparison last found nothing but what the device refuses."""

@@ -2,6 +2,8 @@
 
 from collections.abc import Collection, Mapping
 
+from sqlalchemy import select
+
 from ostiary.devices.presence import ContentState, note_content
 from ostiary.kernel.context import System
 from ostiary.kernel.database import upsert
@@ -25,13 +27,19 @@ class Notes:
         self._saved: dict[int, Mapping[str, object]] = {}
         self._told: dict[int, int] = {}
 
+    async def positions(self) -> dict[int, int]:
+        """Device -> the fact up to which it held all that it should."""
+        async with self._gate.database.read() as connection:
+            rows = await connection.execute(select(DeviceContentRow.device_id, DeviceContentRow.seq))
+            return {row.device_id: row.seq for row in rows}
+
     async def save(self, workers: Collection[Worker]) -> None:
         """Write down what has changed."""
         rows = {worker.device_id: _row(worker) for worker in workers}
         changed = {device_id: row for device_id, row in rows.items() if self._saved.get(device_id) != row}
         if changed:
             async with self._gate.database.write() as session:
-                await upsert(session, DeviceContentRow, list(changed.values()), ["device_id"])
+                await upsert(session, DeviceContentRow, list(changed.values()), ["device_id"], keep=["taken"])
             self._saved.update(changed)
         online = [worker for worker in workers if worker.online]
         states = [ContentState(worker.device_id, _refused(worker.refusals)) for worker in online]
@@ -74,5 +82,6 @@ def _row(worker: Worker) -> Mapping[str, object]:
             if (some := list(worker.refusals.of(family).items())[:SHOWN])
         },
         "refusals": worker.refusals.final,
+        "taken": 0,
         "verified_at": worker.proven_at,
     }

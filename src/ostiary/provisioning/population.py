@@ -14,11 +14,14 @@ from ostiary.people.queries import user_contents
 from ostiary.port.content import UserContent, digest
 from ostiary.port.marks import Tree
 from ostiary.provisioning import fit
+from ostiary.provisioning.audience import EVERYBODY, Audience
 from ostiary.provisioning.fit import Fit
 
 PIECE = 500
 REMEMBERED = 5_000
 """Records kept for the next device that wants them."""
+MOST_TREES = 8
+"""Trees kept for the next device of the same kind and with the same people."""
 PLAIN = Fit(cards=True)
 
 
@@ -40,13 +43,19 @@ class Population:
         """One device at a time reads many; the others find what it read."""
         self._version = 0
         """Counts changes of digests."""
-        self._trees: dict[Fit, tuple[int, Tree]] = {}
-        """What devices with such kinds of credentials should hold, and of which version it is."""
+        self._trees: dict[tuple[Fit, Audience], tuple[int, Tree]] = {}
+        """What devices with such kinds of credentials and such people should hold, and of which version it is."""
+        self._groups: dict[str, tuple[int, ...]] = {}
+        """The access groups that devices know of each person."""
+        self._tuples: dict[tuple[int, ...], tuple[int, ...]] = {}
         self._growing = asyncio.Lock()
 
     async def load(self) -> None:
         """Read everybody."""
-        for known in (self._digests, self._kinds, self._fitted, self._trees, self._records, self._outdated):
+        for known in (
+            *(self._digests, self._kinds, self._groups, self._tuples),
+            *(self._fitted, self._trees, self._records, self._outdated),
+        ):
             known.clear()
         last = ""
         while True:
@@ -83,17 +92,38 @@ class Population:
                     self._records.move_to_end(user_id)
         return {user_id: fit.fitted(found[user_id], kinds) for user_id in user_ids if user_id in found}
 
-    async def tree(self, kinds: Fit) -> Tree:
-        """Everybody, as a device that can hold such kinds should have it. It is made beside the loop: it takes long."""
+    async def tree(self, kinds: Fit, audience: Audience = EVERYBODY) -> Tree:
+        """The people of a device that can hold such kinds, as it should have them. It is made beside the loop: it takes
+        long.
+        """
         async with self._growing:
-            version, tree = self._trees.get(kinds, (0, Tree({})))
+            version, tree = self._trees.get((kinds, audience), (0, Tree({})))
             if version == self._version and not self._outdated:
                 return tree
             digests = await self._everybody(kinds)
             version = self._version
+            fresh = [(key, grown) for key, grown in self._trees.items() if grown[0] == version]
+            self._trees = dict(fresh[1 - MOST_TREES :])
+            if audience != EVERYBODY:
+                wanted = {groups: audience.wants("", groups) for groups in self._tuples}
+                groups = self._groups
+                digests = {
+                    key: digest
+                    for key, digest in digests.items()
+                    if wanted.get(groups.get(key, ()), False) or key in audience.always
+                }
             tree = await asyncio.to_thread(Tree, digests)
-            self._trees[kinds] = version, tree
+            self._trees[kinds, audience] = version, tree
         return tree
+
+    def members(self, groups: Collection[int]) -> set[str]:
+        """Everybody who was in one of these access groups when he was last read."""
+        wanted = {held for held in self._tuples if not set(groups).isdisjoint(held)}
+        return {user_id for user_id, held in self._groups.items() if held in wanted}
+
+    def ids(self) -> set[str]:
+        """Everybody who was there when he was last read."""
+        return set(self._digests)
 
     async def _everybody(self, kinds: Fit) -> dict[str, bytes]:
         for piece in _pieces(self._outdated):
@@ -132,6 +162,7 @@ class Population:
     def _enter(self, user: UserContent) -> None:
         self._version += 1
         self._digests[user.user_id] = digest(user)
+        self._groups[user.user_id] = self._tuples.setdefault(user.groups, user.groups)
         own = fit.of_user(user)
         if PLAIN.covers(own):
             self._kinds.pop(user.user_id, None)
@@ -146,6 +177,7 @@ class Population:
     def _drop(self, user_id: str) -> None:
         self._version += 1
         self._kinds.pop(user_id, None)
+        self._groups.pop(user_id, None)
         self._records.pop(user_id, None)
         for digests in (self._digests, *self._fitted.values()):
             digests.pop(user_id, None)

@@ -13,6 +13,7 @@ from ostiary.port.capabilities import DeviceInfo
 from ostiary.port.commands import DeviceError, Fault
 from ostiary.provisioning import fit
 from ostiary.provisioning.content import DeviceContent, families_of
+from ostiary.provisioning.enrolments import Enrolments
 from ostiary.provisioning.feed import Act, Feed
 from ostiary.provisioning.inspection import Inspection, Subject, inspect
 from ostiary.provisioning.notes import Notes
@@ -42,9 +43,13 @@ class Provisioner:
         """Devices that an operator has asked for, and that are not done."""
         self._feed = Feed(gate.database, gate.vault, self)
         self._notes = Notes(gate)
+        self._enrolments = Enrolments(gate, connections, self._feed)
+        self._positions: dict[int, int] = {}
+        """Up to which fact each device held all that it should, before this process began."""
 
     async def start(self) -> None:
         """Begin to follow the facts; devices join as they come. Call it before the connections start."""
+        self._positions = await self._notes.positions()
         self._connections.watch(self)
         self._crew.keep("facts for devices", self._feed.follow)
         self._crew.keep("proof of content", self._prove_always)
@@ -185,7 +190,9 @@ class Provisioner:
 
     def _worker(self, device_id: int) -> Worker:
         if device_id not in self._workers:
-            self._workers[device_id] = Worker(device_id, self._feed, self._gate.clock)
+            position = self._positions.get(device_id, 0)
+            take = self._enrolments.take
+            self._workers[device_id] = Worker(device_id, self._feed, self._gate.clock, take, position)
         return self._workers[device_id]
 
     def _rows(self, seq: int) -> Rows | None:
@@ -208,7 +215,7 @@ class Provisioner:
     async def _sync(self, device_id: int, seconds: float, *, wipe: bool) -> tuple[int, int]:
         worker = self._worker(device_id)
         worker.refusals.retry()
-        worker.compare(wipe=wipe)
+        worker.compare(wipe=wipe, transfer=True)
         try:
             async with asyncio.timeout(seconds):
                 while not self._gone_or_idle(worker):

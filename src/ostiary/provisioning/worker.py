@@ -6,7 +6,7 @@ only a comparison that found nothing counts as proof.
 """
 
 import asyncio
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import islice
@@ -18,12 +18,14 @@ from ostiary.port.commands import DeviceError, Fault
 from ostiary.port.content import Family, Record
 from ostiary.port.content import key_of as content_key
 from ostiary.port.driver import Driver
-from ostiary.port.marks import Tree
+from ostiary.port.marks import Mark, Tree, place
+from ostiary.provisioning.audience import Audience
 from ostiary.provisioning.comparison import Differences, Looked, differences
-from ostiary.provisioning.feed import Act, Feed, Marks
+from ostiary.provisioning.feed import FEW, Act, Feed, Marks
 from ostiary.provisioning.fit import Fit
 from ostiary.provisioning.refusals import NO_DIGEST, Refusals
 from ostiary.provisioning.rulebook import RULES, digest
+from ostiary.settings.server import UserSync
 
 log = structlog.get_logger(__name__)
 
@@ -62,7 +64,7 @@ class Pending:
         for family, keys in act.of(device_id).items():
             if family is not Family.USERS:
                 self.rules.setdefault(family, set()).update(keys)
-            elif act.is_small:
+            elif len(keys) <= FEW:
                 self.urgent.update(dict.fromkeys(keys))
                 for key in keys:
                     self.bulk.pop(key, None)
@@ -78,12 +80,17 @@ class Pending:
         return taken
 
 
+Take = Callable[[int, Driver, int], Awaitable[Collection[str]]]
+"""Device, the way to it and the fact up to which it held all that it should -> the people whom the server has now taken
+over from it."""
+
+
 class Worker:
     """The content of one master device; `run` while it is connected."""
 
-    def __init__(self, device_id: int, feed: Feed, clock: Clock) -> None:
+    def __init__(self, device_id: int, feed: Feed, clock: Clock, take: Take, position: int = 0) -> None:
         self.device_id = device_id
-        self.position = 0
+        self.position = position
         """Every change up to this fact is in force at the device, or refused by it."""
         self.proven_at: datetime | None = None
         """When a comparison last found nothing but what the device refuses."""
@@ -96,6 +103,7 @@ class Worker:
         self.online = False
         self._feed = feed
         self._clock = clock
+        self._take = take
         self._kinds = Fit()
         self._held: dict[Family, dict[str, bytes]] = {family: {} for family in RULES}
         self._doing = Pending()
@@ -107,6 +115,8 @@ class Worker:
         """Whether it went on differing after it was mended."""
         self._urgent_first = True
         self._wipe = False
+        self._transfer = False
+        """Whether everybody goes to the device now, although nobody does by himself."""
         self._woken = asyncio.Event()
 
     # What others tell it and ask it
@@ -123,10 +133,13 @@ class Worker:
         self._compare, self._unproven = True, 0
         self.pending = Pending()
 
-    def compare(self, *, wipe: bool = False) -> None:
-        """Compare everything the device holds, after wiping it if so wished."""
+    def compare(self, *, wipe: bool = False, transfer: bool = False) -> None:
+        """Compare everything the device holds, after wiping it if so wished. `transfer`: an operator sends everybody,
+        also where nobody goes by himself.
+        """
         self._compare, self._unproven = True, 0
         self._wipe = self._wipe or wipe
+        self._transfer = self._transfer or transfer
         self._woken.set()
 
     def hear(self, acts: Iterable[Act]) -> None:
@@ -223,26 +236,56 @@ class Worker:
         marks = await driver.marks(self.device_id)
         found: dict[Family, Differences] = {}
         for family in Family:
-            wanted = await self._wanted(family)
-            found[family] = await differences(driver, self.device_id, family, marks[family], wanted)
+            if family is Family.USERS and self._keeps:
+                found[family] = await self._look_at_kept(driver, marks[family])
+            else:
+                wanted = await self._wanted(family)
+                found[family] = await differences(driver, self.device_id, family, marks[family], wanted)
         return Looked({family: mark.count for family, mark in marks.items()}, found)
 
     async def _wanted(self, family: Family) -> Tree:
         if family is Family.USERS:
-            return await self._feed.population.tree(self._kinds)
+            return await self._feed.population.tree(self._kinds, self._audience)
         records = self._feed.shares[self.device_id].records[family]
         return Tree({key: digest(record) for key, record in records.items()})
+
+    @property
+    def _audience(self) -> Audience:
+        return self._feed.audiences[self.device_id]
+
+    @property
+    def _keeps(self) -> bool:
+        """Whether nobody goes to the device by himself: whom it holds is kept as he should be, and goes as he goes."""
+        return self._feed.sync is UserSync.NOBODY and not self._transfer
+
+    async def _look_at_kept(self, driver: Driver, mark: Mark) -> Differences:
+        """Where the people whom the device holds differ. Whom the server never knew was entered by hand, and stays."""
+        people = await self._feed.population.tree(self._kinds)
+        if mark == people.root:
+            return Differences({}, people)
+        held = await driver.digests(self.device_id, Family.USERS)
+        gone = await self._feed.departed(held.keys() - people.records.keys())
+        kept = {key: people.records.get(key, digest) for key, digest in held.items() if key not in gone}
+        return Differences({key: digest for key, digest in held.items() if kept.get(key) != digest}, Tree(kept))
 
     async def _compare_all(self, driver: Driver) -> None:
         """Put down as pending what differs from what the device should hold."""
         looked = await self.look(driver)
         self._held = {family: looked.found[family].held() for family in RULES}
         differing = {family: self._to_mend(family, found) for family, found in looked.found.items()}
+        if differing[Family.USERS]:
+            differing[Family.USERS] -= await self._take_over(driver)
         for family in RULES:
             self.pending.rules.setdefault(family, set()).update(differing[family])
         self.pending.bulk.update(dict.fromkeys(sorted(differing[Family.USERS] - self.pending.urgent.keys())))
         self.counts = looked.counts
         self._judge({family: len(keys) for family, keys in differing.items() if keys})
+
+    async def _take_over(self, driver: Driver) -> set[str]:
+        """Have the server take over who was changed at the device, where it does: no write must undo that."""
+        if self._feed.sync is not UserSync.EVERYBODY_AND_FROM_DEVICES:
+            return set()
+        return set(await self._take(self.device_id, driver, self.position))
 
     def _to_mend(self, family: Family, found: Differences) -> set[str]:
         """What differs, without what is given up."""
@@ -254,7 +297,7 @@ class Worker:
         """What a comparison has proven."""
         self.proofs += 1
         if not differing:
-            self.proven_at, self._unproven, self._differing = self._clock(), 0, False
+            self.proven_at, self._unproven, self._differing, self._transfer = self._clock(), 0, False, False
             return
         self.drifted += sum(differing.values()) if not self._unproven else 0
         self._differing = self._unproven + 1 >= MOST_COMPARISONS
@@ -298,9 +341,14 @@ class Worker:
     async def _put_users(self, driver: Driver, keys: Sequence[str]) -> None:
         if not keys:
             return
+        await self._take_over(driver)
         records = await self._feed.population.records(keys, self._kinds)
-        await self._delete(driver, Family.USERS, [key for key in keys if key not in records])
-        await self._put(driver, Family.USERS, list(records.values()))
+        wanted = {key: user for key, user in records.items() if self._audience.takes(user)}
+        await self._delete(driver, Family.USERS, [key for key in keys if key not in wanted])
+        if self._keeps:
+            held = await driver.digests(self.device_id, Family.USERS, sorted({place(key) for key in wanted}))
+            wanted = {key: user for key, user in wanted.items() if key in held}
+        await self._put(driver, Family.USERS, list(wanted.values()))
 
     async def _put(self, driver: Driver, family: Family, records: Sequence[Record]) -> list[Record]:
         """Write records; answers those that were refused."""

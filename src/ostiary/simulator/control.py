@@ -3,7 +3,8 @@ by token.
 
 Every answer is JSON; errors are `{"error": ".."}` with 400 (body), 401 (token), 404 (device or door), 409 (no power,
 no reader, no sensor). `present` answers `ignored` with event code 0 where the reader did nothing or waits for a
-further factor: the reason says for which.
+further factor: the reason says for which. `enrol` takes what `present` does, with the id and perhaps a name: it enters
+or changes a person at the device's own menu, and `discharge` takes him out.
 """
 
 import hmac
@@ -50,6 +51,8 @@ class Control:
                 self._route("/sim/v1/devices/{id}", self._device, "GET"),
                 self._route("/sim/v1/state", self._state, "GET"),
                 self._route("/sim/v1/devices/{id}/present", self._present),
+                self._route("/sim/v1/devices/{id}/enrol", self._enrol),
+                self._route("/sim/v1/devices/{id}/discharge", self._discharge),
                 self._route("/sim/v1/devices/{id}/power", self._power),
                 self._route("/sim/v1/devices/{id}/network", self._network),
                 self._route("/sim/v1/devices/{id}/tamper", self._tamper),
@@ -100,6 +103,20 @@ class Control:
                 "user_id": answer.user_id,
             }
         )
+
+    async def _enrol(self, request: Request) -> Response:
+        body = await _body(request)
+        name = _text(body, "name")
+        given = {key: value for key, value in body.items() if key != "name"}
+        refused = await self._fleet.enrol(_id(request), name, _presentation(given))
+        return JSONResponse({"enrolled": not refused, "reason": refused[0].detail if refused else ""})
+
+    async def _discharge(self, request: Request) -> Response:
+        user_id = _text(await _body(request), "id")
+        if user_id is None:
+            raise BadBodyError('"id" says who.')
+        await self._fleet.discharge(_id(request), user_id)
+        return JSONResponse({"discharged": True})
 
     async def _power(self, request: Request) -> Response:
         on = _flag(await _body(request), "on")

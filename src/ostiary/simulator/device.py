@@ -251,13 +251,12 @@ class Device:
         door_id: int = 0,
         credential: str = "",
         reason: str = "",
+        by_device: bool = False,
     ) -> None:
         """Record an event; a device without power records nothing."""
         if self.power is not Power.OFF:
-            at = self.now()
-            self.journal.record(
-                LogRecord(self.id, 0, 0, at, code, reader_id or self.id, user_id, door_id, credential, reason)
-            )
+            said = user_id, door_id, credential, reason, "", by_device
+            self.journal.record(LogRecord(self.id, 0, 0, self.now(), code, reader_id or self.id, *said))
 
     def committed(self, record: LogRecord) -> None:
         """A record has reached the disk; now a server may hear of it."""

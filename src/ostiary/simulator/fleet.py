@@ -7,8 +7,9 @@ from typing import Protocol
 
 from ostiary.port.capabilities import Capability
 from ostiary.port.content import RECORD_OF, Family, Record
+from ostiary.port.driver import Refused
 from ostiary.port.reports import LogHint, LogRecord, Report
-from ostiary.simulator import rows
+from ostiary.simulator import enrolment, rows
 from ostiary.simulator.clock import Clock, SystemClock
 from ostiary.simulator.codec import decode
 from ostiary.simulator.device import Device, Power
@@ -166,6 +167,17 @@ class Fleet:
     async def set_tamper(self, unit_id: int, on: bool) -> None:
         """Open (on) or close a housing."""
         self.device(unit_id).set_tamper(unit_id, on)
+        await self._store.commit()
+
+    async def enrol(self, device_id: int, name: str | None, presented: Presentation) -> tuple[Refused, ...]:
+        """Enter or change a person at a device's own menu, by his id and what he presents; durable afterwards."""
+        refused = enrolment.enrol(self.device(device_id), name, presented)
+        await self._store.commit()
+        return refused
+
+    async def discharge(self, device_id: int, user_id: str) -> None:
+        """Take a person out at a device's own menu."""
+        enrolment.discharge(self.device(device_id), user_id)
         await self._store.commit()
 
     # What goes wrong

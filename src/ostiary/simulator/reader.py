@@ -12,7 +12,7 @@ from ostiary.policy.door import is_barred
 from ostiary.policy.passing import two_needed
 from ostiary.policy.recognition import Attempt, Carrier, Presented, Result
 from ostiary.policy.recognition import Outcome as Progress
-from ostiary.port.capabilities import Capability, Profile, taken
+from ostiary.port.capabilities import Profile, taken
 from ostiary.port.commands import (
     CardCapture,
     DeviceError,
@@ -176,23 +176,18 @@ class Reader:
                 image = templates.finger_image(user, index)
                 return Outcome(capture=FingerCapture(templates.finger_template(user, index), quality, image))
             case FaceSign(user, index):
-                kinds = self._face_kinds()
+                kinds = templates.face_kinds(self.profile)
                 image = templates.face_image(user, index)
                 return Outcome(capture=FaceCapture(templates.face_templates(user, index, kinds), image))
             case number:
                 return Outcome(capture=CardCapture(number))
-
-    def _face_kinds(self) -> tuple[int, ...]:
-        visual = Capability.VISUAL_FACE in self.profile.capabilities
-        return templates.VISUAL_KINDS if visual else (templates.INFRARED_KIND,)
 
     def _presented(self, factor: Factor, sign: Sign) -> Presented:
         match sign:
             case FingerSign(user, index):
                 return Presented(factor, template=templates.finger_template(user, index))
             case FaceSign(user, index):
-                kinds = self._face_kinds()
-                made = templates.face_templates(user, index, kinds)
+                made = templates.face_templates(user, index, templates.face_kinds(self.profile))
                 find = self._controller.holdings.find_face
                 kind, template = next((pair for pair in made if find(pair[1], pair[0])), made[0])
                 return Presented(factor, template=template, kind=kind)

@@ -6,15 +6,18 @@ from ostiary.port.reports import LogRecord
 from ostiary.simulator.clock import Quartz
 
 INSERT_LOG = (
-    "insert into log (device_id, epoch, number, at, code, reader_id, user_id, door_id, credential, reason, parameter)"
-    " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    "insert into log"
+    " (device_id, epoch, number, at, code, reader_id, user_id, door_id, credential, reason, parameter, by_device)"
+    " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 TRIM_LOG = "delete from log where device_id = ? and epoch = ? and number < ?"
 CLEAR_LOG = "delete from log where device_id = ? and epoch < ?"
 SELECT_LOG = (
-    "select device_id, epoch, number, at, code, reader_id, user_id, door_id, credential, reason, parameter from log"
-    " where device_id = ? and epoch = ? and number >= ? order by number limit ?"
+    "select device_id, epoch, number, at, code, reader_id, user_id, door_id, credential, reason, parameter, by_device"
+    " from log where device_id = ? and epoch = ? and number >= ? order by number limit ?"
 )
+BY_DEVICE = "alter table log add column by_device integer not null default 0"
+"""For stores that were made before."""
 RING = "select min(number), max(number) from log where device_id = ? and epoch = ?"
 
 PUT_DEVICE = (
@@ -91,11 +94,13 @@ def log_row(record: LogRecord) -> tuple[object, ...]:
         record.credential,
         record.reason,
         record.parameter,
+        record.by_device,
     )
 
 
-def log_record(row: tuple[int, int, int, int, int, int, str, int, str, str, str]) -> LogRecord:
+def log_record(row: tuple[int, int, int, int, int, int, str, int, str, str, str, int]) -> LogRecord:
     """The record of a row."""
-    device_id, epoch, index, micros, code, reader_id, user_id, door_id, credential, reason, parameter = row
+    device_id, epoch, index, micros, code, reader_id, user_id, door_id, credential, reason, parameter, by_device = row
     at = _EPOCH + timedelta(microseconds=micros)
-    return LogRecord(device_id, epoch, index, at, code, reader_id, user_id, door_id, credential, reason, parameter)
+    said = user_id, door_id, credential, reason, parameter, bool(by_device)
+    return LogRecord(device_id, epoch, index, at, code, reader_id, *said)

@@ -69,5 +69,6 @@ create table if not exists log (
     credential text not null,
     reason text not null,
     parameter text not null,
+    by_device integer not null default 0,
     primary key (device_id, epoch, number)
 ) without rowid;

@@ -80,6 +80,8 @@ class Store:
         try:
             self._write_to = self._connect()
             self._write_to.executescript(_schema())
+            if "by_device" not in {name for _, name, *_ in self._write_to.execute("pragma table_info(log)")}:
+                self._write_to.execute(rows.BY_DEVICE)
             self._read_from = self._connect()
             self._read_from.execute("pragma query_only = on")
         except sqlite3.Error as error:

@@ -7,6 +7,8 @@ import struct
 from functools import cache
 from importlib.resources import files
 
+from ostiary.port.capabilities import Capability, Profile
+
 FINGER_BYTES = 384
 FACE_BYTES = 552
 VISUAL_KINDS = (5, 9)
@@ -15,6 +17,11 @@ INFRARED_KIND = 0
 QUALITY = 95
 """Quality of a finger unless a presentation says otherwise."""
 _IMAGE_SIDE = 64
+
+
+def face_kinds(profile: Profile) -> tuple[int, ...]:
+    """The kinds of templates that a model makes of a face."""
+    return VISUAL_KINDS if Capability.VISUAL_FACE in profile.capabilities else (INFRARED_KIND,)
 
 
 def finger_template(user: str, index: int) -> bytes:

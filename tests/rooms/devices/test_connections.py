@@ -224,7 +224,7 @@ class TestLies:
     async def test_the_log_of_another_is_not_taken_in(self, plant: Plant) -> None:
         driver = Lying(plant.fleet)
         await driver.start()
-        line = Line(Target(ENTRANCE), driver, plant.intake, plant.ground.clock, unread)
+        line = Line(Target(ENTRANCE), driver, plant.intake, plant.ground.clock, unread, unread)
         await line.greet()
         with pytest.raises(DeviceError) as failure:
             await line.pull()

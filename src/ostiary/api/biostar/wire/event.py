@@ -105,7 +105,7 @@ def event_out(event: Event) -> EventOut:
         timezone=TimeZone.model_construct(
             half=int(minutes % 60 >= 30), hour=minutes // 60, negative=int(event.shift < 0)
         ),
-        user_update_by_device=False,
+        user_update_by_device=event.by_device,
         hint=hint_of(event),
     )
 
