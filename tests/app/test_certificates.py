@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from cryptography import x509
 
-from ostiary.app.certificates import AUTHORITY_YEARS, CERTIFICATE_DAYS, RENEW_BEFORE, Files, ensure
+from ostiary.app.certificates import AUTHORITY_YEARS, CERTIFICATE_DAYS, RENEW_BEFORE, Files, ensure, general_name
 
 NOW = datetime.now(UTC)
 
@@ -106,3 +106,27 @@ class TestNextStart:
         other = ensure(tmp_path / "other", NOW)
         (tmp_path / "one" / "server.key").write_bytes(other.key.read_bytes())
         assert (await shaken(ensure(tmp_path / "one", NOW), "localhost")).startswith("TLSv1.")
+
+
+class TestNames:
+    def test_those_given_are_in_it_and_a_new_one_makes_it_anew(self, tmp_path: Path) -> None:
+        first = ensure(tmp_path, NOW)
+        before, authority = content(first), (tmp_path / "ca.pem").read_bytes()
+        files = ensure(tmp_path, NOW, ("Doors.example", "192.0.2.9", "2001:db8::9", "t\u00fcren.example"))
+        names = certificate(files.certificate).extensions.get_extension_for_class(x509.SubjectAlternativeName).value
+        assert {"localhost", "doors.example", "xn--tren-0ra.example"} <= {*names.get_values_for_type(x509.DNSName)}
+        addresses = {str(address) for address in names.get_values_for_type(x509.IPAddress)}
+        assert {"127.0.0.1", "::1", "192.0.2.9", "2001:db8::9"} == addresses
+        assert content(files) != before
+        assert (tmp_path / "ca.pem").read_bytes() == authority
+
+    def test_fewer_of_them_leave_it_as_it_is(self, tmp_path: Path) -> None:
+        before = content(ensure(tmp_path, NOW, ("doors.example", "gates.example")))
+        assert content(ensure(tmp_path, NOW, ("gates.example",))) == before
+
+    @pytest.mark.parametrize(
+        "text", ["", "two words", "https://doors.example", "a" * 64, "doors..example", "10.0.0.0/8"]
+    )
+    def test_what_is_no_name_is_refused(self, text: str) -> None:
+        with pytest.raises(ValueError, match=r"neither a host name nor an IP address|label"):
+            general_name(text)

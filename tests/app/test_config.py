@@ -99,6 +99,7 @@ class TestRefused:
             (env(log_level="loud"), "log_level"),
             (env(max_body="1"), "max_body"),
             (env(trusted_proxies="localhost"), "trusted_proxies"),
+            (env(names="doors.example, a b"), "names"),
             (env(trusted_proxies="10.0.0.1/8"), "trusted_proxies"),
             (env(database_url="nonsense"), "database_url"),
             (env(database_url="mysql://db.example/x"), "database_url"),

@@ -70,6 +70,11 @@ def execute(folder: Path, statement: str) -> None:
     _run(folder, "psql", *where, "--no-psqlrc", "--quiet", "--set=ON_ERROR_STOP=1", f"--command={statement}")
 
 
+def programs() -> Path:
+    """The folder of PostgreSQL's programs."""
+    return _installed() / _INSTALLATION / "bin"
+
+
 def _is_root() -> bool:
     return os.geteuid() == 0
 

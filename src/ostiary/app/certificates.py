@@ -2,7 +2,9 @@
 
 import ipaddress
 import os
+import re
 import socket
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -27,19 +29,38 @@ class Files:
     authority: Path | None = None
 
 
-def ensure(folder: Path, now: datetime) -> Files:
-    """The files in the folder, made or renewed where needed."""
+_LABEL = "[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?"
+HOST_NAME = re.compile(rf"(?=.{{1,253}}$)(\*\.)?({_LABEL}\.)*{_LABEL}")
+
+
+def general_name(text: str) -> x509.GeneralName:
+    """A name or an IP address as a certificate has it. Raises `ValueError`."""
+    try:
+        return x509.IPAddress(ipaddress.ip_address(text))
+    except ValueError:
+        name = text.encode("idna").decode().lower() if not text.isascii() else text.lower()
+    if not HOST_NAME.fullmatch(name):
+        raise ValueError(f"{text!r} is neither a host name nor an IP address")
+    return x509.DNSName(name)
+
+
+def _own_names() -> list[str]:
+    """What the machine is called, as far as a certificate can say it."""
+    return ["localhost", *(name for name in [socket.gethostname().lower()] if HOST_NAME.fullmatch(name))]
+
+
+def ensure(folder: Path, now: datetime, names: Sequence[str] = ()) -> Files:
+    """The files in the folder, made or renewed where needed; `names`: host names and addresses beside the machine's."""
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     files = Files(folder / "server.pem", folder / "server.key", folder / "ca.pem")
     authority, authority_key = _authority(folder, now)
-    if _still_good(files, authority, now):
+    called = list(dict.fromkeys(map(general_name, (*_own_names(), "127.0.0.1", "::1", *names))))
+    if _still_good(files, authority, called, now):
         return files
     key = ec.generate_private_key(ec.SECP256R1())
-    names = [x509.DNSName(name) for name in dict.fromkeys(("localhost", socket.gethostname())) if name.isascii()]
-    addresses = [x509.IPAddress(ipaddress.ip_address(address)) for address in ("127.0.0.1", "::1")]
     certificate = (
         _begin("Ostiary", authority.subject, key.public_key(), now, timedelta(days=CERTIFICATE_DAYS))
-        .add_extension(x509.SubjectAlternativeName([*names, *addresses]), critical=False)
+        .add_extension(x509.SubjectAlternativeName(called), critical=False)
         .add_extension(x509.ExtendedKeyUsage([ExtendedKeyUsageOID.SERVER_AUTH]), critical=False)
         .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
         .add_extension(x509.AuthorityKeyIdentifier.from_issuer_public_key(authority_key.public_key()), critical=False)
@@ -51,8 +72,8 @@ def ensure(folder: Path, now: datetime) -> Files:
     return files
 
 
-def _still_good(files: Files, authority: x509.Certificate, now: datetime) -> bool:
-    """Whether there is a certificate of this authority and of the key beside it, with enough time left."""
+def _still_good(files: Files, authority: x509.Certificate, called: Sequence[x509.GeneralName], now: datetime) -> bool:
+    """Whether there is a certificate of this authority and of the key beside it, with these names and enough time."""
     if not (files.certificate.exists() and files.key.exists()):
         return False
     current = x509.load_pem_x509_certificate(files.certificate.read_bytes())
@@ -61,7 +82,9 @@ def _still_good(files: Files, authority: x509.Certificate, now: datetime) -> boo
         current.verify_directly_issued_by(authority)
     except (ValueError, TypeError, InvalidSignature):
         return False
-    return current.not_valid_after_utc - now > RENEW_BEFORE and current.public_key() == key.public_key()
+    told = set(current.extensions.get_extension_for_class(x509.SubjectAlternativeName).value)
+    in_time = current.not_valid_after_utc - now > RENEW_BEFORE
+    return in_time and told.issuperset(called) and current.public_key() == key.public_key()
 
 
 def _authority(folder: Path, now: datetime) -> tuple[x509.Certificate, ec.EllipticCurvePrivateKey]:

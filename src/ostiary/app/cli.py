@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import os
 import sys
+from collections import Counter
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -11,9 +12,10 @@ import httpx
 import typer
 from asyncpg import PostgresError
 from rich.console import Console
-from sqlalchemy.exc import DBAPIError, ProgrammingError
+from sqlalchemy.exc import DBAPIError
 
-from ostiary.app import accounts, jobs, logs, migrate, proof, serving, sim
+from ostiary import __version__
+from ostiary.app import accounts, copying, jobs, logs, migrate, proof, serving, sim
 from ostiary.app.backup import making, passphrase, restoring
 from ostiary.app.backup.sealing import BackupError
 from ostiary.app.config import Config, ConfigError, load
@@ -29,7 +31,6 @@ app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
-    help="Ostiary, an access control server.",
 )
 database = typer.Typer(no_args_is_help=True, help="The database and its schema.")
 admin = typer.Typer(no_args_is_help=True, help="What only the administrator of the machine may do.")
@@ -55,6 +56,21 @@ PassphraseFile = Annotated[
 SimulatorPort = Annotated[int | None, typer.Option(help="Port of the simulator's control API (8470).")]
 
 
+def _tell_version(wanted: bool) -> None:
+    if wanted:
+        console.print(f"Ostiary {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def ostiary(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_tell_version, is_eager=True, help="Tell the version and end.")
+    ] = False,
+) -> None:
+    """Ostiary, an access control server."""
+
+
 def main() -> None:
     """Run the command line; wrong settings end in one line and status 2, what is out of order in one and status 1."""
     os.umask(0o077)
@@ -63,7 +79,7 @@ def main() -> None:
     except ConfigError as error:
         sys.stderr.write(f"ostiary: {error}\n")
         raise SystemExit(2) from None
-    except (BackupError, DBAPIError, PostgresError, StoreError, VaultError, OSError) as error:
+    except (BackupError, copying.NoCopy, DBAPIError, PostgresError, StoreError, VaultError, OSError) as error:
         sys.stderr.write(f"ostiary: {serving.reason(error)}\n")
         raise SystemExit(1) from None
 
@@ -78,9 +94,12 @@ def _config(**options: Any) -> Config:
 def serve(
     config: ConfigFile = None,
     data_dir: DataDir = None,
-    host: Annotated[str | None, typer.Option(help="Address to listen on (all).")] = None,
+    host: Annotated[str | None, typer.Option(help="Address to listen on (all, IPv4 and IPv6).")] = None,
     port: Annotated[int | None, typer.Option(help="Port to listen on (8443).")] = None,
     http: Annotated[bool | None, typer.Option("--http", help="Plain HTTP, for use behind a proxy only.")] = None,
+    names: Annotated[
+        str | None, typer.Option(help="Further names and addresses for the certificate, comma-separated.")
+    ] = None,
     certificate: Annotated[Path | None, typer.Option(help="One's own certificate chain, PEM.")] = None,
     certificate_key: Annotated[Path | None, typer.Option(help="Its key, PEM.")] = None,
     database_url: DatabaseUrl = None,
@@ -97,6 +116,7 @@ def serve(
             host=host,
             port=port,
             http=http,
+            names=names,
             certificate=certificate,
             certificate_key=certificate_key,
             database_url=database_url,
@@ -128,9 +148,10 @@ def send_crowd(
     data_dir: DataDir = None,
     simulator_port: SimulatorPort = None,
 ) -> None:
-    """Send people through the building until interrupted."""
+    """Send people through the building until interrupted: each presents his card at some reader, and passes if let."""
     config = _config(data_dir=data_dir, simulator_port=simulator_port)
     people = crowd.rate_of(rate)
+    verdicts: Counter[str] = Counter()
 
     async def send() -> None:
         async with httpx.AsyncClient(
@@ -138,13 +159,20 @@ def send_crowd(
             headers={"Authorization": f"Bearer {read_token(config.data_dir / FILE_NAME)}"},
             trust_env=False,
         ) as control:
-            console.print(dict(await crowd.send(control, people, count, seed)))
+            readers = await crowd.readers_of_doors(control)
+            console.print(
+                f"Sending people to {len(readers)} readers of doors, {rate}{f', {count} in all' if count else ''};"
+                f" one card in {crowd.STRANGER_EVERY} is nobody's. Ctrl-C ends it."
+            )
+            async with crowd.progress(console, verdicts):
+                await crowd.send(control, readers, people, count, seed, verdicts)
 
     with contextlib.suppress(KeyboardInterrupt):
         try:
             asyncio.run(send())
         except* httpx.HTTPError as errors:
             raise ConfigError(f"the simulator does not answer: {errors.exceptions[0]}") from None
+    console.print(crowd.told(verdicts))
 
 
 @admin.command(name="reset-password")
@@ -215,7 +243,12 @@ def verify(
 
 
 @database.command(name="upgrade")
-def upgrade(config: ConfigFile = None, data_dir: DataDir = None, database_url: DatabaseUrl = None) -> None:
+def upgrade(
+    config: ConfigFile = None,
+    data_dir: DataDir = None,
+    database_url: DatabaseUrl = None,
+    no_copy: Annotated[bool, typer.Option("--no-copy", help="There is a copy already: make none.")] = False,
+) -> None:
     """Bring the database to this version's schema, with a copy of it first. Stop the server before."""
     settings = _config(config=config, data_dir=data_dir, database_url=database_url)
 
@@ -224,11 +257,8 @@ def upgrade(config: ConfigFile = None, data_dir: DataDir = None, database_url: D
         if standing.ready:
             console.print(f"The database is at revision {standing.current}: nothing to do.")
             return
-        if standing.current is not None:
-            try:
-                console.print(f"Copied to {await migrate.copy(settings.database, now())}")
-            except ProgrammingError as error:
-                raise ConfigError(f"the database cannot be copied first: {serving.reason(error)}") from None
+        if standing.current is not None and not no_copy:
+            console.print(f"Copied to {await copying.copy(settings.database, now(), settings.data_dir)}")
         await migrate.upgrade(settings.database)
         console.print(f"Upgraded from {standing.current or 'nothing'} to {standing.newest}.")
 

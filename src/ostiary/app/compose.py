@@ -53,7 +53,7 @@ from ostiary.api.native import explain as native_explain
 from ostiary.api.native import jobs as native_jobs
 from ostiary.api.native import openings as native_openings
 from ostiary.api.reference.viewer import reference
-from ostiary.app import retention, seeding
+from ostiary.app import first_password, retention, seeding
 from ostiary.app.config import Config
 from ostiary.app.demo.load import load_demo
 from ostiary.app.demo.site import plans
@@ -215,6 +215,8 @@ class House:
         self._crew.keep("retention", partial(retention.watch, self.gate))
         self._crew.keep("audit witness", self.desk.witness.watch)
         self._announce(password)
+        first = self.config.data_dir / first_password.FILE_NAME
+        self._crew.keep("first password", partial(first_password.forget_when_changed, first, self.database))
 
     async def close(self) -> None:
         """Stop everything, highest first. What was acknowledged is stored."""

@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, IPvAnyNetwork, ValidationErro
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
+from ostiary.app import certificates
 from ostiary.identity.passwords import LONGEST, SHORTEST
 
 PREFIX = "OSTIARY_"
@@ -30,12 +31,15 @@ class Config(BaseModel):
 
     data_dir: Path = Path("data")
     """Where everything is kept: the database, the key, certificates, tokens."""
-    host: str = "0.0.0.0"  # noqa: S104
+    host: str = ""
+    """Address to listen on; empty = every one of the machine's, IPv4 and IPv6."""
     port: int = Field(8443, ge=1, le=65535)
     http: bool = False
     """Plain HTTP, for use behind a proxy only."""
     trusted_proxies: tuple[IPvAnyNetwork, ...] | None = None
     """Whose X-Forwarded-For and X-Forwarded-Proto count; not given = the machine's own, with `http`."""
+    names: tuple[str, ...] = ()
+    """Names and addresses by which clients call, beside the machine's own, for the certificate of our own authority."""
     certificate: Path | None = None
     certificate_key: Path | None = None
     database_url: str = Field("", repr=False)
@@ -59,10 +63,17 @@ class Config(BaseModel):
     proof_minutes: int = Field(10, ge=1)
     """How often what every device holds is read back and compared."""
 
-    @field_validator("origins", "trusted_proxies", mode="before")
+    @field_validator("origins", "trusted_proxies", "names", mode="before")
     @classmethod
     def _split(cls, value: object) -> object:
         return tuple(part.strip() for part in value.split(",") if part.strip()) if isinstance(value, str) else value
+
+    @field_validator("names")
+    @classmethod
+    def _fit_for_a_certificate(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        for name in value:
+            certificates.general_name(name)
+        return value
 
     @field_validator("admin_password")
     @classmethod

@@ -1,7 +1,6 @@
-"""The schema's revision: what it is, what it should be, and the way there with a copy of the database first."""
+"""The schema's revision: what it is, what it should be, and the way there."""
 
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +9,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config as AlembicConfig
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import DDL, Connection, func, inspect, select, text
+from sqlalchemy import Connection, func, inspect, select, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -103,32 +102,6 @@ def _begin_sqlite(connection: Connection) -> None:
     if not raw.in_transaction:
         raw.isolation_level = None
         connection.exec_driver_sql("BEGIN IMMEDIATE")
-
-
-async def copy(url: str, now: datetime) -> str:
-    """Copy the database beside itself; answers where the copy is."""
-    parsed = make_url(url)
-    stamp = f"{now:%Y%m%d-%H%M%S}"
-    if parsed.get_backend_name() == "sqlite":
-        target = f"{parsed.database}.before-{stamp}"
-        engine = disposable(url)
-        try:
-            async with engine.connect() as connection:
-                await connection.execute(text("VACUUM INTO :target"), {"target": target})
-        finally:
-            await engine.dispose()
-        return target
-    name = f"{parsed.database}_before_{stamp.replace('-', '_')}"
-    engine = disposable(parsed.set(database="postgres"))
-    try:
-        async with engine.connect() as plain:
-            connection = await plain.execution_options(isolation_level="AUTOCOMMIT")
-            quote = connection.dialect.identifier_preparer.quote
-            names = {"copy": quote(name), "original": quote(str(parsed.database))}
-            await connection.execute(DDL("CREATE DATABASE %(copy)s TEMPLATE %(original)s", context=names))  # type: ignore[no-untyped-call]
-    finally:
-        await engine.dispose()
-    return name
 
 
 async def differences(url: str) -> list[Any]:

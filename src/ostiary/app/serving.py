@@ -2,19 +2,19 @@
 
 import asyncio
 import contextlib
+import errno
 import os
 import signal
 import socket
 import ssl
 import sys
 from collections.abc import Iterator
-from pathlib import Path
 
 import uvicorn
 from rich.console import Console
 from sqlalchemy.exc import DBAPIError
 
-from ostiary.app import certificates, migrate
+from ostiary.app import certificates, first_password, migrate
 from ostiary.app.compose import AlreadyServed, House, application
 from ostiary.app.config import Config, ConfigError
 from ostiary.app.protocol import BoundedHttp
@@ -23,7 +23,6 @@ from ostiary.kernel.vault import VaultError
 from ostiary.simulator.store import StoreError
 
 KEY_FILE = "key"
-INITIAL_PASSWORD = "initial-password"  # noqa: S105
 GRACE_SECONDS = 5
 BACKLOG = 2048
 console = Console(stderr=True, highlight=False, soft_wrap=True)
@@ -73,7 +72,7 @@ def serve(config: Config) -> None:
     """Serve until SIGTERM or SIGINT. Raises `ConfigError` for what keeps it from starting."""
     asyncio.run(_serve(config))
     sys.stderr.flush()
-    # A connection whose opening was cancelled leaves a thread behind, for which the interpreter would wait for ever.
+    # Everything is closed: what a thread of a library may still wait for must not keep the process.
     os._exit(0)
 
 
@@ -101,11 +100,24 @@ def _house(config: Config) -> House:
 
 
 def _listen(config: Config) -> socket.socket:
-    family = socket.AF_INET6 if ":" in config.host else socket.AF_INET
     try:
+        if not config.host:
+            return _listen_everywhere(config.port)
+        family = socket.AF_INET6 if ":" in config.host else socket.AF_INET
         return socket.create_server((config.host, config.port), family=family, backlog=BACKLOG)
     except OSError as error:
-        raise ConfigError(f"cannot listen on {config.host} port {config.port}: {reason(error)}") from None
+        raise ConfigError(f"cannot listen on {config.host or '*'} port {config.port}: {reason(error)}") from None
+
+
+def _listen_everywhere(port: int) -> socket.socket:
+    """One socket for IPv6 and IPv4; for IPv4 alone where the machine has no IPv6."""
+    if socket.has_dualstack_ipv6():
+        try:
+            return socket.create_server(("", port), family=socket.AF_INET6, dualstack_ipv6=True, backlog=BACKLOG)
+        except OSError as error:
+            if error.errno not in {errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT}:
+                raise
+    return socket.create_server(("", port), backlog=BACKLOG)
 
 
 def reason(error: Exception) -> str:
@@ -142,7 +154,7 @@ def _certificate(config: Config) -> certificates.Files | None:
         files = certificates.Files(config.certificate, config.certificate_key)
     else:
         try:
-            files = certificates.ensure(config.data_dir / "tls", now())
+            files = certificates.ensure(config.data_dir / "tls", now(), config.names)
         except ValueError as error:
             raise ConfigError(f"the certificate in {config.data_dir / 'tls'} cannot be used: {reason(error)}") from None
     try:
@@ -160,12 +172,6 @@ def _announce(config: Config, password: str | None) -> None:
     if sys.stderr.isatty():
         console.print(f"First login: admin   password: {password}   (to be changed at once, it is shown only here)")
         return
-    path = config.data_dir / INITIAL_PASSWORD
-    _keep(path, password)
+    path = config.data_dir / first_password.FILE_NAME
+    first_password.keep(path, password)
     console.print(f"First login: admin   password: in {path}   (to be changed at once)")
-
-
-def _keep(path: Path, password: str) -> None:
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(descriptor, "w") as file:
-        file.write(f"{password}\n")

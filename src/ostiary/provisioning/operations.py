@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from ostiary.devices.model import DeviceRow
 from ostiary.devices.operations import rows_of
@@ -54,10 +54,10 @@ async def request_sync(work: Work, syncing: Syncing) -> dict[int, int]:
     right="write",
     verb="DEVICE_SYNC",
     method=Method.ACTION,
-    objects=lambda syncing: {"device": syncing.ids},
+    objects=lambda syncing: {"device_network": syncing.ids},
 )
 async def begin_sync(work: Work, syncing: Syncing) -> int:
-    """Have a job synchronise these devices; none = all within the scope. Answers its id."""
+    """Have a job synchronise these devices; none = all whose networks are within the scope. Answers its id."""
     rows = await rows_of(work.session, syncing.ids) if syncing.ids else await _within_scope(work)
     for row in rows:
         work.note(f"{row.name}({row.id})", after={"wipe": syncing.wipe})
@@ -69,8 +69,10 @@ async def begin_sync(work: Work, syncing: Syncing) -> int:
 async def _within_scope(work: Work) -> list[DeviceRow]:
     statement, scope = select(DeviceRow).order_by(DeviceRow.id), work.context.scope
     limit = scope.limit(Limit.DEVICE_GROUP) if scope.own_user is None else ()
-    within = statement if limit is None else statement.where(DeviceRow.group_id.in_(limit))
-    return list(await work.session.scalars(within))
+    if limit is not None:
+        master = func.coalesce(DeviceRow.parent_id, DeviceRow.id)
+        statement = statement.where(master.not_in(select(master).where(DeviceRow.group_id.not_in(limit))))
+    return list(await work.session.scalars(statement))
 
 
 @dataclass(frozen=True, slots=True)

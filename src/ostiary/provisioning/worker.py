@@ -302,7 +302,8 @@ class Worker:
         self.drifted += sum(differing.values()) if not self._unproven else 0
         self._differing = self._unproven + 1 >= MOST_COMPARISONS
         self._unproven = 0 if self._differing else self._unproven + 1
-        log.info("content differs", device=self.device_id, **{family.value: n for family, n in differing.items()})
+        tell = log.info if any(self.counts.values()) else log.debug
+        tell("content differs", device=self.device_id, **{family.value: n for family, n in differing.items()})
 
     async def _round(self, driver: Driver) -> None:
         self._doing = self.pending.take()

@@ -19,12 +19,13 @@ from ostiary.devices.operations import (
 )
 from ostiary.devices.queries import DeviceSearch, get_device, list_devices, list_types
 from ostiary.events import names
+from ostiary.jobs.model import JobRow
 from ostiary.kernel import tree
 from ostiary.kernel.context import Kind, Module, Operator, Right, Scope
 from ostiary.kernel.errors import Forbidden, Invalid
 from ostiary.kernel.operation import Gate
 from ostiary.kernel.paging import Order, Search, Window
-from ostiary.provisioning.operations import Syncing, request_sync
+from ostiary.provisioning.operations import Syncing, begin_sync, request_sync
 from tests.rig.ground import Ground
 from tests.rooms.devices.plant import TEST
 
@@ -193,7 +194,14 @@ class TestScope:
                 await gate.run(operator, request_sync, Syncing((3, id), wipe=True))
             with pytest.raises(Forbidden):
                 await gate.run(operator, delete_devices, DeviceIds((id,)))
+            with pytest.raises(Forbidden):
+                await gate.run(operator, begin_sync, Syncing((id,)))
         with pytest.raises(Forbidden):
             await gate.run(operator, register_devices, (NewDevice(14, "More", XPASS_D2, 2, parent_id=10),))
         await gate.run(operator, want_devices, Wanting((3,), wanted=False))
         assert (await gate.run(operator, request_sync, Syncing((3,)))).result == {3: 3}
+        job = (await gate.run(operator, begin_sync, Syncing(()))).result
+        async with gate.database.read() as connection:
+            input = await connection.scalar(select(JobRow.input).where(JobRow.id == job))
+        assert input is not None
+        assert input["ids"] == [3]

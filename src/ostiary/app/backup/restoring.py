@@ -11,7 +11,7 @@ from sqlalchemy import Connection, MetaData, delete, update
 from sqlalchemy.engine import make_url
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
 
-from ostiary.app import migrate
+from ostiary.app import copying, migrate
 from ostiary.app.backup import files, tables
 from ostiary.app.backup.entries import (
     FORMAT,
@@ -94,7 +94,7 @@ async def restore(
             if occupied:
                 tell("copying the database that is there")
                 await duty.give_up()
-                await migrate.copy(config.database, at)
+                await copying.copy(config.database, at, config.data_dir)
                 await _take(duty)
         file.seek(0)
         async with _target(config.database) as connection:
