@@ -184,7 +184,10 @@ class TestScope:
             await gate.ask(operator, get_device, 1)
 
     async def test_what_concerns_a_network_takes_all_of_it(self, gate: Gate, operator: Operator) -> None:
-        his, others = NewDevice(13, "Slave", XPASS_D2, 2, parent_id=10), NewDevice(31, "Other", XPASS_D2, parent_id=30)
+        his, others = (
+            NewDevice(13, "Slave", XPASS_D2, 2, parent_id=10),
+            NewDevice(31, "Other", XPASS_D2, 1, parent_id=30),
+        )
         await gate.run(TEST, register_devices, (his, NewDevice(30, "Master", CORESTATION, 2), others))
         for id in (13, 30):
             for wanted in (True, False):
