@@ -105,4 +105,4 @@ class TestNetwork:
 
     async def test_of_an_unknown_door_is_not_found(self, site: Site) -> None:
         assert code_of(await site.admin.get("/api/doors/rs485/77")) == (400, "601")
-        assert code_of(await site.admin.get("/api/doors/rs485/x")) == (400, "800")
+        assert code_of(await site.admin.get("/api/doors/rs485/x")) == (400, "103")
