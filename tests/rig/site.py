@@ -6,6 +6,7 @@ Two readers of their own, one controller with two readers for slaves; no doors y
 import asyncio
 import socket
 import ssl
+from collections import defaultdict
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -15,9 +16,10 @@ from typing import Any, Self
 import httpx
 import pytest
 import uvicorn
+from fastapi import FastAPI
 
 from ostiary.app import migrate, seeding
-from ostiary.app.compose import GUARDS, REACTIONS, House, application
+from ostiary.app.compose import GUARDS, REACTIONS, House, reception, seat
 from ostiary.app.config import Config
 from ostiary.app.demo.load import load_demo
 from ostiary.app.protocol import BoundedHttp
@@ -39,6 +41,8 @@ PASSWORD = "a quiet harbour 42"
 KEY = bytes(range(KEY_BYTES))
 TRUST = ssl.create_default_context()
 """Made once: each client would read all certificates anew."""
+RECEPTIONS: defaultdict[tuple[Any, ...], list[FastAPI]] = defaultdict(list)
+"""Web applications without a house, by their settings: half a second of work each."""
 READER, SECOND_READER, CONTROLLER, SLAVE_IN, SLAVE_OUT = 100001, 100002, 100010, 100011, 100012
 PLANS = (
     DevicePlan(READER, "Reader", "BioStation 3 Max FP"),
@@ -141,8 +145,10 @@ async def running(config: Config, plans: tuple[DevicePlan, ...] = ()) -> AsyncIt
     """A house that listens on a free port, without TLS; answers it and its URL."""
     house = House(config, lambda _: None, plans)
     listening = socket.create_server(("127.0.0.1", 0))
+    spare = RECEPTIONS[config.max_body, config.origins, config.proxies]
+    app = spare.pop() if spare else reception(config)
     server = uvicorn.Server(
-        uvicorn.Config(application(house), http=BoundedHttp, ws="websockets-sansio", log_config=None, access_log=False)
+        uvicorn.Config(seat(house, app), http=BoundedHttp, ws="websockets-sansio", log_config=None, access_log=False)
     )
     await house.open()
     serving = asyncio.create_task(server._serve([listening]))
@@ -156,6 +162,7 @@ async def running(config: Config, plans: tuple[DevicePlan, ...] = ()) -> AsyncIt
         server.should_exit = True
         await serving
         await house.close()
+        spare.append(app)
 
 
 async def begun(url: str) -> None:

@@ -281,14 +281,23 @@ class House:
 
 def application(house: House) -> FastAPI:
     """The web application of a house, which whoever serves it opens and closes."""
-    app = http.make(
+    return seat(house, reception(house.config))
+
+
+def reception(config: Config) -> FastAPI:
+    """The web application before it serves a house. It can serve one after another: its routes are made ready once."""
+    return http.make(
         (*PAGES, reference("/openapi.json")),
         __version__,
-        max_body=house.config.max_body,
-        origins=house.config.origins,
-        secure=house.config.certificate is not None,
-        proxies=house.config.proxies,
+        max_body=config.max_body,
+        origins=config.origins,
+        secure=config.certificate is not None,
+        proxies=config.proxies,
     )
+
+
+def seat(house: House, app: FastAPI) -> FastAPI:
+    """Let the reception serve this house from now on."""
     app.state.desk = house.desk
     app.state.broadcast = house.broadcast
     app.state.vitals = house.vitals
