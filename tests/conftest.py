@@ -1,5 +1,6 @@
 """What every test may ask for: a fresh database on each engine, empty or cloned from a template."""
 
+import gc
 import os
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from pathlib import Path
@@ -25,6 +26,12 @@ def pytest_unconfigure(config: pytest.Config) -> None:
     """Stop the server and remove everything, when the last worker is gone."""
     if not hasattr(config, "workerinput"):
         session.close_folder(Path(os.environ.pop(session.VARIABLE)))
+
+
+def pytest_collection_finish() -> None:
+    """Collect garbage less often: looking at all that is imported took a seventh of the time of a test with a house."""
+    gc.freeze()
+    gc.set_threshold(10_000, 20, 20)
 
 
 @pytest.fixture(scope="session")
