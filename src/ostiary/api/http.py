@@ -80,7 +80,7 @@ def make(
         version=version,
         docs_url=None,
         redoc_url=None,
-        openapi_url="/openapi.json",
+        openapi_url=None,
         redirect_slashes=False,
         strict_content_type=False,
     )

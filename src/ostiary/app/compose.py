@@ -287,7 +287,7 @@ def application(house: House) -> FastAPI:
 def reception(config: Config) -> FastAPI:
     """The web application before it serves a house. It can serve one after another: its routes are made ready once."""
     return http.make(
-        (*PAGES, reference("/openapi.json")),
+        (*PAGES, reference()),
         __version__,
         max_body=config.max_body,
         origins=config.origins,

@@ -1,16 +1,16 @@
-"""The page `/reference` and the files it is made of.
+"""The page `/reference`, the files it is made of, and the document that it shows.
 
 The page's policy allows nothing but our own files: no inline script, no inline style, no eval, no other host, no
 frame. Images may be data, because the viewer's style sheet draws its arrows so. File addresses carry the viewer's
 version and may be kept for ever.
 """
 
-from html import escape
 from importlib import resources
+from threading import Lock
 from types import MappingProxyType
 
-from fastapi import APIRouter, Response
-from fastapi.responses import HTMLResponse, RedirectResponse
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse
 from starlette.exceptions import HTTPException
 
 VERSION = "5.35.0"
@@ -36,6 +36,7 @@ PROTECTED = MappingProxyType(
     {"Content-Security-Policy": POLICY, "X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer"}
 )
 
+DOCUMENT = "/openapi.json"
 PAGE = """<!doctype html>
 <html lang="en">
 <head>
@@ -46,7 +47,7 @@ PAGE = """<!doctype html>
 <link rel="stylesheet" href="{root}/swagger-ui.css">
 </head>
 <body>
-<main id="reference" data-openapi="{openapi}"></main>
+<main id="reference" data-openapi="{document}"></main>
 <script src="{root}/swagger-ui-bundle.js"></script>
 <script src="{root}/start.js"></script>
 </body>
@@ -54,10 +55,11 @@ PAGE = """<!doctype html>
 """
 
 
-def reference(openapi_url: str) -> APIRouter:
-    """The routes of the viewer, for the OpenAPI document at `openapi_url` of the same host."""
+def reference() -> APIRouter:
+    """The routes of the viewer, for the application that they are included in."""
     router = APIRouter(include_in_schema=False, redirect_slashes=False)
-    page = PAGE.format(root=f"/reference/{VERSION}", openapi=escape(openapi_url, quote=True))
+    page = PAGE.format(root=f"/reference/{VERSION}", document=DOCUMENT)
+    one_at_a_time = Lock()
     static = resources.files(__package__) / "static"
     files = {name: (static / name).read_bytes() for name in FILES}
 
@@ -65,6 +67,12 @@ def reference(openapi_url: str) -> APIRouter:
     @router.get("/reference/")
     async def lead() -> RedirectResponse:
         return RedirectResponse("/reference")
+
+    @router.get(DOCUMENT)
+    def describe(request: Request) -> Response:
+        # In a thread of its own: it takes seconds the first time, and no door waits for it.
+        with one_at_a_time:
+            return JSONResponse(request.app.openapi())
 
     @router.get("/reference")
     async def show() -> HTMLResponse:

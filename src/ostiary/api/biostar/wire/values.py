@@ -51,7 +51,8 @@ class Codec:
         self.keeps_blank = keeps_blank
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        return self.schema
+        # Pydantic notes in it, at each use, how it is shown.
+        return dict(self.schema)
 
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
         if handler.mode == "serialization":
