@@ -222,7 +222,7 @@ def _values(record: LogRecord) -> dict[str, Any]:
         *(record.at, record.at, device, record.epoch, record.index, record.code),
         *(device, f"Reader number {device}", device % GROUPS + 2, door, f"Door number {door}", door % GROUPS + 2),
         *(record.user_id, f"Person number {user}", user % GROUPS + 2, f"Group number {user % GROUPS + 2}"),
-        *("", record.reason, "", 0, 60, True, False),
+        *("", record.reason, "", 0, 60, True, False, False),
     )
     return dict(zip(COLUMNS, values, strict=True))
 

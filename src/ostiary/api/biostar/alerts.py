@@ -8,7 +8,7 @@ from pydantic import Field
 
 from ostiary.api.biostar.wire.columns import Column, keys, moments, numbers, texts
 from ostiary.api.biostar.wire.envelope import Answer, Collection, reply
-from ostiary.api.biostar.wire.event import EventOut, event_out, hint_of, id_of
+from ostiary.api.biostar.wire.event import EventOut, hint_of, id_of, row_of
 from ostiary.api.biostar.wire.message import Message, UserRef
 from ostiary.api.biostar.wire.query import SearchBody
 from ostiary.api.biostar.wire.route import page
@@ -124,7 +124,7 @@ def _alert(alert: Alert) -> AlertOut:
         signer = UserRef.model_construct(user_id=alert.ack_user_id, name=alert.ack_user_name)
     return AlertOut.model_construct(
         id=hint_of(alert.event),
-        event_id=event_out(alert.event),
+        event_id=EventOut.model_validate(row_of(alert.event)),
         status=alert.status,
         ack_user_id=signer,
         ack_message=alert.ack_message or "",

@@ -3,10 +3,11 @@
 from collections.abc import AsyncIterator
 
 from fastapi import Response
+from pydantic_core import to_json
 
 from ostiary.api.biostar.wire.columns import keys, moments, numbers, texts
-from ostiary.api.biostar.wire.envelope import DONE, Answer, Collection, Listing, reply, reply_rows, written
-from ostiary.api.biostar.wire.event import EventOut, event_out
+from ostiary.api.biostar.wire.envelope import DONE, Answer, Collection, Listing, reply, reply_rows
+from ostiary.api.biostar.wire.event import EventOut, row_of
 from ostiary.api.biostar.wire.message import Message
 from ostiary.api.biostar.wire.query import SearchBody
 from ostiary.api.biostar.wire.route import page
@@ -71,7 +72,7 @@ async def _pieces(desk: Desk, caller: Operator, asked: EventSearch) -> AsyncIter
     rest: EventSearch | None = asked
     while rest is not None:
         stretch = await desk.gate.ask(caller, search_events, rest)
-        yield [written(event_out(event)) for event in stretch.events]
+        yield [to_json(row_of(event)) for event in stretch.events]
         rest = stretch.rest
 
 

@@ -160,7 +160,8 @@ def _in_utc(value: datetime) -> datetime:
         raise PydanticCustomError("moment", "should be a date and time of the years 1 to 9999") from error
 
 
-def _moment_text(value: datetime) -> str:
+def moment_text(value: datetime) -> str:
+    """A point in time as v1 writes it: UTC, hundredths of a second."""
     return value.isoformat(timespec="milliseconds")[:22] + "Z"
 
 
@@ -194,7 +195,7 @@ MOMENT_READS: list[Json] = [
     {"type": "string", "pattern": MOMENT_PATTERN, "examples": ["2026-11-23T03:00:00.00Z"]},
 ]
 
-Moment = Annotated[datetime, Codec(_moment(_moment_text), MOMENT_READS, {"type": "string", "format": "date-time"})]
+Moment = Annotated[datetime, Codec(_moment(moment_text), MOMENT_READS, {"type": "string", "format": "date-time"})]
 """A point in time, aware and in UTC inside. No zone in the text means UTC. Written `2026-11-23T03:00:00.00Z` (v1)."""
 
 MomentPlain = Annotated[
