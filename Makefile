@@ -24,7 +24,7 @@ DEV := $(VENV)/.dev-is-installed
 COMPILE := $(UV) pip compile --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-header \
 	--no-annotate --python-version 3.11
 
-.PHONY: help setup dev run test check bench chaos format requirements clean
+.PHONY: help setup dev run test check bench chaos fuzz format requirements clean
 
 help:  ## list what can be made
 	@sed -n 's/^\([a-z]*\):.*##  *\(.*\)/\1	\2/p' Makefile | expand -t 16
@@ -51,6 +51,9 @@ bench: $(DEV)  ## measure what the README promises
 
 chaos: $(DEV)  ## play a day in which everything goes wrong: nothing may be lost (8 minutes)
 	@$(PY) -m bench chaos
+
+fuzz: $(DEV)  ## attack a site with 100,000 requests: nothing may break or be shown (15 minutes)
+	@$(PY) -m bench fuzz
 
 format: $(DEV)  ## put imports and layout in order
 	@$(BIN)/ruff check --quiet --fix-only .

@@ -1,12 +1,11 @@
-"""Requests to an application in this process, as a server would pass them on: without a socket."""
+"""A client of an application in this process."""
 
 import json
-from collections.abc import Sequence
-from typing import Any, Self
+from typing import Self
 
-from starlette.types import ASGIApp, Message
+from starlette.types import ASGIApp
 
-Headers = Sequence[tuple[bytes, bytes]]
+from tests.rig.asgi import Headers, ask
 
 
 class Client:
@@ -37,28 +36,6 @@ class Client:
 
     async def request(self, method: str, path: str, query: str, body: bytes) -> tuple[Headers, bytes]:
         """Headers and body of the answer."""
-        scope = {
-            "type": "http",
-            "asgi": {"version": "3.0"},
-            "http_version": "1.1",
-            "method": method,
-            "scheme": "http",
-            "path": path,
-            "raw_path": path.encode(),
-            "query_string": query.encode(),
-            "root_path": "",
-            "headers": [(b"host", b"localhost"), *self._headers],
-            "client": ("127.0.0.1", 1),
-            "server": ("127.0.0.1", 80),
-        }
-        sent: list[Message] = []
-
-        async def receive() -> dict[str, Any]:
-            return {"type": "http.request", "body": body, "more_body": False}
-
-        async def send(message: Message) -> None:
-            sent.append(message)
-
-        await self._app(scope, receive, send)
-        assert sent[0]["status"] == 200, sent
-        return sent[0]["headers"], b"".join(message.get("body", b"") for message in sent[1:])
+        answer = await ask(self._app, method, path, query, body, self._headers)
+        assert answer.status == 200, answer
+        return answer.headers, answer.body

@@ -62,12 +62,18 @@ LIMITED = operator(scope=WITHIN)
 
 @operation(module=(), right="write", verb="MATRIX", method=Method.ADD)
 async def furnish(work: Work, _: None) -> None:
-    """Make one thing of each kind to begin with, and then the two."""
+    """Begin a database, and fill it."""
     await make_beginning.act(work, ("hash", False))
+    await populate.act(work, None)
+
+
+@operation(module=(), right="write", verb="MATRIX", method=Method.ADD)
+async def populate(work: Work, _: None) -> None:
+    """Make one thing of each kind to begin with, and then the two."""
     await create_cards.act(work, [NewCard("100001"), NewCard("100002"), NewCard("100003")])
     await create_door.act(work, Door("Yonder too"))
     await create_access_group.act(work, NewAccessGroup("Yonder too"))
-    await create_level.act(work, NewLevel("Yonder too", items=(Item(doors=(1,), schedule_id=1),)))
+    await create_level.act(work, NewLevel("Yonder level too", items=(Item(doors=(1,), schedule_id=1),)))
     await create_holiday_group.act(work, NewHolidayGroup("Fair"))
     for number, word in WORDS.items():
         await tree.create(work.session, Kind.DEVICE_GROUP, f"{word} devices", tree.ROOT)
