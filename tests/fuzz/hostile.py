@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final, NamedTuple
 from urllib.parse import quote, urlencode
 
-IDS: Final = (*range(6), 99, 65_535, 2**31 - 1, 2**31, 2**63 - 1, 2**63, -1, 10**30)
+IDS: Final[tuple[int, ...]] = (*range(6), 99, 65_535, 2**31 - 1, 2**31, 2**63 - 1, 2**63, -1, 10**30)
 WORDS: Final = (
     "",
     " ",
@@ -137,8 +137,7 @@ class Hostile:
         }
 
     def _id(self) -> int:
-        likely: tuple[int, ...] = IDS[:4]
-        return self._dice.choice(likely if self._dice.random() < 0.7 else IDS)
+        return self._dice.choice(IDS[:4] if self._dice.random() < 0.7 else IDS)
 
     def _word(self) -> str:
         return self._dice.choice(WORDS)

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 
-from ostiary.credentials.model import BadFace, FaceRow, NoFaceModel, TooManyFaces
+from ostiary.credentials.model import BadFace, DuplicateFace, FaceMarkRow, FaceRow, NoFaceModel, TooManyFaces
 from ostiary.credentials.queries import FACE, FaceRecord
 from ostiary.identity.user_guards import CHUNK
 from ostiary.kernel.database import insert_all
@@ -35,14 +35,17 @@ class NewFace:
 async def replace_faces(work: Work, wanted: Mapping[int, Sequence[NewFace]], *, visual: bool) -> None:
     """Give each of these people (by key) exactly these faces of one kind; those of the other kind stay.
 
-    Raises `TooManyFaces`, `BadFace`, and `NoFaceModel` for a face that has only a picture.
+    Raises `TooManyFaces`, `BadFace`, `DuplicateFace` (somebody else has one of its templates), and `NoFaceModel` for a
+    face that has only a picture.
     """
-    rows = []
+    rows: list[dict[str, Any]] = []
+    marks: dict[int, set[bytes]] = {key: set() for key in wanted}
     for key, faces in wanted.items():
         if len(faces) > (MOST_VISUAL if visual else MOST_INFRARED):
             raise TooManyFaces(visual=visual)
         for position, face in enumerate(faces):
-            _check(face, visual=visual)
+            templates = _checked(face, visual=visual)
+            marks[key] |= {work.vault.mark(template, FACE) for _, template in templates}
             text = json.dumps(face.document, separators=(",", ":"), sort_keys=True).encode()
             rows.append(
                 {
@@ -50,13 +53,29 @@ async def replace_faces(work: Work, wanted: Mapping[int, Sequence[NewFace]], *, 
                     "visual": visual,
                     "position": position,
                     "document": work.vault.seal(text, FACE),
-                    "mark": work.vault.mark(text, FACE),
                 }
             )
     for start in range(0, len(wanted), CHUNK):
         keys = list(wanted)[start : start + CHUNK]
-        await work.session.execute(delete(FaceRow).where(FaceRow.user_key.in_(keys), FaceRow.visual.is_(visual)))
+        for table in (FaceRow, FaceMarkRow):
+            await work.session.execute(delete(table).where(table.user_key.in_(keys), table.visual.is_(visual)))
+    await _check_nobody_else_has(work, marks)
     await insert_all(work.session, FaceRow, rows)
+    await insert_all(
+        work.session,
+        FaceMarkRow,
+        [{"user_key": key, "visual": visual, "mark": mark} for key, his in marks.items() for mark in sorted(his)],
+    )
+
+
+async def _check_nobody_else_has(work: Work, marks: Mapping[int, set[bytes]]) -> None:
+    every = [mark for his in marks.values() for mark in his]
+    if len(set(every)) < len(every):
+        raise DuplicateFace
+    for start in range(0, len(every), CHUNK):
+        taken = select(FaceMarkRow.mark).where(FaceMarkRow.mark.in_(every[start : start + CHUNK])).limit(1)
+        if (await work.session.execute(taken)).first() is not None:
+            raise DuplicateFace
 
 
 def templates_of(face: FaceRecord) -> tuple[tuple[int, bytes], ...]:
@@ -72,13 +91,13 @@ def _templates(document: Mapping[str, Any], *, visual: bool) -> Iterator[tuple[i
             yield kind, base64.b64decode("".join(text.split()), validate=True)
 
 
-def _check(face: NewFace, *, visual: bool) -> None:
+def _checked(face: NewFace, *, visual: bool) -> list[tuple[int, bytes]]:
     try:
         templates = list(_templates(face.document, visual=visual))
     except (binascii.Error, ValueError) as error:
         raise BadFace("templates are base64", "templates") from error
     if templates:
-        return
+        return templates
     if visual and face.document.get("template_ex_picture"):
         raise NoFaceModel("send templates, or scan the face at a device")
     kind = "a visual" if visual else "an infrared"

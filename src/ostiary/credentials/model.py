@@ -60,7 +60,17 @@ class FaceRow(Counted, Base):
     visual: Mapped[bool]
     position: Mapped[int]
     document: Mapped[bytes] = mapped_column(LargeBinary)
-    mark: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class FaceMarkRow(Base):
+    """A template among the faces of a person, as a mark by which it is found again."""
+
+    __tablename__ = "face_mark"
+    __table_args__ = (Index(None, "mark"),)
+
+    user_key: Mapped[int] = mapped_column(Key, ForeignKey("user_account.key", ondelete="CASCADE"), primary_key=True)
+    visual: Mapped[bool] = mapped_column(primary_key=True)
+    mark: Mapped[bytes] = mapped_column(LargeBinary, primary_key=True)
 
 
 class CardNotFound(NotFound):
@@ -117,6 +127,10 @@ class BadFace(Invalid):
 
 class DuplicateFinger(Duplicate):
     """Another user has this fingerprint."""
+
+
+class DuplicateFace(Duplicate):
+    """Another user has this face."""
 
 
 class NoFaceModel(Invalid):

@@ -8,6 +8,7 @@ from ostiary.credentials.fingers import TEMPLATE_BYTES, NewFinger
 from ostiary.credentials.model import (
     BadFace,
     BadFinger,
+    DuplicateFace,
     DuplicateFinger,
     FaceRow,
     FingerRow,
@@ -91,6 +92,15 @@ class TestFaces:
         await site.enrol(a_person("7", faces=(INFRARED,)))
         async with site.ground.database.read() as connection:
             assert b"raw_image" not in (await connection.execute(select(FaceRow.document))).scalar_one()
+
+    async def test_nobody_else_may_have_one_of_its_templates(self, site: Site) -> None:
+        await site.enrol(a_person("7", visual_faces=(a_face("CCCC"), a_face("DDDD"))))
+        with pytest.raises(DuplicateFace):
+            await site.enrol(a_person("8", visual_faces=(a_face("DDDD"),)))
+        await site.change("7", visual_faces=(a_face("CCCC"),))
+        await site.enrol(a_person("8", visual_faces=(a_face("DDDD"), a_face("DDDD"))))
+        with pytest.raises(DuplicateFace):
+            await site.change("7", visual_faces=(a_face("CCCC"), a_face("DDDD")))
 
     async def test_five_infrared_and_two_visual_are_the_most(self, site: Site) -> None:
         with pytest.raises(TooManyFaces) as infrared:

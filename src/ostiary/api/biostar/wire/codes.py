@@ -157,6 +157,7 @@ ROWS: dict[type[DomainError], int | Callable[[Any], int]] = {
     credentials.DuplicateFinger: 203,
     credentials.NoFaceModel: 30018,
     credentials.BadFace: 65650,
+    credentials.DuplicateFace: 65650,
     credentials.BadFinger: 800,
     credentials.CardNumberMissing: 131095,
     credentials.SecondMobileCard: 262189,
