@@ -7,6 +7,7 @@ from typing import Any
 import httpx
 import pytest
 
+from ostiary.port.commands import Fault
 from ostiary.port.content import Family
 from ostiary.simulator.presentation import FaceSign, FingerSign
 from tests.rig.site import CONTROLLER, READER, SECOND_READER, SLAVE_IN, SLAVE_OUT, Site
@@ -199,6 +200,33 @@ class TestEnrolment:
         assert code_of(await site.admin.get(f"/api/devices/enrollment?type={kind}")) == (400, "800")
 
 
+@pytest.mark.parametrize(
+    ("method", "path", "failed"),
+    [
+        ("POST", "scan_card", Fault.CARD_SCAN_FAILED),
+        ("POST", "scan_fingerprint", Fault.FINGER_SCAN_FAILED),
+        ("GET", "credentials/face", Fault.FACE_SCAN_FAILED),
+    ],
+)
+async def test_a_scan_fails_with_the_code_of_what_failed(site: Site, method: str, path: str, failed: Fault) -> None:
+    await site.online()
+    body = None if method == "GET" else {"ScanFingerprintOption": {}}
+
+    async def scan(device: int = READER) -> tuple[int, str]:
+        return code_of(await site.admin.request(method, f"/api/devices/{device}/{path}", json=body))
+
+    waiting = asyncio.create_task(scan())
+    await site.scanning(READER)
+    assert await scan() == (400, "1017")
+    reader = site.fleet.device(READER).unit(READER).reader
+    assert reader is not None
+    reader.abandon_scan(failed)
+    assert await waiting == (400, str(int(failed)))
+    assert await scan(UNKNOWN) == (400, "301")
+    await cut_off(site, READER)
+    assert await scan() == (400, "1001")
+
+
 class TestCard:
     """A card is read."""
 
@@ -224,19 +252,6 @@ class TestCard:
             await site.idle(READER)
         answer = await scanned(site, READER, site.admin.post(f"/api/devices/{READER}/scan_card"), card="46464764")
         assert answer.json()["Card"]["card_id"] == "46464764"
-
-    async def test_a_second_scan_finds_the_reader_busy(self, site: Site) -> None:
-        await site.online()
-        first = asyncio.create_task(site.admin.post(f"/api/devices/{READER}/scan_card"))
-        await site.scanning(READER)
-        assert code_of(await site.admin.post(f"/api/devices/{READER}/scan_card")) == (400, "1017")
-        await site.present(READER, card="1")
-        assert code_of(await first) == (200, "0")
-
-    async def test_a_device_that_is_away_is_a_failure(self, site: Site) -> None:
-        await site.online()
-        await cut_off(site, READER)
-        assert code_of(await site.admin.post(f"/api/devices/{READER}/scan_card")) == (400, "1001")
 
     async def test_what_is_no_reader_is_refused(self, site: Site) -> None:
         assert code_of(await site.admin.post(f"/api/devices/{CONTROLLER}/scan_card")) == (400, "340")
