@@ -13,10 +13,10 @@ from collections.abc import Collection
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, Final
 from weakref import WeakValueDictionary
 
-from sqlalchemy import ColumnElement, Row, Select, delete, insert, select, update
+from sqlalchemy import BindParameter, ColumnElement, Row, Select, bindparam, delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
 
 from ostiary.events import journal
@@ -233,10 +233,8 @@ async def find_operator(gate: Gate, session_id: str, address: str) -> Operator:
 @query(module=())
 async def read_session(view: View, session_id: str) -> Session:
     """The open session of an id. Raises `Unauthenticated`."""
-    columns = SessionRow.key.label("session"), SessionRow.last_used
-    statement = _people(*columns).join(SessionRow, SessionRow.user_key == UserRow.key)
-    mine = SessionRow.digest == digest_of(session_id), _admitted(view.now)
-    row = (await view.connection.execute(statement.where(*mine))).one_or_none()
+    asked = {"digest": digest_of(session_id), "now": view.now}
+    row = (await view.connection.execute(_OF_SESSION, asked)).one_or_none()
     address = view.context.address
     if row is None or row.address_only not in (None, address):
         raise Unauthenticated
@@ -289,9 +287,17 @@ def _people(*more: Any) -> Select[Any]:
     return columns.join(LevelRow, LevelRow.id == UserRow.level_id)
 
 
-def _admitted(now: datetime) -> ColumnElement[bool]:
+def _admitted(now: datetime | BindParameter[datetime]) -> ColumnElement[bool]:
     """Whether a person who has a level may be an operator now: he is enabled and within his period."""
     return UserRow.level_id.is_not(None) & ~UserRow.disabled & (UserRow.start <= now) & (UserRow.expiry >= now)
+
+
+_OF_SESSION: Final = (
+    _people(SessionRow.key.label("session"), SessionRow.last_used)
+    .join(SessionRow, SessionRow.user_key == UserRow.key)
+    .where(SessionRow.digest == bindparam("digest"), _admitted(bindparam("now")))
+)
+"""Built once: every request asks it."""
 
 
 def _open(now: datetime, limits: Security) -> ColumnElement[bool]:

@@ -24,6 +24,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession, create_async_engine
 from sqlalchemy.pool import NullPool
 
+from ostiary.kernel import sqlite
 from ostiary.kernel.bell import Bell
 from ostiary.kernel.errors import StorageFull
 from ostiary.kernel.schema import Base
@@ -53,13 +54,6 @@ _SQLITE_TROUBLE = frozenset(
         sqlite3.SQLITE_CANTOPEN,
     }
 )
-PRAGMAS = (
-    "PRAGMA journal_mode=WAL",
-    "PRAGMA synchronous=FULL",
-    "PRAGMA foreign_keys=ON",
-    "PRAGMA busy_timeout=5000",
-)
-"""What every SQLite connection is set to."""
 
 
 class Turns:
@@ -101,32 +95,6 @@ class Turns:
         self._busy = False
 
 
-class _Ending(sqlite3.Connection):
-    """Ends its transaction when it is closed. SQLite keeps one open, and with it its locks, for as long as a cursor is
-    left half read, as one is whose task was cancelled.
-    """
-
-    def close(self) -> None:
-        """Roll back and close; again is no error."""
-        with contextlib.suppress(sqlite3.ProgrammingError):
-            self.rollback()
-        super().close()
-
-
-def _prepare_sqlite(connection: Any, _: Any) -> None:
-    connection.isolation_level = None
-    cursor = connection.cursor()
-    for pragma in PRAGMAS:
-        cursor.execute(pragma)
-    cursor.close()
-
-
-def _read_only_sqlite(connection: Any, _: Any) -> None:
-    cursor = connection.cursor()
-    cursor.execute("PRAGMA query_only=ON")
-    cursor.close()
-
-
 class Database:
     """One database, by SQLAlchemy URL with an async driver (`sqlite+aiosqlite:///...`, `postgresql+asyncpg://...`)."""
 
@@ -146,17 +114,20 @@ class Database:
         self._hearers: list[Callable[[str], None]] = []
         if self.sqlite:
             self.writer = self._sqlite_engine("BEGIN IMMEDIATE", pool_size=1)
-            self.reader = self._sqlite_engine("BEGIN", pool_size=_READERS)
-            event.listen(self.reader.sync_engine, "connect", _read_only_sqlite)
+            self.reader = self._sqlite_engine("BEGIN", pool_size=_READERS, read_only=True)
         else:
             self.writer = create_async_engine(self.url, pool_size=10, max_overflow=10, hide_parameters=True)
             self.reader = self.writer
 
-    def _sqlite_engine(self, begin: str, pool_size: int) -> AsyncEngine:
+    def _sqlite_engine(self, begin: str, pool_size: int, *, read_only: bool = False) -> AsyncEngine:
+        path = str(self.url.database)
         engine = create_async_engine(
-            self.url, pool_size=pool_size, max_overflow=0, hide_parameters=True, connect_args={"factory": _Ending}
+            self.url,
+            pool_size=pool_size,
+            max_overflow=0,
+            hide_parameters=True,
+            async_creator=lambda: sqlite.Swift(path, read_only=read_only),
         )
-        event.listen(engine.sync_engine, "connect", _prepare_sqlite)
         event.listen(engine.sync_engine, "begin", lambda connection: connection.exec_driver_sql(begin) and None)
         return engine
 
@@ -275,8 +246,7 @@ class Database:
 
     def _in_transaction(self, work: Callable[[sqlite3.Connection], T]) -> T:
         if self._plain is None:
-            self._plain = sqlite3.connect(str(self.url.database))
-            _prepare_sqlite(self._plain, None)
+            self._plain = sqlite.connect(str(self.url.database))
         self._plain.execute("BEGIN IMMEDIATE")
         try:
             result = work(self._plain)

@@ -115,9 +115,12 @@ async def set_aside(connection: AsyncConnection) -> int:
     return (await connection.execute(select(func.count()).select_from(ReaderFault))).scalar_one()
 
 
+_NEWEST = select(func.coalesce(func.max(FactRow.seq), 0))
+
+
 async def newest(connection: AsyncConnection | AsyncSession) -> int:
     """The seq of the last fact; 0 = none yet."""
-    return (await connection.execute(select(func.coalesce(func.max(FactRow.seq), 0)))).scalar_one()
+    return (await connection.execute(_NEWEST)).scalar_one()
 
 
 async def following(
