@@ -210,7 +210,7 @@ class TestEnrolment:
 )
 async def test_a_scan_fails_with_the_code_of_what_failed(site: Site, method: str, path: str, failed: Fault) -> None:
     await site.online()
-    body = None if method == "GET" else {"ScanFingerprintOption": {}}
+    body: dict[str, Any] | None = None if method == "GET" else {"ScanFingerprintOption": {}}
 
     async def scan(device: int = READER) -> tuple[int, str]:
         return code_of(await site.admin.request(method, f"/api/devices/{device}/{path}", json=body))
