@@ -42,6 +42,7 @@ from ostiary.port.content import (
     key_of,
     summary_of,
 )
+from ostiary.port.discovery import Bus
 from ostiary.port.driver import Driver, Target
 from ostiary.port.marks import DEPTH, EMPTY, Tree
 from ostiary.port.reports import ConnectionChanged, DoorReport, LockTurned, LogHint, Report
@@ -191,6 +192,36 @@ class Connection:
         await rig.until_connected(True)
 
 
+class Slaves:
+    """What hangs on a master."""
+
+    async def test_they_are_discovered_and_served_once_attached(self, rig: Rig) -> None:
+        master = next(info for info in await rig.driver.found() if info.slaves)
+        first, second = master.slaves[:2]
+        with pytest.raises(DeviceError) as caught:
+            await rig.driver.discover(master.device_id, Bus.RS485)
+        assert caught.value.fault is Fault.NOT_CONNECTED
+        await rig.driver.connect(Target(master.device_id))
+        found = {each.device_id: each for each in await rig.driver.discover(master.device_id, Bus.RS485)}
+        assert found.keys() == set(master.slaves)
+        assert {each.parent_id for each in found.values()} == {master.device_id}
+        assert await rig.driver.discover(master.device_id, Bus.WIEGAND) == ()
+        with pytest.raises(DeviceError) as caught:
+            await rig.driver.connect(Target(first))
+        assert caught.value.fault is Fault.CONNECT_FAILED
+        await rig.driver.attach(master.device_id, (first, 424242))
+        await rig.driver.attach(master.device_id, (second,))
+        shown = await rig.until(lambda report: isinstance(report, ConnectionChanged) and report.device_id == second)
+        assert [report.device_id for report in shown if isinstance(report, ConnectionChanged)] == [
+            master.device_id,
+            first,
+            second,
+        ]
+        assert (await rig.driver.connect(Target(second))).device_id == second
+        with pytest.raises(DeviceError):
+            await rig.driver.connect(Target(first))
+
+
 class Content:
     """What the device holds."""
 
@@ -270,6 +301,7 @@ class Content:
     async def test_content_is_the_masters(self, rig: Rig) -> None:
         master = next(info for info in await rig.driver.found() if info.slaves)
         await rig.driver.connect(Target(master.device_id))
+        await rig.driver.attach(master.device_id, master.slaves[:1])
         slave = await rig.driver.connect(Target(master.slaves[0]))
         assert slave.parent_id == master.device_id
         with pytest.raises(DeviceError) as caught:

@@ -52,6 +52,10 @@ class TestConnection(conformance.Connection):
     """Coming and going."""
 
 
+class TestSlaves(conformance.Slaves):
+    """What hangs on a master."""
+
+
 class TestContent(conformance.Content):
     """What the device holds."""
 

@@ -17,12 +17,14 @@ import httpx
 import pytest
 import uvicorn
 from fastapi import FastAPI
+from sqlalchemy import select
 
 from ostiary.app import migrate, seeding
 from ostiary.app.compose import GUARDS, REACTIONS, House, reception, seat
 from ostiary.app.config import Config
 from ostiary.app.demo.load import load_demo
 from ostiary.app.protocol import BoundedHttp
+from ostiary.devices.model import DeviceRow
 from ostiary.devices.operations import NewDevice, register_devices
 from ostiary.kernel.clock import now
 from ostiary.kernel.context import System
@@ -95,11 +97,13 @@ class Site:
         return await self.fleet.present(device_id, Presentation(**factors))
 
     async def online(self) -> None:
-        """Until every device is connected and holds what it should."""
-        for device in self.fleet.devices():
-            assert await self.house.plant.connections.turned(device.id, True, 30)
+        """Until every registered device that answers is connected and holds what it should."""
         async with self.house.database.read() as connection:
+            registered = set(await connection.scalars(select(DeviceRow.id)))
             seq = await newest(connection)
+        for _, unit in self.fleet.units():
+            if unit.id in registered and unit.alive:
+                assert await self.house.plant.connections.turned(unit.id, True, 30)
         assert all(code == 0 for _, code in await self.house.plant.provisioner.settle(seq, 30))
 
     async def scanning(self, device_id: int) -> None:

@@ -17,6 +17,7 @@ from ostiary.kernel.paging import Window
 from ostiary.people.ready import ReadyRows
 from ostiary.port.commands import Outcome, ScanCommand
 from ostiary.port.content import UserContent, UserSummary
+from ostiary.port.discovery import Bus, Found
 from ostiary.provisioning.content import DeviceContent
 from ostiary.provisioning.inspection import Inspection, Subject
 
@@ -51,6 +52,9 @@ ReadPeople = Callable[[int, Sequence[str]], Awaitable[Sequence[UserContent]]]
 RemovePeople = Callable[[int, Sequence[str] | None, Sequence[str]], Awaitable[None]]
 """(master device, people or None for all, those to be spared). Raises `DeviceFailed`."""
 
+Discover = Callable[[int, Bus], Awaitable[Sequence[Found]]]
+"""(master device, bus) -> the slaves that answer there. Raises `DeviceFailed`."""
+
 Inspect = Callable[[int, Subject], Awaitable[Inspection | None]]
 """(master device, a passage) -> what it really holds for it; None where it cannot be asked now."""
 
@@ -74,6 +78,7 @@ class Desk:
     viewing: ViewRoster
     reading: ReadPeople
     removing: RemovePeople
+    discovering: Discover
     firmware: Folder
     inspecting: Inspect
     examining: Examine

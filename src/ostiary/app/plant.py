@@ -16,6 +16,8 @@ from ostiary.devices.clearing import clear_logs
 from ostiary.devices.commands import Commands
 from ostiary.devices.connections import Connections
 from ostiary.devices.crew import Crew
+from ostiary.devices.discovery import SECONDS as DISCOVERY_SECONDS
+from ostiary.devices.discovery import discover
 from ostiary.devices.errands import Errand, Errands, Said, Work
 from ostiary.devices.firmware import UPGRADE as UPGRADE_JOB
 from ostiary.devices.firmware import Folder, upgrade_devices
@@ -30,6 +32,7 @@ from ostiary.kernel.operation import Gate
 from ostiary.kernel.paging import Window
 from ostiary.port.commands import Fault, Outcome, ScanCommand
 from ostiary.port.content import UserContent, UserSummary
+from ostiary.port.discovery import Bus, Found
 from ostiary.port.driver import Driver
 from ostiary.port.reports import DoorReport
 from ostiary.provisioning.content import DeviceContent
@@ -55,6 +58,7 @@ ROSTER: Final = Errand("roster", Said[tuple[int, list[str], Window]], Said[tuple
 READ_PEOPLE: Final = Errand("read people", Said[tuple[int, list[str]]], Said[list[UserContent]])
 REMOVE_PEOPLE: Final = Errand("remove people", Said[tuple[int, list[str] | None, list[str]]], Said[None])
 CLEAR_LOGS: Final = Errand("clear logs", Said[tuple[list[int], float]], Said[Codes])
+DISCOVER: Final = Errand("discover", Said[tuple[int, Bus]], Said[list[Found]])
 EXAMINE: Final = Errand("examine", Said[int], Said[DeviceContent | None])
 SCAN_SECONDS = 65.0
 ROSTER_SECONDS = 60.0
@@ -92,6 +96,7 @@ class Plant:
             READ_PEOPLE: lambda said: self._roster.read(*said),
             REMOVE_PEOPLE: lambda said: self._roster.remove(*said),
             CLEAR_LOGS: lambda said: clear_logs(self.connections, *said),
+            DISCOVER: lambda said: discover(self.connections, *said),
             EXAMINE: self.provisioner.examine,
         }
 
@@ -191,6 +196,10 @@ class Hands:
             return await self._do(CLEAR_LOGS, (list(device_ids), seconds), seconds)
         except DeviceFailed as failure:
             return [(id, failure.fault) for id in device_ids]
+
+    async def discover(self, master_id: int, bus: Bus) -> Sequence[Found]:
+        """As `devices.discovery.discover`."""
+        return await self._do(DISCOVER, (master_id, bus), DISCOVERY_SECONDS)
 
     async def inspect(self, device_id: int, subject: Subject) -> Inspection | None:
         """As `Provisioner.inspect`; None where another process looks after the devices."""

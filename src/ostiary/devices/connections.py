@@ -30,6 +30,9 @@ CONTEXT = System("connections")
 RETRY_SECONDS = 15.0
 """How long until a device that did not answer is tried again; its driver seeks it meanwhile."""
 
+_WHILE_CONNECTED = ("greet", "attach", "pull", "clock")
+"""Tasks of a connected master, by the first word of their names."""
+
 OnDoorReports = Callable[[tuple[DoorReport, ...]], Awaitable[object]]
 """Takes how doors stand, of several devices at once, the latest last."""
 
@@ -157,6 +160,8 @@ class Connections:
             statement = select(DeviceRow.id, DeviceRow.parent_id, DeviceRow.wanted, *way)
             rows = (await connection.execute(statement)).all()
         known, self._masters = self._masters, {row.id: row.parent_id or row.id for row in rows}
+        self._slaves_online &= self._masters.keys()
+        self._noted &= self._masters.keys()
         wanted = {
             row.id: (Target(row.id, row.address, row.port), self._drivers[row.driver])
             for row in rows
@@ -170,18 +175,15 @@ class Connections:
                 hearers = self._note_reading, self._lost_content
                 self._lines[device_id] = line = Line(target, driver, self._intake, self._gate.clock, *hearers)
                 self._crew.keep(f"connect {device_id}", partial(self._connect, line))
-        for slave_id, master_id in self._masters.items():
-            if slave_id not in known and slave_id != master_id and self.online(master_id):
-                self._crew.keep(f"seek {slave_id}", partial(self._seek_slave, slave_id, self._lines[master_id]))
+        for line in self._lines.values():
+            line.attached &= known.keys()
+            if line.online and line.attached != self._slaves_of(line.device_id):
+                self._crew.keep(f"attach {line.device_id}", partial(self._attach, line))
 
-    async def _seek_slave(self, slave_id: int, line: Line) -> None:
-        """A slave was registered after its master came: ask whether it is there."""
-        try:
-            await line.driver.connect(Target(slave_id))
-        except DeviceError as error:
-            log.info("slave not connected", device=slave_id, fault=error.fault.name)
-        else:
-            await self._take(ConnectionChanged(slave_id, True, self._gate.clock()))
+    async def _attach(self, line: Line) -> None:
+        """Have a master serve its slaves, until they are those that are registered."""
+        while (slaves := self._slaves_of(line.device_id)) != line.attached:
+            await line.attach(slaves)
 
     async def _connect(self, line: Line) -> None:
         """Ask the driver for the connection until it has been there once; from then on the driver keeps it."""
@@ -195,7 +197,7 @@ class Connections:
 
     async def _close(self, line: Line) -> None:
         del self._lines[line.device_id]
-        await self._crew.dismiss(*(f"{task} {line.device_id}" for task in ("connect", "greet", "pull", "clock")))
+        await self._crew.dismiss(*(f"{task} {line.device_id}" for task in ("connect", *_WHILE_CONNECTED)))
         await self._went(line)
         self._presences.put_nowait(Presence(line.device_id, False))
         try:
@@ -251,18 +253,20 @@ class Connections:
             return
         line.online = True
         self._crew.keep(f"greet {line.device_id}", partial(self._greet, line))
+        self._crew.keep(f"attach {line.device_id}", partial(self._attach, line))
         self._crew.keep(f"pull {line.device_id}", line.pull)
         self._crew.keep(f"clock {line.device_id}", line.keep_clock)
 
     async def _leave(self, line: Line) -> None:
-        await self._crew.dismiss(*(f"{task} {line.device_id}" for task in ("greet", "pull", "clock")))
+        await self._crew.dismiss(*(f"{task} {line.device_id}" for task in _WHILE_CONNECTED))
         await self._went(line)
 
-    def _slaves_of(self, device_id: int) -> set[int]:
-        return {slave for slave, master in self._masters.items() if master == device_id != slave}
+    def _slaves_of(self, device_id: int) -> frozenset[int]:
+        return frozenset(slave for slave, master in self._masters.items() if master == device_id != slave)
 
     async def _went(self, line: Line) -> None:
         self._slaves_online -= self._slaves_of(line.device_id)
+        line.attached = frozenset()
         if line.online:
             line.online = False
             for watcher in self._watchers:

@@ -45,6 +45,8 @@ class Line:
         self.driver = driver
         self.online = False
         self.info: DeviceInfo | None = None
+        self.attached: frozenset[int] = frozenset()
+        """The slaves that the device serves."""
         self._intake = intake
         self._clock = clock
         self._on_reading = on_reading
@@ -66,6 +68,11 @@ class Line:
         """Ask the device who it is."""
         self.info = await self.driver.connect(self.target)
         return self.info
+
+    async def attach(self, slave_ids: frozenset[int]) -> None:
+        """Have the device serve these slaves and no others."""
+        await self.driver.attach(self.device_id, sorted(slave_ids))
+        self.attached = slave_ids
 
     async def keep_clock(self) -> None:
         """Read the device's clock and set it where it is off, now and from time to time; a slave's is its master's."""

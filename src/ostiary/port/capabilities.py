@@ -21,6 +21,7 @@ class Capability(StrEnum):
     MASTER = "master"
     VOLUME = "volume"
     WIFI = "wifi"
+    WIEGAND = "wiegand"
 
 
 _NEEDS: dict[Factor, frozenset[Capability]] = {

@@ -13,6 +13,7 @@ from ostiary.policy.antipassback import Trace
 from ostiary.port.capabilities import DeviceInfo
 from ostiary.port.commands import Command, Outcome
 from ostiary.port.content import Family, Record, UserSummary
+from ostiary.port.discovery import Bus, Found
 from ostiary.port.marks import WHOLE, Mark
 from ostiary.port.reports import DoorReport, LogPage, Report
 
@@ -58,12 +59,22 @@ class Driver(Protocol):
 
     async def connect(self, target: Target) -> DeviceInfo:
         """Connect and keep connected: a lost device is sought again until `disconnect`; both show as
-        ConnectionChanged.
+        ConnectionChanged. Of a slave that is attached it tells what it is.
         """
         ...
 
     async def disconnect(self, device_id: int) -> None:
         """Let the device go."""
+        ...
+
+    async def discover(self, device_id: int, bus: Bus) -> Sequence[Found]:
+        """Slaves that answer on this bus of a connected master, attached or not."""
+        ...
+
+    async def attach(self, device_id: int, slave_ids: Sequence[int]) -> None:
+        """Have a connected master serve these slaves and no others, until it is lost: after that none is attached. Each
+        of them that answers shows as ConnectionChanged, now and whenever it comes or goes.
+        """
         ...
 
     async def marks(self, device_id: int) -> Mapping[Family, Mark]:

@@ -62,6 +62,8 @@ CALLS = {
         "found",
         "connect",
         "disconnect",
+        "discover",
+        "attach",
         "marks",
         "branches",
         "digests",

@@ -9,7 +9,7 @@ from collections.abc import AsyncIterator, Mapping, Sequence
 from datetime import datetime
 
 from ostiary.policy.antipassback import Trace
-from ostiary.port.capabilities import DeviceInfo
+from ostiary.port.capabilities import Capability, DeviceInfo
 from ostiary.port.commands import (
     ClearPassback,
     Command,
@@ -21,6 +21,7 @@ from ostiary.port.commands import (
     ScanCommand,
 )
 from ostiary.port.content import Family, Record, UserContent, UserSummary, summary_of
+from ostiary.port.discovery import Bus, Found
 from ostiary.port.driver import Refused, Target
 from ostiary.port.marks import WHOLE, Mark
 from ostiary.port.reports import ConnectionChanged, DoorReport, LogHint, LogPage, Report
@@ -43,6 +44,7 @@ class Session:
         self._call_timeout = call_timeout
         self._wanted: set[int] = set()
         self._connected: set[int] = set()
+        self._attached: dict[int, frozenset[int]] = {}
 
     @property
     def dropped(self) -> int:
@@ -62,6 +64,7 @@ class Session:
         self._fleet.unlisten(self)
         self._wanted.clear()
         self._connected.clear()
+        self._attached.clear()
         self._feed.close()
 
     def hear(self, report: Report) -> None:
@@ -85,7 +88,7 @@ class Session:
 
     async def connect(self, target: Target) -> DeviceInfo:
         """Connect and keep connected. A device that does not answer is sought all the same, after CONNECT_FAILED; a
-        slave is reached through its master, which must be connected.
+        slave is reached through its master, which must be connected and have it attached.
         """
         try:
             device = self._fleet.device(target.device_id)
@@ -106,10 +109,22 @@ class Session:
         """Let the device go."""
         self._wanted.discard(device_id)
         if device_id in self._connected:
-            self._connected.discard(device_id)
-            at = self._fleet.clock.now()
-            for unit_id in self._fleet.device(device_id).units:
-                self._feed.put(ConnectionChanged(unit_id, False, at))
+            self._lose(device_id)
+
+    async def discover(self, device_id: int, bus: Bus) -> Sequence[Found]:
+        """Slaves that answer on this bus of a connected master."""
+        device = await self._call(device_id)
+        if Capability.MASTER not in device.own.profile.capabilities:
+            raise DeviceError(Fault.NOT_SUPPORTED, f"device {device_id} has no slaves")
+        return tuple(unit.found() for unit in device.units.values() if unit.bus is bus and unit.alive)
+
+    async def attach(self, device_id: int, slave_ids: Sequence[int]) -> None:
+        """Have a connected master serve these slaves and no others, until it is lost."""
+        device = await self._call(device_id)
+        self._attached[device_id] = frozenset(slave_ids)
+        for unit in device.units.values():
+            if unit.id in self._attached[device_id] and unit.alive:
+                self._feed.put(ConnectionChanged(unit.id, True, self._fleet.clock.now()))
 
     async def marks(self, device_id: int) -> Mapping[Family, Mark]:
         """What the device really holds of each family, as one mark."""
@@ -246,7 +261,7 @@ class Session:
         return device
 
     def _slave(self, device: Device, slave_id: int) -> DeviceInfo:
-        if device.id not in self._connected or not device.unit(slave_id).alive:
+        if not (self._serves(device.id, slave_id) and device.unit(slave_id).alive):
             raise DeviceError(Fault.CONNECT_FAILED, f"slave {slave_id} does not answer")
         return next(info for info in device.infos() if info.device_id == slave_id)
 
@@ -263,10 +278,18 @@ class Session:
                 self._connected.add(device_id)
                 self._feed.put(report)
             elif device_id in self._connected:
-                self._connected.discard(device_id)
-                self._feed.put(report)
-        elif self._master_of(device_id) in self._wanted:
+                self._lose(device_id)
+        elif self._serves(self._master_of(device_id), device_id):
             self._feed.put(report)
+
+    def _serves(self, master_id: int | None, slave_id: int) -> bool:
+        return master_id in self._connected and slave_id in self._attached.get(master_id, ())
+
+    def _lose(self, device_id: int) -> None:
+        """A device is no longer connected, nor are its slaves."""
+        self._connected.discard(device_id)
+        for unit_id in (device_id, *sorted(self._attached.pop(device_id, ()))):
+            self._feed.put(ConnectionChanged(unit_id, False, self._fleet.clock.now()))
 
     def _master_of(self, unit_id: int) -> int | None:
         try:
@@ -276,7 +299,4 @@ class Session:
 
     def _join(self, device: Device) -> None:
         self._connected.add(device.id)
-        at = self._fleet.clock.now()
-        for unit in device.units.values():
-            if unit.id == device.id or unit.alive:
-                self._feed.put(ConnectionChanged(unit.id, True, at))
+        self._feed.put(ConnectionChanged(device.id, True, self._fleet.clock.now()))

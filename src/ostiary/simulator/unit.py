@@ -2,6 +2,7 @@
 
 from ostiary.port.capabilities import Capability, DeviceInfo
 from ostiary.port.commands import DeviceError, Fault
+from ostiary.port.discovery import Bus, Found
 from ostiary.protocols import firmware
 from ostiary.simulator import rows
 from ostiary.simulator.models import model
@@ -38,6 +39,13 @@ class Unit:
     def alive(self) -> bool:
         """Whether it has power and can be talked to."""
         return self.powered and self.wired
+
+    @property
+    def bus(self) -> Bus | None:
+        """What it hangs on at its master; None where it has none."""
+        if self.plan.parent_id is None:
+            return None
+        return Bus.WIEGAND if Capability.WIEGAND in self.profile.capabilities else Bus.RS485
 
     @property
     def lockable(self) -> bool:
@@ -79,20 +87,25 @@ class Unit:
         """What it has, as the table of settings asks for it."""
         return self.profile.capabilities | {"alone" if self.plan.parent_id is None else "slave_now"}
 
+    @property
+    def mac(self) -> str:
+        """Its network address, also where nothing is plugged in."""
+        return ":".join(f"{byte:02X}" for byte in (0x00, 0x17, 0xFC, *(self.id & 0xFFFFFF).to_bytes(3, "big")))
+
+    def found(self) -> Found:
+        """What it answers to a search."""
+        return Found(self.id, self.profile.type_id, self.firmware, self.mac, self.plan.parent_id)
+
     def info(self, *, epoch: int, slaves: tuple[int, ...] = ()) -> DeviceInfo:
         """What it says of itself."""
-        low = self.id & 0xFFFFFF
-        mac = ":".join(f"{byte:02X}" for byte in (0x00, 0x17, 0xFC, *low.to_bytes(3, "big")))
-        address = "" if self.plan.parent_id is not None else ".".join(map(str, (10, *low.to_bytes(3, "big"))))
         return DeviceInfo(
             device_id=self.id,
             profile=self.profile,
-            mac=mac,
+            mac=self.mac,
             firmware=self.firmware,
             hardware="simulated",
             slaves=slaves,
             epoch=epoch,
-            address=address,
             extra={"name": self.plan.name},
             parent_id=self.plan.parent_id,
             locked=self.locked,

@@ -19,10 +19,11 @@ from ostiary.port.driver import Target
 from ostiary.port.reports import LogPage
 from ostiary.simulator.plan import DevicePlan
 from ostiary.simulator.presentation import Presentation
-from tests.rooms.devices.plant import CONTROLLER, ENTRANCE, INSIDE, OUTSIDE, TEST, WAREHOUSE, Plant
+from tests.rooms.devices.plant import CONTROLLER, ENTRANCE, INSIDE, OUTSIDE, PLANS, TEST, WAREHOUSE, Plant
 
 SECONDS = 20.0
 DEVICE_DISCONNECT, TIME_SET = 4095, 12800
+SLAVE_CONNECTED, SLAVE_DISCONNECTED = 15616, 15872
 
 
 async def up(plant: Plant, *device_ids: int) -> None:
@@ -117,11 +118,32 @@ class TestLoss:
         await plant.fleet.set_network(CONTROLLER, True)
         await up(plant, CONTROLLER, INSIDE, OUTSIDE)
 
-    async def test_a_slave_alone_can_be_lost(self, plant: Plant) -> None:
+    async def test_a_slave_alone_can_be_lost_and_comes_back(self, plant: Plant) -> None:
         await up(plant, CONTROLLER, INSIDE, OUTSIDE)
         await plant.fleet.set_network(INSIDE, False)
         await down(plant, INSIDE)
         assert plant.connections.online(OUTSIDE)
+        await plant.fleet.set_network(INSIDE, True)
+        await up(plant, INSIDE)
+        await level(plant, CONTROLLER)
+        assert await codes(plant, INSIDE) == [SLAVE_DISCONNECTED, SLAVE_CONNECTED]
+
+    async def test_a_slave_that_came_while_its_master_was_away_is_attached_at_reconnection(self, plant: Plant) -> None:
+        await up(plant, CONTROLLER, INSIDE)
+        await plant.fleet.set_network(CONTROLLER, False)
+        await down(plant, CONTROLLER)
+        late = DevicePlan(8, "Late slave", "XPass D2", parent_id=CONTROLLER)
+        await plant.fleet.add(late)
+        await plant.register(late)
+        await plant.fleet.set_network(CONTROLLER, True)
+        await up(plant, CONTROLLER, INSIDE, 8)
+
+    async def test_a_slave_that_is_deleted_and_registered_again_is_there(self, plant: Plant) -> None:
+        await up(plant, CONTROLLER, OUTSIDE)
+        await plant.gate.run(TEST, delete_devices, DeviceIds((OUTSIDE,)))
+        await down(plant, OUTSIDE)
+        await plant.register(PLANS[-1])
+        await up(plant, OUTSIDE)
 
     async def test_a_device_that_fails_does_not_stop_the_others(self, plant: Plant) -> None:
         await up(plant, ENTRANCE, WAREHOUSE)

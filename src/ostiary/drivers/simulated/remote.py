@@ -15,6 +15,7 @@ from ostiary.policy.antipassback import Trace
 from ostiary.port.capabilities import DeviceInfo
 from ostiary.port.commands import Command, DeviceError, Fault, Outcome
 from ostiary.port.content import Family, Record, UserSummary
+from ostiary.port.discovery import Bus, Found
 from ostiary.port.driver import Refused, Target
 from ostiary.port.marks import WHOLE, Mark
 from ostiary.port.reports import ConnectionChanged, DoorReport, LogPage, Report
@@ -80,6 +81,15 @@ class Remote:
         """Let the device go."""
         self._wanted.pop(device_id, None)
         await self._call("disconnect", device_id)
+
+    async def discover(self, device_id: int, bus: Bus) -> Sequence[Found]:
+        """Slaves that answer on this bus of a connected master."""
+        found: Sequence[Found] = await self._call("discover", device_id, bus)
+        return found
+
+    async def attach(self, device_id: int, slave_ids: Sequence[int]) -> None:
+        """Have a connected master serve these slaves and no others."""
+        await self._call("attach", device_id, slave_ids)
 
     async def marks(self, device_id: int) -> Mapping[Family, Mark]:
         """What the device really holds of each family, as one mark."""
