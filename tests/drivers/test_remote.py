@@ -131,3 +131,12 @@ async def test_a_call_that_makes_no_sense_is_answered(tmp_path: Path) -> None:
             await driver._call("log", STATION, "first", 1)
         assert caught.value.fault is Fault.INVALID
         assert (await driver.log(STATION, 0, 1)).newest == 1
+
+
+async def test_a_call_that_breaks_the_gateway_is_answered_too(tmp_path: Path) -> None:
+    async with a_site(tmp_path) as site, a_gateway(site) as gateway, a_remote(gateway.port) as driver:
+        await driver.connect(Target(STATION))
+        with pytest.raises(DeviceError) as caught:
+            await driver.log(STATION, 2**63, 1)
+        assert caught.value.fault is Fault.UNKNOWN
+        assert (await driver.log(STATION, 0, 1)).newest == 1

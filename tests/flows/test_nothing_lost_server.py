@@ -9,7 +9,7 @@ import itertools
 import secrets
 import socket
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from multiprocessing.process import BaseProcess
 from pathlib import Path
@@ -25,6 +25,7 @@ from ostiary.app.config import Config
 from ostiary.devices.operations import NewDevice, register_devices
 from ostiary.drivers.simulated.remote import Remote
 from ostiary.events.model import EventRow
+from ostiary.kernel import duty
 from ostiary.kernel.context import System
 from ostiary.kernel.database import Database
 from ostiary.port.driver import Target
@@ -40,6 +41,9 @@ PASSWORD = "a quiet harbour 42"
 PLANS = (DevicePlan(100001, "One", "BioStation 3 Max FP"), DevicePlan(100002, "Two", "XPass 2 keypad"))
 PRESENTED_EVERY = 0.005
 PATIENCE = 60.0
+TAKEOVERS = 10
+LONGEST_TAKEOVER = 10.0
+"""Seconds."""
 
 Place = tuple[int, int]
 """Device and index in its log."""
@@ -102,6 +106,14 @@ class Watch:
                     return
                 await asyncio.sleep(pause)
 
+    async def beyond(self, ends: Mapping[int, int]) -> None:
+        """Until something newer than this index of its log has come from every device."""
+        while any((device, end) >= max(self._of(device), default=(device, 0)) for device, end in ends.items()):
+            await self.news()
+
+    def _of(self, device_id: int) -> list[Place]:
+        return [place for place in self.seen if place[0] == device_id]
+
     async def close(self) -> None:
         """Let go."""
         await self.client.aclose()
@@ -117,14 +129,14 @@ async def prepare(config: Config) -> None:
     await house.database.stop()
 
 
-async def come_and_go(config: Config) -> None:
-    """Present cards at all readers at once, for ever."""
+async def come_and_go(config: Config, evening: asyncio.Event) -> None:
+    """Present cards at all readers at once until the evening; then every device has answered and its log is whole."""
     headers = {"Authorization": f"Bearer {ensure_token(config.data_dir / FILE_NAME)}"}
     base = f"http://127.0.0.1:{config.simulator_port}"
     async with httpx.AsyncClient(base_url=base, headers=headers, trust_env=False, timeout=PATIENCE) as control:
 
         async def present(plan: DevicePlan) -> None:
-            while True:
+            while not evening.is_set():
                 card = {"card": str(secrets.randbelow(10**9))}
                 with suppress(httpx.TransportError):
                     await control.post(f"/sim/v1/devices/{plan.id}/present", json=card)
@@ -177,7 +189,8 @@ class TestServer:
 
     async def _story(self, config: Config, run: Callable[[], BaseProcess]) -> None:
         watch = Watch(config)
-        crowd = asyncio.create_task(come_and_go(config))
+        evening = asyncio.Event()
+        crowd = asyncio.create_task(come_and_go(config, evening))
         for _ in range(KILLS):
             server = run()
             await watch.ready()
@@ -186,8 +199,8 @@ class TestServer:
                 await watch.read_on()
             kill(server)
             assert set(watch.seen) <= set(await stored(config.database))
-        crowd.cancel()
-        await asyncio.gather(crowd, return_exceptions=True)
+        evening.set()
+        await crowd
         logged = Counter(await device_logs(config))
         run()
         await watch.ready()
@@ -209,6 +222,13 @@ class TestServer:
         asyncio.run(self._story(config, lambda: start(victims.server_process, (options,))))
 
 
+class TestTheDuty:
+    """The devices of a server whose whole machine is gone, too, are another's in time."""
+
+    def test_is_sought_within_ten_seconds_of_the_end_of_whoever_had_it(self) -> None:
+        assert duty.GONE_SECONDS + duty.SEEK_SECONDS < LONGEST_TAKEOVER
+
+
 @pytest.mark.parametrize("databases", ["postgresql"], indirect=True)
 class TestTwoServers:
     """Two servers on one database, of which one or the other is killed again and again."""
@@ -219,17 +239,18 @@ class TestTwoServers:
         for port in ports:
             watch.turn_to(port)
             await watch.ready()
-        crowd = asyncio.create_task(come_and_go(config))
-        for _ in range(KILLS):
+        evening = asyncio.Event()
+        crowd = asyncio.create_task(come_and_go(config, evening))
+        for _ in range(TAKEOVERS):
             dying, surviving = secrets.SystemRandom().sample(ports, 2)
             kill(servers[dying])
             watch.turn_to(surviving)
-            await watch.news()
+            await watch.beyond(dict(sorted(await device_logs(config))))
             servers[dying] = run(dying)
             watch.turn_to(dying)
             await watch.ready()
-        crowd.cancel()
-        await asyncio.gather(crowd, return_exceptions=True)
+        evening.set()
+        await crowd
         logged = Counter(await device_logs(config))
         async with asyncio.timeout(PATIENCE):
             while len(watch.seen) < logged.total():

@@ -243,7 +243,11 @@ class House:
 
     async def _begin(self) -> None:
         plant = Plant(self.config, self.gate, self._errands, self._devices)
-        await plant.start()
+        try:
+            await plant.start()
+        except BaseException:
+            await plant.stop()
+            raise
         self._working = plant
         self.at_work.set()
 

@@ -27,8 +27,14 @@ BEGINNING = 0x05714C
 """The duty to make what every site begins with."""
 SEEK_SECONDS = 2.0
 """How often whoever does not have it tries again."""
-_ALIVE = {"tcp_keepalives_idle": 2, "tcp_keepalives_interval": 2, "tcp_keepalives_count": 2, "tcp_user_timeout": 6000}
-"""PostgreSQL lets go of a connection whose other end has not answered for six seconds."""
+GONE_SECONDS = 6
+"""PostgreSQL lets go of a connection whose other end has not answered for so long."""
+_ALIVE = {
+    "tcp_keepalives_idle": 2,
+    "tcp_keepalives_interval": 2,
+    "tcp_keepalives_count": 2,
+    "tcp_user_timeout": GONE_SECONDS * 1000,
+}
 
 
 class Duty:

@@ -125,6 +125,9 @@ class Client:
             await self._send({"id": number, "fault": int(error.fault), "detail": error.detail})
         except CodecError as error:
             await self._send({"id": number, "fault": int(Fault.INVALID), "detail": str(error)})
+        except Exception as error:  # noqa: BLE001 -- whatever it is, the caller waits for an answer and for no other
+            _log.error("simulator call failed", call=frame.get("call"), error=type(error).__name__)
+            await self._send({"id": number, "fault": int(Fault.UNKNOWN), "detail": type(error).__name__})
 
     async def _run(self, frame: Frame) -> Any:
         call = CALLS.get(str(frame.get("call")))
