@@ -114,8 +114,9 @@ async def _load(source: Sqlite, folder: Path) -> float:
     # Besides them there is the administrator: the model holds no more.
     async with _house(source, folder, 1, LOADED - 1) as house:
         started = perf_counter()
-        assert await house.plant.connections.turned(FIRST_DEVICE, True, 120)
-        await _settled(house)
+        client = await Client.signed_in(application(house), PASSWORD)
+        while json.loads(await client.get("/native/devices/content"))["states"].get("level") != 1:  # noqa: ASYNC110
+            await asyncio.sleep(0.25)
         taken = perf_counter() - started
         line = house.plant.connections.line(FIRST_DEVICE)
         assert len(await line.driver.digests(FIRST_DEVICE, Family.USERS)) == LOADED
