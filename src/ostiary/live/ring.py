@@ -1,6 +1,7 @@
 """The newest events of this process, shared by everybody who watches; who falls too far behind loses his place."""
 
 from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
 
 from ostiary.events.model import Event
 from ostiary.kernel.bell import Bell
@@ -13,24 +14,25 @@ STRETCH = 64
 
 WAIT_SECONDS = 30.0
 
-Render = Callable[[Event], str]
+T = TypeVar("T")
+Render = Callable[[Event], T]
 
 
 class Notice:
-    """An event to be shown; what one watcher has rendered the others use."""
+    """An event to be shown; what one watcher has rendered the others use, and nobody changes."""
 
     __slots__ = ("_rendered", "event")
 
     def __init__(self, event: Event) -> None:
         self.event = event
-        self._rendered: dict[Render, str] = {}
+        self._rendered: dict[Render[Any], Any] = {}
 
-    def rendered(self, render: Render) -> str:
+    def rendered(self, render: Render[T]) -> T:
         """The event as this function renders it, done once."""
-        text = self._rendered.get(render)
-        if text is None:
-            text = self._rendered[render] = render(self.event)
-        return text
+        found: T | None = self._rendered.get(render)
+        if found is None:
+            found = self._rendered[render] = render(self.event)
+        return found
 
 
 class Behind(Exception):

@@ -13,6 +13,7 @@ from typing import Annotated, Any
 import structlog
 from fastapi import Depends, FastAPI, Response, WebSocket, WebSocketDisconnect
 from starlette.requests import HTTPConnection
+from starlette.types import Message
 
 from ostiary.api.biostar.wire.codes import CODES, Code, code_of
 from ostiary.api.biostar.wire.envelope import DONE_BARE, Answer, AnswerBare, Outcome, Refusal, reply
@@ -20,6 +21,7 @@ from ostiary.api.biostar.wire.event import frame_of
 from ostiary.api.biostar.wire.route import page
 from ostiary.api.desk import AtDesk, Desk
 from ostiary.api.sessions import NAME, Caller, address_of, needs, of_same_origin
+from ostiary.events.model import Event
 from ostiary.identity.sessions import find_operator
 from ostiary.kernel.errors import DomainError, Unauthenticated
 from ostiary.live.broadcast import Broadcast, Watcher
@@ -137,11 +139,11 @@ class _Client:
         return (message.get("bytes") or b"")[:LONGEST].decode("utf-8", "replace") if text is None else text[:LONGEST]
 
     async def _send(self) -> None:
-        watcher = await asyncio.shield(self._watcher)
+        watcher, send = await asyncio.shield(self._watcher), self._socket.send
         async for notices in watcher.notices(self._broadcast.ring):
             async with asyncio.timeout(SEND_SECONDS):
                 for notice in notices:
-                    await self._socket.send_text(notice.rendered(frame_of))
+                    await send(notice.rendered(_message))
 
     async def _see_end(self) -> None:
         watcher = await asyncio.shield(self._watcher)
@@ -156,6 +158,10 @@ class _Client:
         """Say why, and close."""
         await self._text(Refusal(Response=Outcome(code=code.number, message=code.message)).model_dump_json())
         await _close(self._socket, POLICY_VIOLATED)
+
+
+def _message(event: Event) -> Message:
+    return {"type": "websocket.send", "text": frame_of(event)}
 
 
 async def _close(socket: WebSocket, code: int) -> None:
