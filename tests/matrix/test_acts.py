@@ -14,6 +14,7 @@ OPEN_TO_ALL = {
     "ostiary.identity.sessions.open_session": "who logs in is nobody yet; the password was checked before",
     "ostiary.identity.sessions.record_failure": "a login that failed is nobody's",
     "ostiary.jobs.operations.cancel_job": "everybody cancels his own; the act looks for no others but by right",
+    "ostiary.transfer.downloads.keep_download": "everybody keeps what he was allowed to read, for himself",
     "ostiary.people.operations.change_own_password": "everybody changes his own password; the act refuses another's",
 }
 """Acts that need no right, and why."""

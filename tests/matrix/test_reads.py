@@ -25,6 +25,7 @@ OPEN_TO_ALL = {
     "ostiary.people.queries.view_oneself": "oneself",
     "ostiary.settings.fields.list_custom_fields": "the names of fields",
     "ostiary.settings.queries.read_settings": "what every client needs to know; no secrets among them",
+    "ostiary.transfer.downloads.find_download": "everybody has his own; no other's is found",
 }
 """Reads that need no right, and why."""
 

@@ -43,6 +43,7 @@ FOR_EVERY_OPERATOR = {
     "GET /api/preferences/:id": "everybody has his own; another's is refused once it is known whose it is",
     "POST /api/preferences": "everybody has his own; another's is refused once it is known whose it is",
     "PUT /api/preferences/:id": "everybody has his own; another's is refused once it is known whose it is",
+    "GET /download/:name": "everybody has his own; no other's is found",
     "GET /api/users/next_user_id": "a number",
     "GET /api/device_types": "the types of devices there can be",
     "GET /api/event_types": "the kinds of events there can be",

@@ -20,6 +20,7 @@ from ostiary.port.content import UserContent, UserSummary
 from ostiary.port.discovery import Bus, Found
 from ostiary.provisioning.content import DeviceContent
 from ostiary.provisioning.inspection import Inspection, Subject
+from ostiary.transfer.downloads import Downloads
 
 SETTLE_SECONDS = 2.0
 COMMAND_SECONDS = 10.0
@@ -85,6 +86,7 @@ class Desk:
     everybody: Everybody
     people: ReadyRows
     witness: Witness
+    downloads: Downloads
 
     async def settle(self, receipt: Receipt[Any]) -> Sequence[tuple[int, int]]:
         """Wait until every online device that needs the change holds it, at most two seconds."""

@@ -30,6 +30,7 @@ from ostiary.api.biostar import (
     door_groups,
     door_tree,
     doors,
+    downloads,
     events,
     firmwares,
     holiday_groups,
@@ -84,6 +85,7 @@ from ostiary.live.broadcast import Broadcast
 from ostiary.people.ready import ReadyRows
 from ostiary.settings.operations import obey_weak_settings
 from ostiary.simulator.plan import DevicePlan
+from ostiary.transfer.downloads import Downloads
 
 PAGES: tuple[APIRouter, ...] = tuple(
     page.router
@@ -106,6 +108,7 @@ PAGES: tuple[APIRouter, ...] = tuple(
         devices,
         device_groups,
         doors,
+        downloads,
         door_control,
         door_groups,
         door_tree,
@@ -185,6 +188,7 @@ class House:
             everybody=self.everybody,
             people=ReadyRows(self.gate),
             witness=Witness(self.gate, config.data_dir),
+            downloads=Downloads(config.data_dir / "downloads", self.gate),
         )
         self.vitals = Vitals(self._check, self._measure)
 
@@ -217,6 +221,7 @@ class House:
         self._crew.keep("jobs", self._jobs.run)
         self._crew.keep("retention", partial(retention.watch, self.gate))
         self._crew.keep("audit witness", self.desk.witness.watch)
+        self._crew.keep("downloads", self.desk.downloads.watch)
         self._announce(password)
         first = self.config.data_dir / first_password.FILE_NAME
         self._crew.keep("first password", partial(first_password.forget_when_changed, first, self.database))

@@ -1,7 +1,7 @@
-"""The page "Audit": the trail of what operators did, and what occurs in it."""
+"""The page "Audit": the trail of what operators did, and what occurs in it, as files too."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from dataclasses import replace
 from typing import Annotated, Any, Final
 
@@ -10,10 +10,11 @@ from pydantic import Field
 
 from ostiary.api.biostar.wire.columns import Column, Columns, keys, moments, numbers
 from ostiary.api.biostar.wire.envelope import Answer, Collection, reply
+from ostiary.api.biostar.wire.export import ExportBody, FileAnswer, FileOut, Offset, cells, clock_text
 from ostiary.api.biostar.wire.message import Message
 from ostiary.api.biostar.wire.query import Question, SearchBody, window_of
 from ostiary.api.biostar.wire.route import page
-from ostiary.api.biostar.wire.stretches import Stretch, collected
+from ostiary.api.biostar.wire.stretches import STRETCH, Stretch, collected
 from ostiary.api.biostar.wire.values import Flag, Moment, Number, NumberText, Text
 from ostiary.api.desk import AtDesk
 from ostiary.api.sessions import Caller, needs
@@ -30,6 +31,7 @@ from ostiary.audit.queries import (
 from ostiary.audit.subjects import Subject
 from ostiary.identity.levels import list_levels
 from ostiary.kernel.paging import Window
+from ostiary.transfer.table import MARK, lines
 
 router = page("Audit")
 
@@ -210,6 +212,42 @@ async def search(
         return [_row(entry, levels) for entry in entries], total
 
     return await collected("AuditCollection", asked.window, read)
+
+
+@router.post("/api/audit/export", response_model=FileAnswer, dependencies=needs(search_trail))
+async def export(
+    desk: AtDesk, caller: Caller, levels: Annotated[Levels, Depends(levels_of)], body: ExportBody, minutes: Offset = 0
+) -> Response:
+    """Write the lines that fit into a CSV file; moments are printed as far east of UTC as is asked for."""
+    headers, writers = body.Query.chosen(_cells(levels, minutes))
+    asked = body.search(columns(levels))
+
+    async def pieces() -> AsyncIterator[tuple[str, int]]:
+        yield MARK + lines([headers]), 0
+        offset, left = asked.window.offset, asked.window.limit
+        while left is None or left > 0:
+            window = Window(STRETCH if left is None else min(STRETCH, left), offset)
+            entries, _ = await desk.gate.ask(caller, search_trail, TrailSearch(replace(asked, window=window)))
+            yield lines(cells(entries, writers)), len(entries)
+            if len(entries) < STRETCH:
+                return
+            offset, left = offset + len(entries), None if left is None else left - len(entries)
+
+    name = await desk.downloads.write(caller, "Audit", pieces())
+    return reply(FileAnswer(File=FileOut(uri=name)))
+
+
+def _cells(levels: Levels, minutes: int) -> dict[str, Callable[[Entry], str]]:
+    return {
+        "DATE": lambda entry: clock_text(entry.at, minutes),
+        "USRID": lambda entry: entry.person,
+        "PERM": lambda entry: _level(entry.level, levels),
+        "IP": lambda entry: entry.address,
+        "MENU": lambda entry: MENUS[entry.subject],
+        "TARGET": lambda entry: entry.target,
+        "METHOD": lambda entry: entry.method.name.capitalize(),
+        "CONTENT": content_of,
+    }
 
 
 @router.post("/api/audit/userlist", response_model=UserList, dependencies=needs(list_persons))

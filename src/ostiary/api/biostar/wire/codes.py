@@ -26,6 +26,7 @@ from ostiary.kernel.errors import DomainError
 from ostiary.people import operations as people
 from ostiary.schedules import model as schedules
 from ostiary.settings import model as settings
+from ostiary.transfer import model as transfer
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,7 @@ ROWS: dict[type[DomainError], int | Callable[[Any], int]] = {
     tree.Circular: lambda error: GROUP_NOT_SAVED.get(error.kind, 800),
     naming.NameTooLong: 131094,
     naming.DescriptionTooLong: 131093,
+    transfer.DownloadNotFound: 107,
     identity.UserNotFound: 201,
     identity.DuplicateUser: 202,
     identity.AdministratorStays: 205,
