@@ -60,3 +60,40 @@ async def test_who_has_no_slaves_or_does_not_answer_says_so(site: Site) -> None:
     assert await site.house.plant.connections.turned(READER, False, 30)
     for word in ("discover", "discover_wiegand"):
         assert code_of(await site.admin.post(f"/api/devices/{READER}/{word}")) == "1001"
+
+
+async def test_a_search_finds_what_is_not_registered_yet(site: Site) -> None:
+    await site.online()
+    await site.fleet.add(DevicePlan(SPARE, "Spare", "XPass 2"))
+    await site.fleet.add(DevicePlan(WIEGAND, "Slave", "XPass D2", SPARE))
+
+    def option(**given: object) -> dict[str, object]:
+        return {"UdpSearchOption": {"timeout": 1, **given}}
+
+    rows = (await site.post("/api/devices/udp_search", option()))["DeviceCollection"]["rows"]
+    states = {row["id"]: row["server_connected"]["status"] for row in rows}
+    known = {str(id): "connected" for id in (READER, SECOND_READER, CONTROLLER)}
+    assert states == {**known, str(SPARE): "disconnected"}
+    (device,) = (await site.post("/api/devices/udp_search", option(hide_known_devices="true")))["DeviceCollection"][
+        "rows"
+    ]
+    assert (device["id"], device["device_type_id"]) == (str(SPARE), {"id": "19", "name": "XPass 2"})
+    both = await site.post("/api/devices/udp_search", option(hide_known_devices=True, with_rs485=True))
+    assert [row["id"] for row in both["DeviceCollection"]["rows"]] == [str(SPARE), str(WIEGAND)]
+    place = {"ip": device["lan"]["ip"], "device_port": device["lan"]["device_port"]}
+    there = (await site.post("/api/devices/tcp_search", {"Device": {"lan": place}}))["DeviceCollection"]["rows"]
+    assert [(row["id"], row["device_type_id"], row["lan"]) for row in there] == [
+        (str(SPARE), {"id": "19"}, device["lan"])
+    ]
+    shown = (await site.post("/api/devices/udp_get", {"Device": {"id": SPARE}}))["Device"]
+    assert shown["lan"] == device["lan"]
+    await site.post("/api/devices", {"Device": {**device, "name": "New"}})
+    assert (await site.post("/api/devices/tcp_search", {"Device": {"lan": place}}))["DeviceCollection"]["total"] == "0"
+    for word, body, code in (
+        ("udp_get", {"Device": {"id": SPARE}}, "300"),
+        ("udp_get", {"Device": {"id": UNKNOWN}}, "301"),
+        ("udp_search", option(timeout=31), "800"),
+        ("tcp_search", {"Device": {"lan": {"ip": "192.0.2.1", "device_port": 51211}}}, "1005"),
+        ("tcp_search", {"Device": {"lan": {"ip": "a.example", "device_port": 51211}}}, "1004"),
+    ):
+        assert code_of(await site.admin.post(f"/api/devices/{word}", json=body)) == code, word

@@ -15,7 +15,6 @@ from ostiary.policy.dualauth import Approval, DualAuthentication
 from ostiary.policy.outputs import Signal
 from ostiary.policy.passing import ExtendedOpening, Terms
 from ostiary.policy.schedule import ALWAYS, Holiday, HolidayGroup, HolidaySlots, Repeat, Schedule, Segment
-from ostiary.port.capabilities import Capability
 from ostiary.port.commands import (
     CardCapture,
     ClearPassback,
@@ -42,7 +41,7 @@ from ostiary.port.content import (
     key_of,
     summary_of,
 )
-from ostiary.port.discovery import Bus
+from ostiary.port.discovery import Bus, Quest
 from ostiary.port.driver import Driver, Target
 from ostiary.port.marks import DEPTH, EMPTY, Tree
 from ostiary.port.reports import ConnectionChanged, DoorReport, LockTurned, LogHint, Report
@@ -83,11 +82,12 @@ CONTENT: dict[Family, tuple[Record, ...]] = {
 @dataclass
 class Rig:
     """A driver and the hands of somebody who stands before its device. `device_id` is one device with all that is
-    tried.
+    tried, `master_id` another one with at least two slaves.
     """
 
     driver: Driver
     device_id: int
+    master_id: int
     present: Callable[[Presentation], Awaitable[Answer]]
     cut: Callable[[], Awaitable[None]]
     mend: Callable[[], Awaitable[None]]
@@ -138,19 +138,21 @@ class Rig:
 class Connection:
     """Coming and going."""
 
-    async def test_a_search_finds_the_device_and_what_it_is(self, rig: Rig) -> None:
-        info = {info.device_id: info for info in await rig.driver.found()}[rig.device_id]
-        assert info.profile.name
-        assert Capability.READER in info.profile.capabilities
-        assert info.mac
-        assert info.parent_id is None
-
-    async def test_a_slave_is_found_with_its_master(self, rig: Rig) -> None:
-        found = {info.device_id: info for info in await rig.driver.found()}
-        masters = [info for info in found.values() if info.slaves]
-        assert masters
-        for master in masters:
-            assert all(found[slave].parent_id == master.device_id for slave in master.slaves)
+    async def test_a_search_finds_devices_and_their_slaves(self, rig: Rig) -> None:
+        found = {each.device_id: each for each in await rig.driver.search(Quest(1))}
+        assert found.keys() >= {rig.device_id, rig.master_id}
+        assert {each.parent_id for each in found.values()} == {None}
+        device = found[rig.device_id]
+        assert device.mac
+        assert device.lan is not None
+        place = device.lan.address, device.lan.port
+        assert await rig.driver.search(Quest(1, *place)) == (device,)
+        assert await rig.driver.search(Quest(1, "192.0.2.1", device.lan.port)) == ()
+        slaves = [each for each in await rig.driver.search(Quest(1, slaves=True)) if each.device_id not in found]
+        assert slaves
+        assert {(each.parent_id, each.lan) for each in slaves} == {(rig.master_id, None)}
+        await rig.cut()
+        assert await rig.driver.search(Quest(1, *place)) == ()
 
     async def test_connecting_shows_as_a_report(self, rig: Rig) -> None:
         info = await rig.driver.connect(Target(rig.device_id))
@@ -196,12 +198,11 @@ class Slaves:
     """What hangs on a master."""
 
     async def test_they_are_discovered_and_served_once_attached(self, rig: Rig) -> None:
-        master = next(info for info in await rig.driver.found() if info.slaves)
-        first, second = master.slaves[:2]
         with pytest.raises(DeviceError) as caught:
-            await rig.driver.discover(master.device_id, Bus.RS485)
+            await rig.driver.discover(rig.master_id, Bus.RS485)
         assert caught.value.fault is Fault.NOT_CONNECTED
-        await rig.driver.connect(Target(master.device_id))
+        master = await rig.driver.connect(Target(rig.master_id))
+        first, second = master.slaves[:2]
         found = {each.device_id: each for each in await rig.driver.discover(master.device_id, Bus.RS485)}
         assert found.keys() == set(master.slaves)
         assert {each.parent_id for each in found.values()} == {master.device_id}
@@ -299,8 +300,7 @@ class Content:
         assert (summaries[0].cards, summaries[0].fingers, summaries[0].faces) == (1, 2, 1)
 
     async def test_content_is_the_masters(self, rig: Rig) -> None:
-        master = next(info for info in await rig.driver.found() if info.slaves)
-        await rig.driver.connect(Target(master.device_id))
+        master = await rig.driver.connect(Target(rig.master_id))
         await rig.driver.attach(master.device_id, master.slaves[:1])
         slave = await rig.driver.connect(Target(master.slaves[0]))
         assert slave.parent_id == master.device_id

@@ -11,7 +11,7 @@ from ostiary.port.driver import Driver
 from ostiary.simulator.gateway import Gateway
 from tests.drivers import conformance
 from tests.drivers.conformance import Rig
-from tests.simulator.site import STATION, Site, a_site
+from tests.simulator.site import CONTROLLER, STATION, Site, a_site
 
 TOKEN = "token of the test"
 
@@ -27,6 +27,7 @@ def rig_for(site: Site, driver: Driver) -> Rig:
     return Rig(
         driver=driver,
         device_id=STATION,
+        master_id=CONTROLLER,
         present=lambda presentation: site.fleet.present(STATION, presentation),
         cut=lambda: site.fleet.set_network(STATION, False),
         mend=lambda: site.fleet.set_network(STATION, True),

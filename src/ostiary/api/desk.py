@@ -17,7 +17,7 @@ from ostiary.kernel.paging import Window
 from ostiary.people.ready import ReadyRows
 from ostiary.port.commands import Outcome, ScanCommand
 from ostiary.port.content import UserContent, UserSummary
-from ostiary.port.discovery import Bus, Found
+from ostiary.port.discovery import Bus, Found, Quest
 from ostiary.provisioning.content import DeviceContent
 from ostiary.provisioning.inspection import Inspection, Subject
 from ostiary.transfer.downloads import Downloads
@@ -56,6 +56,9 @@ RemovePeople = Callable[[int, Sequence[str] | None, Sequence[str]], Awaitable[No
 Discover = Callable[[int, Bus], Awaitable[Sequence[Found]]]
 """(master device, bus) -> the slaves that answer there. Raises `DeviceFailed`."""
 
+SearchDevices = Callable[[Quest], Awaitable[Sequence[Found]]]
+"""Who answers a search. Raises `DeviceFailed`."""
+
 Inspect = Callable[[int, Subject], Awaitable[Inspection | None]]
 """(master device, a passage) -> what it really holds for it; None where it cannot be asked now."""
 
@@ -80,6 +83,7 @@ class Desk:
     reading: ReadPeople
     removing: RemovePeople
     discovering: Discover
+    searching: SearchDevices
     firmware: Folder
     inspecting: Inspect
     examining: Examine

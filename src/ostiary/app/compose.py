@@ -182,6 +182,7 @@ class House:
             reading=hands.read_people,
             removing=hands.remove_people,
             discovering=hands.discover,
+            searching=hands.search,
             firmware=Folder(config.data_dir / "firmware"),
             inspecting=hands.inspect,
             examining=hands.examine,

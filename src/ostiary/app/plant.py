@@ -17,7 +17,7 @@ from ostiary.devices.commands import Commands
 from ostiary.devices.connections import Connections
 from ostiary.devices.crew import Crew
 from ostiary.devices.discovery import SECONDS as DISCOVERY_SECONDS
-from ostiary.devices.discovery import discover
+from ostiary.devices.discovery import discover, search
 from ostiary.devices.errands import Errand, Errands, Said, Work
 from ostiary.devices.firmware import UPGRADE as UPGRADE_JOB
 from ostiary.devices.firmware import Folder, upgrade_devices
@@ -32,7 +32,7 @@ from ostiary.kernel.operation import Gate
 from ostiary.kernel.paging import Window
 from ostiary.port.commands import Fault, Outcome, ScanCommand
 from ostiary.port.content import UserContent, UserSummary
-from ostiary.port.discovery import Bus, Found
+from ostiary.port.discovery import Bus, Found, Quest
 from ostiary.port.driver import Driver
 from ostiary.port.reports import DoorReport
 from ostiary.provisioning.content import DeviceContent
@@ -59,6 +59,7 @@ READ_PEOPLE: Final = Errand("read people", Said[tuple[int, list[str]]], Said[lis
 REMOVE_PEOPLE: Final = Errand("remove people", Said[tuple[int, list[str] | None, list[str]]], Said[None])
 CLEAR_LOGS: Final = Errand("clear logs", Said[tuple[list[int], float]], Said[Codes])
 DISCOVER: Final = Errand("discover", Said[tuple[int, Bus]], Said[list[Found]])
+SEARCH: Final = Errand("search", Said[Quest], Said[list[Found]])
 EXAMINE: Final = Errand("examine", Said[int], Said[DeviceContent | None])
 SCAN_SECONDS = 65.0
 ROSTER_SECONDS = 60.0
@@ -76,7 +77,8 @@ class Plant:
         self._control: ControlServer | None = None
         self.fleet = self._fleet(devices)
         self.intake = Intake(gate.database, gate.clock)
-        self.connections = Connections(gate, self._drivers(), self.intake, self._doors_reported)
+        self._ways = self._drivers()
+        self.connections = Connections(gate, self._ways, self.intake, self._doors_reported)
         self.commands = Commands(gate.database, gate.clock, self.connections)
         self.provisioner = Provisioner(gate, self.connections, config.proof_minutes)
         self._captures = Captures(self.connections)
@@ -97,6 +99,7 @@ class Plant:
             REMOVE_PEOPLE: lambda said: self._roster.remove(*said),
             CLEAR_LOGS: lambda said: clear_logs(self.connections, *said),
             DISCOVER: lambda said: discover(self.connections, *said),
+            SEARCH: lambda quest: search(self._ways.values(), quest),
             EXAMINE: self.provisioner.examine,
         }
 
@@ -200,6 +203,10 @@ class Hands:
     async def discover(self, master_id: int, bus: Bus) -> Sequence[Found]:
         """As `devices.discovery.discover`."""
         return await self._do(DISCOVER, (master_id, bus), DISCOVERY_SECONDS)
+
+    async def search(self, quest: Quest) -> Sequence[Found]:
+        """As `devices.discovery.search`."""
+        return await self._do(SEARCH, quest, quest.seconds + DISCOVERY_SECONDS)
 
     async def inspect(self, device_id: int, subject: Subject) -> Inspection | None:
         """As `Provisioner.inspect`; None where another process looks after the devices."""

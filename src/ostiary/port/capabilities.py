@@ -74,8 +74,6 @@ class DeviceInfo:
     hardware: str
     slaves: tuple[int, ...] = ()
     epoch: int = 1
-    address: str = ""
-    port: int = 51211
     extra: dict[str, str] = field(default_factory=dict)
     parent_id: int | None = None
     locked: bool = False

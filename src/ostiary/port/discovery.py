@@ -12,11 +12,42 @@ class Bus(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Quest:
+    """What is looked for: whoever answers a call on the driver's own network within these seconds, or, where an address
+    is given, the device there. `slaves`: those of the devices too.
+    """
+
+    seconds: float
+    address: str = ""
+    port: int = 0
+    slaves: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Lan:
+    """A device's network settings. `calls_server`: it connects to the server, instead of waiting for it."""
+
+    address: str
+    port: int
+    subnet_mask: str = ""
+    gateway: str = ""
+    dns: str = ""
+    dhcp: bool = False
+    calls_server: bool = False
+    server_address: str = ""
+    server_port: int = 51212
+    by_name: bool = False
+    mtu: int = 1514
+    baseband: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Found:
-    """A device that answers a search; a slave names its master as `parent_id`."""
+    """A device that answers a search; a slave names its master as `parent_id` and has no network of its own."""
 
     device_id: int
     type_id: int
     firmware: str = ""
     mac: str = ""
     parent_id: int | None = None
+    lan: Lan | None = None

@@ -13,7 +13,7 @@ from ostiary.policy.antipassback import Trace
 from ostiary.port.capabilities import DeviceInfo
 from ostiary.port.commands import Command, Outcome
 from ostiary.port.content import Family, Record, UserSummary
-from ostiary.port.discovery import Bus, Found
+from ostiary.port.discovery import Bus, Found, Quest
 from ostiary.port.marks import WHOLE, Mark
 from ostiary.port.reports import DoorReport, LogPage, Report
 
@@ -53,8 +53,10 @@ class Driver(Protocol):
         """Let go of every device."""
         ...
 
-    async def found(self) -> Sequence[DeviceInfo]:
-        """Devices that answer a search now, connected or not."""
+    async def search(self, quest: Quest) -> Sequence[Found]:
+        """Devices that answer a search, connected or not, each followed by its slaves where these are wanted. Only
+        networks that the driver was given are asked, whatever address is named.
+        """
         ...
 
     async def connect(self, target: Target) -> DeviceInfo:

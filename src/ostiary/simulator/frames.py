@@ -59,7 +59,7 @@ def _call(name: str) -> Call:
 CALLS = {
     name: _call(name)
     for name in (
-        "found",
+        "search",
         "connect",
         "disconnect",
         "discover",

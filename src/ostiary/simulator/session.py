@@ -21,7 +21,7 @@ from ostiary.port.commands import (
     ScanCommand,
 )
 from ostiary.port.content import Family, Record, UserContent, UserSummary, summary_of
-from ostiary.port.discovery import Bus, Found
+from ostiary.port.discovery import Bus, Found, Quest
 from ostiary.port.driver import Refused, Target
 from ostiary.port.marks import WHOLE, Mark
 from ostiary.port.reports import ConnectionChanged, DoorReport, LogHint, LogPage, Report
@@ -76,14 +76,14 @@ class Session:
         if self._master_of(device_id) in self._connected:
             self._feed.put(report)
 
-    async def found(self) -> Sequence[DeviceInfo]:
-        """Devices that answer a search now, each followed by its slaves."""
+    async def search(self, quest: Quest) -> Sequence[Found]:
+        """Devices that answer a search, each followed by its slaves where these are wanted."""
         return tuple(
-            info
+            unit.found()
             for device in self._fleet.devices()
-            if device.online
-            for info in device.infos()
-            if info.device_id == device.id or device.unit(info.device_id).alive
+            if device.online and (not quest.address or device.own.is_at(quest.address, quest.port))
+            for unit in (device.units.values() if quest.slaves else (device.own,))
+            if unit.alive
         )
 
     async def connect(self, target: Target) -> DeviceInfo:

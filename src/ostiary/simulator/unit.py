@@ -2,13 +2,15 @@
 
 from ostiary.port.capabilities import Capability, DeviceInfo
 from ostiary.port.commands import DeviceError, Fault
-from ostiary.port.discovery import Bus, Found
+from ostiary.port.discovery import Bus, Found, Lan
 from ostiary.protocols import firmware
 from ostiary.simulator import rows
 from ostiary.simulator.models import model
 from ostiary.simulator.plan import DevicePlan
 from ostiary.simulator.reader import Controller, Reader
 from ostiary.simulator.store import Store
+
+PORT = 51211
 
 
 class Unit:
@@ -92,9 +94,21 @@ class Unit:
         """Its network address, also where nothing is plugged in."""
         return ":".join(f"{byte:02X}" for byte in (0x00, 0x17, 0xFC, *(self.id & 0xFFFFFF).to_bytes(3, "big")))
 
+    @property
+    def lan(self) -> Lan | None:
+        """Its network settings: an address of this machine that is its own. A slave has none."""
+        if self.plan.parent_id is not None:
+            return None
+        address = ".".join(map(str, (127, *(self.id & 0xFFFFFF).to_bytes(3, "big"))))
+        return Lan(address, PORT, subnet_mask="255.0.0.0")
+
+    def is_at(self, address: str, port: int) -> bool:
+        """Whether this is where it is to be reached."""
+        return self.lan is not None and (self.lan.address, self.lan.port) == (address, port)
+
     def found(self) -> Found:
         """What it answers to a search."""
-        return Found(self.id, self.profile.type_id, self.firmware, self.mac, self.plan.parent_id)
+        return Found(self.id, self.profile.type_id, self.firmware, self.mac, self.plan.parent_id, self.lan)
 
     def info(self, *, epoch: int, slaves: tuple[int, ...] = ()) -> DeviceInfo:
         """What it says of itself."""

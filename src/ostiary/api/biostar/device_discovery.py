@@ -1,26 +1,30 @@
-"""The page "Devices", where devices are found: slaves and Wiegand readers that answer at their master."""
+"""The page "Devices", where devices are found: in the network, and at their master."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import Self
 
 from fastapi import Response
+from pydantic import Field
 
 from ostiary.api.biostar.wire.envelope import Answer, Collection, reply
 from ostiary.api.biostar.wire.message import Message, NamedRef, Ref
 from ostiary.api.biostar.wire.query import PathId
 from ostiary.api.biostar.wire.route import page
-from ostiary.api.biostar.wire.values import NumberText, Text
+from ostiary.api.biostar.wire.values import Flag, FlagText, Number, NumberText, Text
 from ostiary.api.desk import AtDesk, Desk
 from ostiary.api.sessions import Caller, needs
-from ostiary.devices.discovery import Discovering, request_discovery
-from ostiary.devices.model import DeviceFailed
+from ostiary.devices.discovery import Discovering, Known, request_discovery, request_search
+from ostiary.devices.model import DeviceFailed, DeviceNotFound, DuplicateDevice
 from ostiary.devices.queries import get_device
 from ostiary.devices.types import type_of
 from ostiary.kernel.context import Operator
 from ostiary.port.capabilities import Capability
 from ostiary.port.commands import Fault
-from ostiary.port.discovery import Bus, Found
+from ostiary.port.discovery import Bus, Found, Lan, Quest
 
 router = page("Devices")
+
+SEARCH_SECONDS = 3.0
 
 
 class SlaveFound(Message):
@@ -30,6 +34,118 @@ class SlaveFound(Message):
     name: Text | None = None
     device_type_id: NamedRef
     parent_device_id: Ref
+
+
+class LanOut(Message):
+    """Network settings of a device."""
+
+    enable_dhcp: FlagText
+    ip: Text
+    gateway: Text
+    subnet_mask: Text
+    device_port: NumberText
+    server_port: NumberText
+    connection_mode: NumberText
+    mtu_size: NumberText
+    baseband: NumberText
+    dns_addr: Text
+    use_dns: FlagText
+    server_ip: Text
+
+    @classmethod
+    def of(cls, lan: Lan | None) -> Self | None:
+        """These settings, where a device has any."""
+        if lan is None:
+            return None
+        return cls(
+            enable_dhcp=lan.dhcp,
+            ip=lan.address,
+            gateway=lan.gateway,
+            subnet_mask=lan.subnet_mask,
+            device_port=lan.port,
+            server_port=lan.server_port,
+            connection_mode=int(lan.calls_server),
+            mtu_size=lan.mtu,
+            baseband=lan.baseband,
+            dns_addr=lan.dns,
+            use_dns=lan.by_name,
+            server_ip=lan.server_address,
+        )
+
+
+class StateOut(Message):
+    """Whether the server is connected to a device, in a word."""
+
+    status: Text
+
+
+class FoundOut(Message):
+    """A device that answered; it is named when it is added. A slave has no network settings."""
+
+    id: NumberText
+    name: Text
+    device_type_id: NamedRef | Ref
+    server_connected: StateOut | None = None
+    lan: LanOut | None = None
+
+
+class DevicesFound(Answer):
+    """Devices that answered."""
+
+    DeviceCollection: Collection[FoundOut]
+
+
+class NetworkSettings(Message):
+    """A device that is not registered, and its network settings."""
+
+    id: NumberText
+    device_type_id: NamedRef
+    lan: LanOut | None
+
+
+class NetworkSettingsAnswer(Answer):
+    """The network settings of one device."""
+
+    Device: NetworkSettings
+
+
+class UdpSearch(Message):
+    """How long to search, and what to show."""
+
+    timeout: Number = int(SEARCH_SECONDS)
+    with_rs485: Flag = False
+    hide_known_devices: Flag = False
+
+
+class UdpSearchBody(Message):
+    """`{"UdpSearchOption": {...}}`."""
+
+    UdpSearchOption: UdpSearch = Field(default_factory=UdpSearch)
+
+
+class Place(Message):
+    """Where a device is."""
+
+    ip: Text
+    device_port: Number
+
+
+class Placed(Message):
+    """A device by where it is."""
+
+    lan: Place
+
+
+class TcpSearchBody(Message):
+    """`{"Device": {"lan": {"ip": "192.168.1.25", "device_port": "51211"}}}`."""
+
+    Device: Placed
+
+
+class OneBody(Message):
+    """`{"Device": {"id": 543408590}}`."""
+
+    Device: Ref
 
 
 class SlavesFound(Answer):
@@ -72,6 +188,63 @@ async def find_slaves(desk: AtDesk, caller: Caller, id: PathId) -> Response:
 async def find_wiegand_readers(desk: AtDesk, caller: Caller, id: PathId) -> Response:
     """Wiegand readers at the inputs of a master that are not registered with it."""
     return await _discover(desk, caller, id, Bus.WIEGAND)
+
+
+async def _search(desk: Desk, caller: Operator, quest: Quest) -> tuple[Sequence[Found], Known]:
+    known = (await desk.gate.run(caller, request_search, quest)).result
+    return await desk.searching(quest), known
+
+
+def _state(known: Known, id: int) -> StateOut:
+    return StateOut(status="connected" if known.connected.get(id) else "disconnected")
+
+
+def _listed(found: Iterable[Found], known: Known, *, at_address: bool = False) -> Response:
+    rows = [
+        FoundOut(
+            id=each.device_id,
+            name=f"{type_of(each.type_id).name} {each.device_id}",
+            device_type_id=Ref(id=each.type_id) if at_address else _type(each.type_id),
+            server_connected=None if at_address else _state(known, each.device_id),
+            lan=LanOut.of(each.lan),
+        )
+        for each in found
+        if each.device_id not in known.hidden
+    ]
+    return reply(DevicesFound(DeviceCollection=Collection[FoundOut](total=len(rows), rows=rows)))
+
+
+@router.post("/api/devices/udp_search", response_model=DevicesFound, dependencies=needs(request_search))
+async def search_by_udp(desk: AtDesk, caller: Caller, body: UdpSearchBody) -> Response:
+    """Devices that answer in the networks of the drivers, with their slaves on request, registered or not."""
+    wanted = body.UdpSearchOption
+    found, known = await _search(desk, caller, Quest(float(wanted.timeout), slaves=wanted.with_rs485))
+    shown = (each for each in found if not (wanted.hide_known_devices and each.device_id in known.connected))
+    return _listed(shown, known)
+
+
+@router.post("/api/devices/tcp_search", response_model=DevicesFound, dependencies=needs(request_search))
+async def search_by_tcp(desk: AtDesk, caller: Caller, body: TcpSearchBody) -> Response:
+    """The device at an address, unless it is registered. 1005 where none answers."""
+    place = body.Device.lan
+    found, known = await _search(desk, caller, Quest(SEARCH_SECONDS, place.ip, place.device_port))
+    if not found:
+        raise DeviceFailed(Fault.CONNECT_FAILED, f"{place.ip}:{place.device_port}")
+    return _listed((each for each in found if each.device_id not in known.connected), known, at_address=True)
+
+
+@router.post("/api/devices/udp_get", response_model=NetworkSettingsAnswer, dependencies=needs(request_search))
+async def view_network_settings(desk: AtDesk, caller: Caller, body: OneBody) -> Response:
+    """The network settings of a device that answers a search and is not registered."""
+    id = body.Device.id
+    found, known = await _search(desk, caller, Quest(SEARCH_SECONDS))
+    if id in known.connected or id in known.hidden:
+        raise DuplicateDevice(str(id))
+    for each in found:
+        if each.device_id == id:
+            device = NetworkSettings(id=id, device_type_id=_type(each.type_id), lan=LanOut.of(each.lan))
+            return reply(NetworkSettingsAnswer(Device=device))
+    raise DeviceNotFound(str(id))
 
 
 @router.get("/api/devices/rs485/{id:int}", response_model=SlavesFound, dependencies=needs(get_device))

@@ -15,7 +15,7 @@ from ostiary.policy.antipassback import Trace
 from ostiary.port.capabilities import DeviceInfo
 from ostiary.port.commands import Command, DeviceError, Fault, Outcome
 from ostiary.port.content import Family, Record, UserSummary
-from ostiary.port.discovery import Bus, Found
+from ostiary.port.discovery import Bus, Found, Quest
 from ostiary.port.driver import Refused, Target
 from ostiary.port.marks import WHOLE, Mark
 from ostiary.port.reports import ConnectionChanged, DoorReport, LogPage, Report
@@ -66,9 +66,9 @@ class Remote:
             await asyncio.gather(self._task, return_exceptions=True)
         self._feed.close()
 
-    async def found(self) -> Sequence[DeviceInfo]:
-        """Devices that answer a search now, each followed by its slaves."""
-        found: Sequence[DeviceInfo] = await self._call("found")
+    async def search(self, quest: Quest) -> Sequence[Found]:
+        """Devices that answer a search, each followed by its slaves where these are wanted."""
+        found: Sequence[Found] = await self._call("search", quest)
         return found
 
     async def connect(self, target: Target) -> DeviceInfo:
