@@ -69,12 +69,13 @@ async def replace_faces(work: Work, wanted: Mapping[int, Sequence[NewFace]], *, 
 
 
 async def _check_nobody_else_has(work: Work, marks: Mapping[int, set[bytes]]) -> None:
-    every = [mark for his in marks.values() for mark in his]
-    if len(set(every)) < len(every):
+    owners = {mark: key for key, his in marks.items() for mark in his}
+    if len(owners) < sum(map(len, marks.values())):
         raise DuplicateFace
+    every = list(owners)
     for start in range(0, len(every), CHUNK):
-        taken = select(FaceMarkRow.mark).where(FaceMarkRow.mark.in_(every[start : start + CHUNK])).limit(1)
-        if (await work.session.execute(taken)).first() is not None:
+        taken = select(FaceMarkRow.mark, FaceMarkRow.user_key).where(FaceMarkRow.mark.in_(every[start : start + CHUNK]))
+        if any(owners[mark] != key for mark, key in await work.session.execute(taken)):
             raise DuplicateFace
 
 

@@ -3,9 +3,9 @@
 import json
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, case, func, literal, or_, select, union_all
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
 from sqlalchemy.orm import InstrumentedAttribute
 
@@ -218,23 +218,29 @@ async def faces_of(source: Source, vault: Vault, user_keys: Iterable[int]) -> di
     )
 
 
+_COUNTED: Final = ("cards", "mobiles", "codes", "fingers", "faces", "visual_faces")
+
+
+def _counted(key: InstrumentedAttribute[Any], kind: ColumnElement[int]) -> Select[int, int, int]:
+    """How much each of the people of `keys` has of what has an owner; `kind` is a place in `_COUNTED`."""
+    of = key.in_(bindparam("keys", expanding=True))
+    return select(key, kind.label("kind"), func.count()).where(of).group_by(key, "kind")
+
+
+_COUNTS: Final = union_all(
+    _counted(CardRow.user_key, case((CardRow.type_id.in_(MOBILE), 1), (CardRow.type_id.in_(CODES), 2), else_=0)),
+    _counted(FingerRow.user_key, literal(3)),
+    _counted(FaceRow.user_key, case((FaceRow.visual, 5), else_=4)),
+)
+
+
 async def counts_of(source: Source, user_keys: Collection[int]) -> Mapping[int, Counts]:
     """How much of everything each of these people has; who has nothing is left out."""
     found: dict[int, Counts] = {}
-
-    def of(key: int) -> Counts:
-        return found.setdefault(key, Counts())
-
-    kind = case((CardRow.type_id.in_(MOBILE), 1), (CardRow.type_id.in_(CODES), 2), else_=0)
-    cards = select(CardRow.user_key, kind, func.count()).group_by(CardRow.user_key, kind)
-    for key, sort, count in await _chunked(source, cards, CardRow.user_key, user_keys):
-        setattr(of(key), ("cards", "mobiles", "codes")[sort], count)
-    fingers = select(FingerRow.user_key, func.count()).group_by(FingerRow.user_key)
-    for key, count in await _chunked(source, fingers, FingerRow.user_key, user_keys):
-        of(key).fingers = count
-    faces = select(FaceRow.user_key, FaceRow.visual, func.count()).group_by(FaceRow.user_key, FaceRow.visual)
-    for key, visual, count in await _chunked(source, faces, FaceRow.user_key, user_keys):
-        setattr(of(key), "visual_faces" if visual else "faces", count)
+    chosen = list(user_keys)
+    for start in range(0, len(chosen), CHUNK):
+        for key, kind, count in await source.execute(_COUNTS, {"keys": chosen[start : start + CHUNK]}):
+            setattr(found.setdefault(key, Counts()), _COUNTED[kind], count)
     return found
 
 

@@ -178,7 +178,9 @@ async def rows_of(source: Source, scope: Scope, users: Sequence[UserRecord]) -> 
     """What lists show of these people, in their order."""
     keys = [user.key for user in users]
     names, counts, groups = await group_names(source), await counts_of(source, keys), await own_groups_of(source, keys)
-    levels = {row.id: level_of(row) for row in await source.execute(select(*LevelRow.__table__.columns))}
+    operators = any(user.level_id is not None for user in users)
+    rows = await source.execute(select(*LevelRow.__table__.columns)) if operators else ()
+    levels = {row.id: level_of(row) for row in rows}
     return [
         PersonRow(
             user,

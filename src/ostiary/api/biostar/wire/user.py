@@ -156,8 +156,8 @@ def user_members(row: PersonRow, now: datetime) -> dict[str, Any]:
         "start_datetime": user.start,
         "expiry_datetime": user.expiry,
         "security_level": user.security_level,
-        "permission": None if row.level is None else level_members(row.level),
-        "user_group_id": {"id": user.group_id, "name": row.group_name},
+        "permission": None if row.level is None else PermissionOut(**level_members(row.level)),
+        "user_group_id": NamedRef.model_construct(id=user.group_id, name=row.group_name),
         "disabled": user.disabled,
         "expired": user.expiry < now,
         "fingerprint_template_count": counts.fingers,
@@ -166,14 +166,14 @@ def user_members(row: PersonRow, now: datetime) -> dict[str, Any]:
         "card_count": counts.cards,
         "qr_count": counts.codes,
         "mobile_count": counts.mobiles,
-        "access_groups": [{"id": id, "name": name} for id, name in row.access_groups],
+        "access_groups": [NamedRef.model_construct(id=id, name=name) for id, name in row.access_groups],
         "need_to_update_pw": user.must_change_password,
     }
 
 
 def user_out(row: PersonRow, now: datetime) -> UserOut:
-    """A person as lists and the login show him."""
-    return UserOut(**user_members(row, now))
+    """A person as lists and the login show him. Nothing is validated: every value comes from the database."""
+    return UserOut.model_construct(**user_members(row, now))
 
 
 _INDEXES = ("idx_last_modified", "idx_user_id", "idx_user_id_num", "idx_name", "idx_phone", "idx_email")
@@ -210,14 +210,14 @@ class UserPlain(Message):
 def user_plain(row: PersonRow) -> UserPlain:
     """A person as searches show him."""
     user, counts = row.user, row.counts
-    return UserPlain(
+    return UserPlain.model_construct(
         user_id=user.user_id,
         name=user.name,
         email=user.email,
         department=user.department,
         user_title=user.title,
         phone=user.phone,
-        user_group_id=NamedRefPlain(id=user.group_id, name=row.group_name),
+        user_group_id=NamedRefPlain.model_construct(id=user.group_id, name=row.group_name),
         operator_level=None if row.level is None else row.level.name,
         fingerprint_template_count=counts.fingers,
         face_count=counts.faces,
@@ -232,5 +232,5 @@ def user_plain(row: PersonRow) -> UserPlain:
         login_id=user.login_id,
         disabled=user.disabled,
         have_pin=user.has_pin,
-        access_groups=[NamedRefPlain(id=id, name=name) for id, name in row.access_groups],
+        access_groups=[NamedRefPlain.model_construct(id=id, name=name) for id, name in row.access_groups],
     )
