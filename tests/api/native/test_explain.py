@@ -31,16 +31,21 @@ def told(document: dict[str, Any]) -> tuple[bool, int, str]:
     return document["granted"], document["event"]["code"], document["reason"]
 
 
-async def stored(site: Site, code: int, person: str) -> dict[str, Any]:
-    """The newest event of this type and person, once it is in."""
+async def newest(site: Site, code: int, **asked: Any) -> list[dict[str, Any]]:
+    """Events of this type, the newest first, once there are any."""
     arrivals = site.house.database.arrivals
     while True:
         heard = arrivals.rings
-        answer = await site.admin.get("/native/events", params={"code": code, "person": person, "limit": 1})
-        if answer.json()["items"]:
-            found: dict[str, Any] = answer.json()["items"][0]
+        answer = await site.admin.get("/native/events", params={"code": code, **asked})
+        found: list[dict[str, Any]] = answer.json()["items"]
+        if found:
             return found
         await arrivals.wait(heard)
+
+
+async def stored(site: Site, code: int, person: str) -> dict[str, Any]:
+    """The newest event of this type and person, once it is in."""
+    return (await newest(site, code, person=person))[0]
 
 
 async def locked(site: Site, door: int) -> dict[str, Any]:
@@ -119,6 +124,48 @@ class TestDocument:
         assert told(document) == (False, 4354, "The card is not known to the device.")
         assert (document["person"], document["door"], document["checks"], document["steps"]) == (None, None, [], [])
         assert document["device"]["content"] is None
+
+
+class TestADecisionOfTheLog:
+    async def test_is_told_as_of_then_beside_the_answer_of_now(self, site: Site) -> None:
+        door = await furnish(site)
+        assert said(await site.present(READER, card=ADAS_CARD))[0]
+        event = await stored(site, 4102, ADA)
+        path = f"/native/events/{event['id']}/explanation"
+        before = await site.get(path)
+        assert told(before["now"]) == (True, 4102, BY_RULES)
+        await site.put(f"/api/users/{ADA}", {"User": {"name": "Ada Lovelace", "access_groups": []}})
+        await site.put(f"/api/doors/{door}", {"Door": {"name": "Back"}})
+        changed = await site.get(path)
+        assert changed["then"] == before["then"]
+        assert changed["then"] == {
+            "id": event["id"],
+            "at": event["at"],
+            "event": {"code": 4102, "name": "VERIFY_SUCCESS_CARD"},
+            "reason": BY_RULES,
+            "person": {"id": ADA, "name": "Ada"},
+            "credential": None,
+            "door": {"id": door, "name": "Front"},
+            "reader": event["device"],
+        }
+        now = changed["now"]
+        assert told(now) == (False, 6401, "The user is in no access group.")
+        assert (now["at"], now["person"]["name"], now["door"]["name"]) == (event["at"], "Ada Lovelace", "Back")
+        await site.delete(f"/api/users?id={ADA}")
+        assert await site.get(path) == {"then": before["then"], "now": None}
+
+    async def test_of_a_card_that_nobody_has_and_of_an_event_that_is_no_decision(self, site: Site) -> None:
+        await furnish(site)
+        await site.present(READER, card="123")
+        (unknown,) = [each for each in await newest(site, 4354) if each["credential"] == "123"]
+        document = await site.get(f"/native/events/{unknown['id']}/explanation")
+        reason = "The card is not known to the device."
+        assert (document["then"]["reason"], document["then"]["credential"]) == (reason, "123")
+        assert told(document["now"]) == (False, 4354, reason)
+        (started,) = (await newest(site, 12544))[:1]
+        refused = await site.admin.get(f"/native/events/{started['id']}/explanation")
+        assert (refused.status_code, refused.json()["field"]) == (422, "id")
+        assert (await site.admin.get("/native/events/999999/explanation")).status_code == 404
 
 
 class TestProblems:

@@ -1,5 +1,8 @@
-"""May this person pass this door now, or at that time: the answer, the reason, and everything that was looked at."""
+"""May this person pass this door now, or at that time: the answer, the reason, and everything that was looked at; and
+of a decision in the log, what was decided then.
+"""
 
+from contextlib import suppress
 from datetime import datetime
 from typing import Annotated
 
@@ -8,26 +11,35 @@ from pydantic import BaseModel
 
 from ostiary.access.explain import Asking, Explanation, explain, informed
 from ostiary.access.passage import Place, Trial
-from ostiary.api.desk import AtDesk
+from ostiary.api.desk import AtDesk, Desk
 from ostiary.api.native.decisions import (
     AS_OF_NOW,
     NOT_KEPT,
     Answer,
+    EventCode,
     ScheduleOut,
     Step,
     answer_of,
+    event_of,
     schedule_of,
     step_of,
 )
 from ostiary.api.native.route import page, reply
-from ostiary.api.native.values import At, Key, Number, Person
+from ostiary.api.native.values import At, Key, Named, Number, PathNumber, Person
 from ostiary.api.sessions import Caller, needs
 from ostiary.devices.readers import ReaderRecord
+from ostiary.events.model import Event
+from ostiary.events.queries import get_event
+from ostiary.events.types import type_of
+from ostiary.kernel.context import Operator
+from ostiary.kernel.errors import Invalid, NotFound
 from ostiary.policy.authmode import NAMES, Factor
 from ostiary.policy.door import is_barred
 from ostiary.provisioning.inspection import Differing, Inspection, Subject
 
 router = page("Explain")
+DECIDED = "Access/"
+"""What the categories of decisions about passages begin with."""
 
 
 class Way(Answer):
@@ -121,6 +133,28 @@ class ExplanationOut(Answer):
     device: DeviceOut | None
 
 
+class Decision(BaseModel):
+    """What the device decided by all it held then: the event, and the reason in its own sentence."""
+
+    id: int
+    at: datetime
+    event: EventCode | None
+    reason: str
+    person: Person | None
+    credential: str | None
+    door: Named | None
+    reader: Named
+
+
+class DecisionOut(BaseModel):
+    """A decision as it was made then, and how the same passage at the same moment is decided by the rules of now. No
+    `now`: the person, the door or the reader is gone.
+    """
+
+    then: Decision
+    now: ExplanationOut | None
+
+
 @router.get("/native/explain", response_model=ExplanationOut, dependencies=needs(explain))
 async def explain_passage(
     desk: AtDesk,
@@ -134,12 +168,48 @@ async def explain_passage(
     """Whether a person, or whoever has a card, passes a door now or at another time: the event that the device would
     log, the reason in the device's own sentence, every rule that was looked at, and what the device really holds.
     """
-    found = await desk.gate.ask(caller, explain, Asking(person, card, door, reader, at))
+    return reply(await _answer(desk, caller, Asking(person, card, door, reader, at)))
+
+
+@router.get("/native/events/{id}/explanation", response_model=DecisionOut, dependencies=needs(explain))
+async def explain_decision(desk: AtDesk, caller: Caller, id: PathNumber) -> Response:
+    """Why a device let somebody pass, or did not: as of then from the log, beside the answer by the rules of now."""
+    event = await desk.gate.ask(caller, get_event, id)
+    if not (type_of(event.code).category.startswith(DECIDED) and event.device_id):
+        raise Invalid("This event is no decision about a passage.", "id")
+    asking = Asking(
+        person=event.user_id or None,
+        card=None if event.user_id else event.credential or None,
+        reader=event.device_id,
+        at=event.at,
+    )
+    now = None
+    if event.user_id or event.credential:
+        with suppress(NotFound):
+            now = await _answer(desk, caller, asking)
+    return reply(DecisionOut(then=_decision(event), now=now))
+
+
+async def _answer(desk: Desk, caller: Operator, asking: Asking) -> ExplanationOut:
+    found = await desk.gate.ask(caller, explain, asking)
     content = None
     if found.reader is not None and found.place is not None and found.user is not None:
         subject = Subject(found.user.user_id, found.card, found.reader.id, found.place, found.at, caller.scope)
         content = await desk.inspecting(found.reader.decider.id, subject)
-    return reply(_explained(informed(found, content.trace if content else None), content))
+    return _explained(informed(found, content.trace if content else None), content)
+
+
+def _decision(event: Event) -> Decision:
+    return Decision(
+        id=event.id,
+        at=event.at,
+        event=event_of(event.code),
+        reason=event.reason,
+        person=Person(id=event.user_id, name=event.user_name) if event.user_id else None,
+        credential=event.credential or None,
+        door=Named(id=event.door_id, name=event.door_name) if event.door_id else None,
+        reader=Named(id=event.device_id, name=event.device_name),
+    )
 
 
 def _explained(found: Explanation, content: Inspection | None) -> ExplanationOut:
