@@ -39,7 +39,7 @@ INTRUDER: Final = "intruder"
 AT_ONCE: Final = 16
 ALIVE_EVERY: Final = 500
 FILTERS: Final = ("UserGroup", "DeviceGroup", "DoorGroup", "AccessGroup")
-LIVELY: Final = frozenset({"trail", "event", "event_name", "event_position", "fact", "reader"})
+LIVELY: Final = frozenset({"trail", "event", "event_name", "event_position", "fact", "reader", "device_clock"})
 """Tables that go on by themselves."""
 SETTLED: Final = {"device": ("id", "name", "group_id", "type_id", "parent_id", "address", "port", "wanted")}
 """Where only these columns are the operators'."""

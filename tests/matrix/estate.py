@@ -1,6 +1,7 @@
 """A site with two of everything that operators are limited in: one has the number 2, the other 3, whatever it is."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import select
@@ -13,6 +14,7 @@ from ostiary.app.seeding import make_beginning
 from ostiary.credentials.cards import CardChoice
 from ostiary.credentials.operations import create_cards
 from ostiary.credentials.rules import NewCard
+from ostiary.devices.clocks import Reading, note_reading
 from ostiary.devices.operations import NewDevice, register_devices
 from ostiary.doors.groups import create_group
 from ostiary.doors.operations import Door, create_door
@@ -80,6 +82,7 @@ async def populate(work: Work, _: None) -> None:
         await create_group.act(work, NewGroup(f"{word} doors"))
         await create_user_group.act(work, NewUserGroup(f"{word} people", tree.ROOT))
         await register_devices.act(work, (NewDevice(number, f"{word} reader", BIOSTATION, number),))
+        await note_reading.act(work, Reading(number, timedelta(), 1, 0))
         await create_door.act(work, Door(f"{word} door", number, wiring=Wiring(number, relay_device_id=number)))
         await create_holiday_group.act(work, NewHolidayGroup(f"Feast {number}"))
         counting = PlanChange(holidays=(HolidaySlots(number, ()),))

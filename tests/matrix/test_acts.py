@@ -1,4 +1,6 @@
-"""For every act: refused without the right and outside the scope, with nothing changed and a line of the trail."""
+"""For every act: refused without the right and outside the scope, with nothing changed and a line of the trail; let
+through with any of its rights. Nobody is anonymous at the gate, which takes an operator: see `test_routes.py`.
+"""
 
 from dataclasses import replace
 
