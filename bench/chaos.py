@@ -56,7 +56,9 @@ def run() -> list[Row]:
 
 def _played(rig: Path) -> Found:
     url = asyncio.run(Sqlite(rig).clone("migrated", migrate.upgrade))
-    options = options_of(rig / "data", url, free_port())
+    folder = rig / "data"
+    folder.mkdir()
+    options = options_of(folder, url, free_port())
     config = Config(**options)
     asyncio.run(chaos.prepare(config, DAY))
     context = multiprocessing.get_context("forkserver")
