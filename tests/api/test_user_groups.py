@@ -78,6 +78,15 @@ class TestActs:
         await site.delete(f"/api/user_groups?id={first}+{second}")
         assert (await site.get("/api/user_groups"))["UserGroupCollection"]["total"] == "1"
 
+    async def test_a_group_that_once_had_people_leaves_nothing_behind(self, site: Site) -> None:
+        id = await made(site, "Research")
+        period = {"start_datetime": "2001-01-01T00:00:00.00Z", "expiry_datetime": "2030-12-31T23:59:00.00Z"}
+        await site.post("/api/users", {"User": {"user_id": "9", "name": "Ada", **period, "user_group_id": {"id": id}}})
+        await site.delete("/api/users?id=9")
+        await site.delete(f"/api/user_groups?id={id}")
+        rows = (await site.get("/api/user_groups"))["UserGroupCollection"]["rows"]
+        assert [(row["name"], row["user_count"]) for row in rows] == [("All Users", "1")]
+
     async def test_a_group_that_cannot_be_made_has_its_code(self, site: Site) -> None:
         await made(site, "Taken")
         for sent, code in UNFIT:

@@ -242,8 +242,8 @@ async def group_names(source: Source) -> dict[int, str]:
 
 
 async def users_per_group(source: Source, ids: Collection[int] | None = None) -> dict[int, int]:
-    """How many people are in each group itself: these, or all; groups with none may be left out."""
-    counts = select(PeopleCountRow.group_id, PeopleCountRow.people)
+    """How many people are in each group itself: these, or all; groups with none are left out, gone ones among them."""
+    counts = select(PeopleCountRow.group_id, PeopleCountRow.people).where(PeopleCountRow.people > 0)
     if ids is not None:
         counts = counts.where(PeopleCountRow.group_id.in_(ids))
     return {row[0]: row[1] for row in await source.execute(counts)}
