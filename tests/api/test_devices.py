@@ -311,7 +311,7 @@ class TestNoPretence:
     @pytest.mark.parametrize(
         ("method", "path"),
         [
-            ("POST", "/api/devices/udp_search"),
+            ("POST", "/api/devices/udp_put"),
             ("POST", f"/api/devices/{READER}/verify_fingerprint"),
             ("GET", "/api/devices/waiting"),
         ],
