@@ -20,9 +20,9 @@ from bench.rig import Row
 from ostiary.app import migrate
 from ostiary.app.config import Config
 from tests.flows import chaos, victims
+from tests.flows.apart import options_of, prepare
 from tests.flows.chaos import Day, Found
 from tests.flows.test_nothing_lost import kill
-from tests.flows.test_nothing_lost_server import options_of
 from tests.rig.databases import Sqlite
 from tests.rig.served import free_port
 
@@ -60,7 +60,7 @@ def _played(rig: Path) -> Found:
     folder.mkdir()
     options = options_of(folder, url, free_port())
     config = Config(**options)
-    asyncio.run(chaos.prepare(config, DAY))
+    asyncio.run(prepare(config, chaos.plans(DAY)))
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["tests.flows.victims"])
 

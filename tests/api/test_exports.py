@@ -91,7 +91,16 @@ class TestDownloads:
         assert (folder.stat().st_mode & 0o777, (folder / name).stat().st_mode & 0o777) == (0o700, 0o600)
         await other.post("/api/logout")
         await site.house.desk.downloads.sweep()
+        assert [path.name for path in folder.iterdir()] == [name]
+        later = site.house.gate.clock() + timedelta(minutes=6)
+        site.house.gate.clock = lambda: later
+        await site.house.desk.downloads.sweep()
         assert list(folder.iterdir()) == []
+
+    async def test_one_that_lies_elsewhere_is_not_found(self, site: Site) -> None:
+        name = await exported(site, "/api/events/export", {})
+        site.house.desk.downloads.path(name).unlink()
+        assert code_of(await site.admin.get(f"/download/{name}")) == (400, "107")
 
     async def test_no_path_leads_out_of_the_folder(self, site: Site) -> None:
         for name in ("x", "..%2fkey", "..%2f..%2fetc%2fpasswd", "Report_x.csv%00", "%2e%2e"):

@@ -20,20 +20,16 @@ from typing import Any, Final
 import httpx
 from sqlalchemy import select
 
-from ostiary.app import seeding
-from ostiary.app.compose import House
 from ostiary.app.config import Config
-from ostiary.devices.operations import NewDevice, register_devices
 from ostiary.events.model import EventRow
-from ostiary.kernel.context import System
 from ostiary.kernel.database import Database
 from ostiary.port.commands import Fault
 from ostiary.port.content import Family
 from ostiary.simulator.errors import DeviceOffError, NoSuchDoorError
-from ostiary.simulator.models import model
 from ostiary.simulator.plan import DevicePlan
 from ostiary.simulator.presentation import Presentation
 from ostiary.simulator.service import Service
+from tests.flows.apart import Visitor
 
 Place = tuple[int, int, int]
 """Device, epoch and index of a record."""
@@ -46,7 +42,8 @@ MODELS: Final = ("BioStation 3", "BioStation 2a", "X-Station 2", "XPass 2 keypad
 RUSH: Final = (1, 1, 1, 1, 1, 2, 8, 30, 60, 25, 10, 15, 50, 45, 15, 10, 20, 55, 40, 12, 6, 3, 2, 1)
 """How lively each hour of the day is."""
 PERIOD: Final = {"start_datetime": "2001-01-01T00:00:00.00Z", "expiry_datetime": "2030-12-31T23:59:00.00Z"}
-PATIENCE: Final = 120.0
+LEVEL_SECONDS: Final = 120.0
+"""How long the server may take at the end of the day."""
 BUSY: Final = 20
 """People who are at readers at one time."""
 
@@ -89,16 +86,6 @@ def plans(day: Day) -> list[DevicePlan]:
     ]
 
 
-async def prepare(config: Config, day: Day) -> None:
-    """Seed the database and register the devices."""
-    house = House(config, lambda _: None)
-    await house.database.start()
-    await seeding.seed(house.gate, config)
-    devices = tuple(NewDevice(plan.id, plan.name, model(plan.model).type_id) for plan in plans(day))
-    await house.gate.run(System("chaos"), register_devices, devices)
-    await house.database.stop()
-
-
 async def play(config: Config, day: Day, launch: Launch, kill: Callable[[BaseProcess], None]) -> Found:
     """Play the day on a prepared database; `launch` starts a server, `kill` ends it without warning."""
     async with _devices(config, day) as service:
@@ -119,44 +106,14 @@ async def _devices(config: Config, day: Day) -> AsyncIterator[Service]:
         await service.stop()
 
 
-class _Operator:
+class _Operator(Visitor):
     """Who changes people meanwhile, and looks how devices stand."""
-
-    def __init__(self, config: Config, password: str) -> None:
-        self._password = password
-        self._client = httpx.AsyncClient(base_url=f"http://127.0.0.1:{config.port}", trust_env=False, timeout=PATIENCE)
-
-    async def ready(self) -> None:
-        """Until the server answers; signs in the first time."""
-        async with asyncio.timeout(PATIENCE):
-            while not await self._is_ready():  # noqa: ASYNC110 - another process
-                await asyncio.sleep(0.05)
-        if "bs-session-id" not in self._client.headers:
-            login = {"User": {"login_id": "admin", "password": self._password}}
-            answer = await self._client.post("/api/login", json=login)
-            self._client.headers["bs-session-id"] = answer.headers["bs-session-id"]
-
-    async def _is_ready(self) -> bool:
-        with suppress(httpx.TransportError):
-            return (await self._client.get("/health/ready")).status_code == 200
-        return False
-
-    async def send(self, method: str, path: str, body: Any = None) -> dict[str, Any]:
-        """A request that must succeed."""
-        answer = await self._client.request(method, path, json=body)
-        assert answer.status_code == 200, f"{method} {path}: {answer.status_code} {answer.text[:500]}"
-        document: dict[str, Any] = answer.json()
-        return document
 
     async def try_to_send(self, method: str, path: str, body: Any) -> bool:
         """A request that the server's death may cut off."""
         with suppress(httpx.TransportError):
-            return (await self._client.request(method, path, json=body)).status_code == 200
+            return (await self.client.request(method, path, json=body)).status_code == 200
         return False
-
-    async def close(self) -> None:
-        """Let go."""
-        await self._client.aclose()
 
 
 class _Building:
@@ -170,14 +127,13 @@ class _Building:
         launch: Launch,
         kill: Callable[[BaseProcess], None],
     ) -> None:
-        assert config.admin_password is not None
         self._config = config
         self._day = day
         self._fleet = service.fleet
         self._launch = launch
         self._kill = kill
         self._dice = random.Random(day.seed)  # noqa: S311
-        self._operator = _Operator(config, config.admin_password)
+        self._operator = _Operator(config)
         self._ids = [plan.id for plan in plans(day)]
         self._doors: dict[int, int] = {}
         self._room = asyncio.Semaphore(BUSY)
@@ -367,7 +323,7 @@ class _Building:
     async def _conclude(self) -> None:
         """Wait until the server has all there is, then compare."""
         with suppress(TimeoutError):
-            async with asyncio.timeout(PATIENCE):
+            async with asyncio.timeout(LEVEL_SECONDS):
                 while True:
                     differing = [id for id in self._ids if not await self._is_level(id)]
                     logged = Counter(await self._logged())

@@ -7,9 +7,10 @@ import pytest
 
 from ostiary.app.config import Config
 from tests.flows import chaos, victims
+from tests.flows.apart import options_of, prepare
 from tests.flows.chaos import Day
 from tests.flows.test_nothing_lost import Start, kill, start, url
-from tests.flows.test_nothing_lost_server import free_port, options_of
+from tests.rig.served import free_port
 
 __all__ = ["start", "url"]
 
@@ -22,7 +23,7 @@ def test_all_that_devices_logged_is_stored_once_and_they_hold_what_they_should(
 ) -> None:
     options = options_of(tmp_path, url, free_port())
     config = Config(**options)
-    asyncio.run(chaos.prepare(config, RUSH_HOUR))
+    asyncio.run(prepare(config, chaos.plans(RUSH_HOUR)))
     found = asyncio.run(chaos.play(config, RUSH_HOUR, lambda: start(victims.server_process, (options,)), kill))
     assert found.happened["server kills"] == RUSH_HOUR.kills
     assert found.logged > found.happened["cards presented"] - found.happened["readers without power"] > 0

@@ -13,8 +13,10 @@ import pytest
 from ostiary.app.config import Config
 from ostiary.simulator.access_token import FILE_NAME, ensure_token
 from tests.flows import victims
+from tests.flows.apart import PATIENCE, options_of, prepare
 from tests.flows.test_nothing_lost import Start, kill, start, url
-from tests.flows.test_nothing_lost_server import PATIENCE, PLANS, Watch, free_port, options_of, prepare
+from tests.flows.test_nothing_lost_server import PLANS, Watch
+from tests.rig.served import free_port
 
 __all__ = ["start", "url"]
 
@@ -106,7 +108,7 @@ async def tell(story: Story, serve: Run, simulate: Run) -> None:
 def test_an_operators_word_stands_until_he_takes_it_back(url: str, start: Start, tmp_path: Path) -> None:
     options = options_of(tmp_path, url, free_port())
     config = Config(**options)
-    asyncio.run(prepare(config))
+    asyncio.run(prepare(config, PLANS))
     ports: Sequence[Any] = (tmp_path, config.simulator_port, config.gateway_port, PLANS)
     asyncio.run(
         tell(

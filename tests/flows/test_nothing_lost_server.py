@@ -7,40 +7,33 @@ database as well: whichever is killed, the other goes on with the devices.
 import asyncio
 import itertools
 import secrets
-import socket
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from multiprocessing.process import BaseProcess
 from pathlib import Path
-from typing import Any
 
 import httpx
 import pytest
 from sqlalchemy import select
 
-from ostiary.app import seeding
-from ostiary.app.compose import House
 from ostiary.app.config import Config
-from ostiary.devices.operations import NewDevice, register_devices
 from ostiary.drivers.simulated.remote import Remote
 from ostiary.events.model import EventRow
 from ostiary.kernel import duty
-from ostiary.kernel.context import System
 from ostiary.kernel.database import Database
 from ostiary.port.driver import Target
 from ostiary.simulator.access_token import FILE_NAME, ensure_token
-from ostiary.simulator.models import model
 from ostiary.simulator.plan import DevicePlan
 from tests.flows import victims
+from tests.flows.apart import PATIENCE, Visitor, options_of, prepare
 from tests.flows.test_nothing_lost import KILLS, Start, kill, start, url
+from tests.rig.served import free_port
 
 __all__ = ["start", "url"]
 
-PASSWORD = "a quiet harbour 42"
 PLANS = (DevicePlan(100001, "One", "BioStation 3 Max FP"), DevicePlan(100002, "Two", "XPass 2 keypad"))
 PRESENTED_EVERY = 0.005
-PATIENCE = 60.0
 TAKEOVERS = 10
 LONGEST_TAKEOVER = 10.0
 """Seconds."""
@@ -49,48 +42,19 @@ Place = tuple[int, int]
 """Device and index in its log."""
 
 
-def free_port() -> int:
-    """A port nobody listens at."""
-    with socket.create_server(("127.0.0.1", 0)) as listening:
-        return int(listening.getsockname()[1])
-
-
-class Watch:
+class Watch(Visitor):
     """A client that reads the log on and on, over every restart of the server."""
 
     def __init__(self, config: Config) -> None:
-        self.client = httpx.AsyncClient(trust_env=False, timeout=PATIENCE)
+        super().__init__(config)
         self._last = 0
-        self.turn_to(config.port)
         self.seen: list[Place] = []
-
-    def turn_to(self, port: int) -> None:
-        """Read from the server at this port from now on."""
-        self.client.base_url = httpx.URL(f"http://127.0.0.1:{port}")
-
-    async def ready(self) -> None:
-        """Until the server answers, and signed in."""
-        async with asyncio.timeout(PATIENCE):
-            for pause in itertools.repeat(0.01):
-                if await self._is_ready():
-                    break
-                await asyncio.sleep(pause)
-        if "bs-session-id" not in self.client.headers:
-            login = {"User": {"login_id": "admin", "password": PASSWORD}}
-            answer = await self.client.post("/api/login", json=login)
-            self.client.headers["bs-session-id"] = answer.headers["bs-session-id"]
-
-    async def _is_ready(self) -> bool:
-        with suppress(httpx.TransportError):
-            return (await self.client.get("/health/ready")).status_code == 200
-        return False
 
     async def read_on(self) -> int:
         """Read what is new; answers how much that was."""
         newer = {"column": "id", "operator": 5, "values": [str(self._last)]}
-        answer = await self.client.post("/api/events/search", json={"Query": {"limit": 500, "conditions": [newer]}})
-        assert answer.status_code == 200, answer.text
-        rows = answer.json()["EventCollection"]["rows"]
+        answer = await self.send("POST", "/api/events/search", {"Query": {"limit": 500, "conditions": [newer]}})
+        rows = answer["EventCollection"]["rows"]
         assert all(int(one["id"]) < int(other["id"]) for one, other in itertools.pairwise(rows))
         for row in rows:
             self._last = int(row["id"])
@@ -113,20 +77,6 @@ class Watch:
 
     def _of(self, device_id: int) -> list[Place]:
         return [place for place in self.seen if place[0] == device_id]
-
-    async def close(self) -> None:
-        """Let go."""
-        await self.client.aclose()
-
-
-async def prepare(config: Config) -> None:
-    """A site with two readers."""
-    house = House(config, lambda _: None)
-    await house.database.start()
-    await seeding.seed(house.gate, config)
-    devices = tuple(NewDevice(plan.id, plan.name, model(plan.model).type_id) for plan in PLANS)
-    await house.gate.run(System("test"), register_devices, devices)
-    await house.database.stop()
 
 
 async def come_and_go(config: Config, evening: asyncio.Event) -> None:
@@ -169,21 +119,6 @@ async def stored(url: str) -> list[Place]:
     return [(int(device or 0), int(index or 0)) for device, index in rows]
 
 
-def options_of(folder: Path, url: str, port: int) -> dict[str, Any]:
-    """The settings of a server whose simulator is a process of its own."""
-    return {
-        "data_dir": folder,
-        "database_url": url,
-        "admin_password": PASSWORD,
-        "simulator": "apart",
-        "http": True,
-        "host": "127.0.0.1",
-        "port": port,
-        "simulator_port": free_port(),
-        "gateway_port": free_port(),
-    }
-
-
 class TestServer:
     """A server, killed again and again."""
 
@@ -216,7 +151,7 @@ class TestServer:
     ) -> None:
         options = options_of(tmp_path, url, free_port())
         config = Config(**options)
-        asyncio.run(prepare(config))
+        asyncio.run(prepare(config, PLANS))
         plans: Sequence[DevicePlan] = PLANS
         start(victims.simulator_process, (tmp_path, config.simulator_port, config.gateway_port, plans))
         asyncio.run(self._story(config, lambda: start(victims.server_process, (options,))))
@@ -265,7 +200,7 @@ class TestTwoServers:
         ports = [free_port(), free_port()]
         options = options_of(tmp_path, url, ports[0])
         config = Config(**options)
-        asyncio.run(prepare(config))
+        asyncio.run(prepare(config, PLANS))
         plans: Sequence[DevicePlan] = PLANS
         start(victims.simulator_process, (tmp_path, config.simulator_port, config.gateway_port, plans))
 

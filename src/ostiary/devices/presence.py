@@ -73,8 +73,9 @@ async def note_said(work: Work, said: tuple[Said, ...]) -> None:
         if isinstance(each, DeviceInfo):
             row.firmware, row.hardware, row.mac = each.firmware, each.hardware, each.mac
             row.seen = work.now
-            if row.type_id == UNKNOWN != each.profile.type_id in device_types():
-                row.type_id = each.profile.type_id
+            told = each.profile.type_id
+            if row.type_id == UNKNOWN and told != UNKNOWN and told in device_types():
+                row.type_id = told
                 work.tell(DeviceChanged(row.id, row.name, row.name))
 
 

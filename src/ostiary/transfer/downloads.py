@@ -4,7 +4,8 @@ import asyncio
 import os
 import re
 import secrets
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Collection
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -21,6 +22,8 @@ from ostiary.transfer.model import DownloadNotFound, DownloadRow
 NAME: Final = re.compile(r"[A-Z][A-Za-z_]{1,24}[0-9A-Za-z_]{1,24}_[0-9a-f]{32}\.csv")
 KEPT: Final = timedelta(hours=1)
 SWEEP_SECONDS: Final = 600.0
+WRITTEN_WITHIN: Final = timedelta(minutes=5)
+"""A file under way is written to oftener than that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,32 +62,31 @@ class Downloads:
     def __init__(self, path: Path, gate: Gate) -> None:
         self._path = path
         self._gate = gate
-        self._writing: set[str] = set()
 
     def path(self, name: str) -> Path:
-        """Where the file of this name is, which was found."""
-        return self._path / name
+        """Where the file of this name is, which was found. Raises `DownloadNotFound` where it lies elsewhere."""
+        path = self._path / name
+        if not path.is_file():
+            raise DownloadNotFound("There is no such file for this session.")
+        return path
 
     async def write(self, caller: Operator, kind: str, pieces: AsyncIterator[tuple[str, int]]) -> str:
         """Write a file of pieces of text, each with how many rows it has; answers the name under which this session may
         fetch it.
         """
         name = f"{kind}_{self._gate.clock():%Y%m%dT%H%M%S}_{secrets.token_hex(16)}.csv"
+        path, rows = self._path / name, 0
         self._path.mkdir(mode=0o700, parents=True, exist_ok=True)
-        rows = 0
-        self._writing.add(name)
         try:
-            descriptor = os.open(self.path(name), os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+            descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
             with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as file:
                 async for text, count in pieces:
                     await asyncio.to_thread(file.write, text)
                     rows += count
             await self._gate.run(caller, keep_download, NewDownload(name, rows))
         except BaseException:
-            self.path(name).unlink(missing_ok=True)
+            path.unlink(missing_ok=True)
             raise
-        finally:
-            self._writing.discard(name)
         return name
 
     async def watch(self) -> None:
@@ -94,10 +96,17 @@ class Downloads:
             await asyncio.sleep(SWEEP_SECONDS)
 
     async def sweep(self) -> None:
-        """Forget what has expired, and remove every file that nobody may fetch any more."""
+        """Forget what has expired, and remove every file that nobody may fetch any more: not one that changed just now,
+        since it may still be written, here or by another process.
+        """
+        now = self._gate.clock()
         async with self._gate.database.write() as session:
-            await session.execute(delete(DownloadRow).where(DownloadRow.expires <= self._gate.clock()))
+            await session.execute(delete(DownloadRow).where(DownloadRow.expires <= now))
             kept = set(await session.scalars(select(DownloadRow.name)))
-        for path in await asyncio.to_thread(lambda: list(self._path.glob("*.csv"))):
-            if path.name not in kept and path.name not in self._writing:
-                path.unlink(missing_ok=True)
+        await asyncio.to_thread(self._remove, kept, (now - WRITTEN_WITHIN).timestamp())
+
+    def _remove(self, kept: Collection[str], before: float) -> None:
+        for path in self._path.glob("*.csv"):
+            with suppress(FileNotFoundError):
+                if path.name not in kept and path.stat().st_mtime < before:
+                    path.unlink()

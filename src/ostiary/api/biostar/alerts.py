@@ -92,7 +92,7 @@ async def search(desk: AtDesk, caller: Caller, body: SearchBody) -> Response:
     """List alerts. `status`: 0 ignored, 1 acknowledged, 2 waiting."""
     asked = body.search(COLUMNS)
 
-    async def read(window: Window) -> Stretch:
+    async def read(window: Window) -> Stretch[AlertOut]:
         alerts, total = await desk.gate.ask(caller, search_alerts, replace(asked, window=window))
         return [_alert(alert) for alert in alerts], total
 

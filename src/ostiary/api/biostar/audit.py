@@ -14,7 +14,7 @@ from ostiary.api.biostar.wire.export import ExportBody, FileAnswer, FileOut, Off
 from ostiary.api.biostar.wire.message import Message
 from ostiary.api.biostar.wire.query import Question, SearchBody, window_of
 from ostiary.api.biostar.wire.route import page
-from ostiary.api.biostar.wire.stretches import STRETCH, Stretch, collected
+from ostiary.api.biostar.wire.stretches import Stretch, collected, stretches
 from ostiary.api.biostar.wire.values import Flag, Moment, Number, NumberText, Text
 from ostiary.api.desk import AtDesk
 from ostiary.api.sessions import Caller, needs
@@ -206,7 +206,7 @@ async def search(
     """Search the trail."""
     asked = body.search(columns(levels))
 
-    async def read(window: Window) -> Stretch:
+    async def read(window: Window) -> Stretch[AuditRow]:
         part = TrailSearch(replace(asked, window=window), body.Query.total)
         entries, total = await desk.gate.ask(caller, search_trail, part)
         return [_row(entry, levels) for entry in entries], total
@@ -222,16 +222,13 @@ async def export(
     headers, writers = body.Query.chosen(_cells(levels, minutes))
     asked = body.search(columns(levels))
 
+    async def read(window: Window) -> Stretch[Entry]:
+        return await desk.gate.ask(caller, search_trail, TrailSearch(replace(asked, window=window)))
+
     async def pieces() -> AsyncIterator[tuple[str, int]]:
         yield MARK + lines([headers]), 0
-        offset, left = asked.window.offset, asked.window.limit
-        while left is None or left > 0:
-            window = Window(STRETCH if left is None else min(STRETCH, left), offset)
-            entries, _ = await desk.gate.ask(caller, search_trail, TrailSearch(replace(asked, window=window)))
+        async for entries, _ in stretches(asked.window, read):
             yield lines(cells(entries, writers)), len(entries)
-            if len(entries) < STRETCH:
-                return
-            offset, left = offset + len(entries), None if left is None else left - len(entries)
 
     name = await desk.downloads.write(caller, "Audit", pieces())
     return reply(FileAnswer(File=FileOut(uri=name)))

@@ -1,13 +1,13 @@
 """The page "Events": searching the log, exporting what is found, and the event types."""
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 
 from fastapi import Response
 from pydantic_core import to_json
 
 from ostiary.api.biostar.wire.columns import keys, moments, numbers, texts
 from ostiary.api.biostar.wire.envelope import DONE, Answer, Collection, Listing, reply, reply_rows
-from ostiary.api.biostar.wire.event import EventOut, row_of
+from ostiary.api.biostar.wire.event import EventOut, row_of, who
 from ostiary.api.biostar.wire.export import ExportBody, FileAnswer, FileOut, Offset, cells, clock_text
 from ostiary.api.biostar.wire.message import Message
 from ostiary.api.biostar.wire.query import SearchBody
@@ -48,7 +48,7 @@ CELLS: dict[str, Callable[[Event], str]] = {
     "device_id.name": lambda event: event.device_name,
     "door_id.name": lambda event: event.door_name,
     "event_type_id": lambda event: type_of(event.code).description,
-    "user_id": lambda event: row_of(event)["user_id_name"],
+    "user_id": lambda event: who(event)[2],
     "user_group_id": lambda event: event.user_group_name,
     "tna_key": lambda event: str(event.tna_key or ""),
     "elevator_id.name": lambda _: "",
@@ -84,14 +84,16 @@ class EventTypeList(Answer):
 async def search(desk: AtDesk, caller: Caller, body: SearchBody) -> Response:
     """Search the log. Without orders the oldest come first; where a range of ids is asked for, the lowest id."""
     asked = EventSearch(body.search(COLUMNS))
-    return await reply_rows("EventCollection", None, DONE, _pieces(desk, caller, asked))
+    pieces = ([to_json(row_of(event)) for event in events] async for events in _found(desk, caller, asked))
+    return await reply_rows("EventCollection", None, DONE, pieces)
 
 
-async def _pieces(desk: Desk, caller: Operator, asked: EventSearch) -> AsyncIterator[list[bytes]]:
+async def _found(desk: Desk, caller: Operator, asked: EventSearch) -> AsyncIterator[Sequence[Event]]:
+    """What is found, stretch by stretch."""
     rest: EventSearch | None = asked
     while rest is not None:
         stretch = await desk.gate.ask(caller, search_events, rest)
-        yield [to_json(row_of(event)) for event in stretch.events]
+        yield stretch.events
         rest = stretch.rest
 
 
@@ -104,11 +106,8 @@ async def export(desk: AtDesk, caller: Caller, body: ExportBody, minutes: Offset
 
     async def pieces() -> AsyncIterator[tuple[str, int]]:
         yield MARK + lines([headers]), 0
-        rest: EventSearch | None = asked
-        while rest is not None:
-            stretch = await desk.gate.ask(caller, search_events, rest)
-            yield lines(cells(stretch.events, writers)), len(stretch.events)
-            rest = stretch.rest
+        async for events in _found(desk, caller, asked):
+            yield lines(cells(events, writers)), len(events)
 
     name = await desk.downloads.write(caller, "Report", pieces())
     return reply(FileAnswer(File=FileOut(uri=name)))

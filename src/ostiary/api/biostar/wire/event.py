@@ -77,17 +77,23 @@ def id_of(hint: str) -> int | None:
     return id if id <= LARGEST else None
 
 
-def row_of(event: Event) -> dict[str, Any]:
-    """An event as `EventOut` shows it, written out: millions of rows and frames are made here."""
+def who(event: Event) -> tuple[str, str, str]:
+    """Who it was: what was recognised or presented, the name, and both in one text."""
     shown = event.user_id or event.credential
     name = event.user_name or (NOBODY if shown else "")
+    return shown, name, f"{shown}({name})" if shown else ""
+
+
+def row_of(event: Event) -> dict[str, Any]:
+    """An event as `EventOut` shows it, written out: millions of rows and frames are made here."""
+    shown, name, both = who(event)
     minutes = abs(event.shift)
     row = {
         "id": str(event.id),
         "server_datetime": moment_text(event.stored_at),
         "datetime": moment_text(event.at),
         "index": str(event.log_index),
-        "user_id_name": f"{shown}({name})" if shown else "",
+        "user_id_name": both,
         "user_id": {"user_id": shown, "name": name},
         "user_group_id": {"id": str(event.user_group_id), "name": event.user_group_name},
         "device_id": {"id": str(event.device_id), "name": event.device_name},

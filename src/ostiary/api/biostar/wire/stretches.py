@@ -5,7 +5,7 @@ return await collected("AlertCollection", asked.window, read)
 """
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
-from typing import Final
+from typing import Final, TypeVar
 
 from fastapi import Response
 from fastapi.responses import StreamingResponse
@@ -19,33 +19,39 @@ STRETCH: Final = 1000
 
 MEDIA_TYPE: Final = "application/json"
 
-Stretch = tuple[Sequence[Message], int | None]
-Read = Callable[[Window], Awaitable[Stretch]]
+T = TypeVar("T")
+Stretch = tuple[Sequence[T], int | None]
+Read = Callable[[Window], Awaitable[Stretch[T]]]
 
 
-async def collected(name: str, window: Window, read: Read) -> Response:
+async def stretches(window: Window, read: Read[T]) -> AsyncIterator[Stretch[T]]:
+    """A part of a collection, stretch by stretch; the first comes also where it is empty."""
+    done, wanted = 0, window.limit
+    while True:
+        limit = STRETCH if wanted is None else min(STRETCH, wanted - done)
+        rows, total = await read(Window(limit, window.offset + done))
+        yield rows, total
+        done += len(rows)
+        if len(rows) < STRETCH or done == wanted:
+            return
+
+
+async def collected(name: str, window: Window, read: Read[Message]) -> Response:
     """The answer of v1 with this collection. Where nobody counts, `total` is the number of rows."""
-    wanted = window.limit
-    first = await read(_part(window, 0, wanted))
-    rows, total = first
-    if len(rows) < STRETCH or len(rows) == wanted:
+    parts = stretches(window, read)
+    rows, total = first = await anext(parts)
+    if len(rows) < STRETCH or len(rows) == window.limit:
         return Response(
             _opened(name) + _joined(rows) + _closed(len(rows) if total is None else total), 200, None, MEDIA_TYPE
         )
-    return StreamingResponse(_pieces(name, window, read, first), media_type=MEDIA_TYPE)
+    return StreamingResponse(_pieces(name, first, parts), media_type=MEDIA_TYPE)
 
 
-def _part(window: Window, done: int, wanted: int | None) -> Window:
-    limit = STRETCH if wanted is None else min(STRETCH, wanted - done)
-    return Window(limit, window.offset + done)
-
-
-async def _pieces(name: str, window: Window, read: Read, first: Stretch) -> AsyncIterator[bytes]:
+async def _pieces(name: str, first: Stretch[Message], others: AsyncIterator[Stretch[Message]]) -> AsyncIterator[bytes]:
     rows, total = first
     yield _opened(name) + _joined(rows)
-    done, wanted = len(rows), window.limit
-    while len(rows) == STRETCH and done != wanted:
-        rows, _ = await read(_part(window, done, wanted))
+    done = len(rows)
+    async for rows, _ in others:
         done += len(rows)
         if rows:
             yield b"," + _joined(rows)
