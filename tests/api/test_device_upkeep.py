@@ -194,4 +194,5 @@ class TestClearLog:
         period = {"start_datetime": "2001-01-01T00:00:00.00Z", "expiry_datetime": "2030-12-31T23:59:00.00Z"}
         await site.post("/api/users", {"User": {**person, **account, **period}})
         keeper = await site.sign_in("bo", "a small boat 7")
-        assert code_of(await keeper.delete("/api/devices/clear_log?id=*")) == (403, "20")
+        for ids in ("*", READER, "x", ""):
+            assert code_of(await keeper.delete(f"/api/devices/clear_log?id={ids}")) == (403, "20")

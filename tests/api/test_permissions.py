@@ -147,7 +147,8 @@ class TestCustom:
             body = None if members is None else {"Permission": members}
             answer = await site.admin.request(method, path, json=body)
             assert code(answer) == (400, refusal), (method, path, members)
-        assert code(await guard.post("/api/permissions", json={"Permission": {"name": "x"}})) == (403, "20")
-        assert code(await guard.put("/api/permissions/4", json={"Permission": {"name": "x"}})) == (403, "20")
         assert code(await guard.delete("/api/permissions/4")) == (403, "20")
+        for sent in ({"Permission": {"name": "x"}}, {"Permission": {"filter": 1, "module": "x"}}, {}):
+            assert code(await guard.post("/api/permissions", json=sent)) == (403, "20")
+            assert code(await guard.put("/api/permissions/4", json=sent)) == (403, "20")
         assert await listed(site) == before

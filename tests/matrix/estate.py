@@ -39,6 +39,7 @@ INSIDE, OUTSIDE = 2, 3
 WORDS = {INSIDE: "Hither", OUTSIDE: "Yonder"}
 """What the names of things begin with; nothing else is called so."""
 BIOSTATION = 46
+CUSTOM_LEVEL = 4
 SYSTEM = System("matrix")
 LIMITED_TO = (
     Kind.USER_GROUP,
@@ -54,9 +55,11 @@ ALL_RIGHTS: frozenset[tuple[Module, Right]] = frozenset(
 )
 
 
-def operator(rights: frozenset[tuple[Module, Right]] = ALL_RIGHTS, scope: Scope = EVERYTHING) -> Operator:
+def operator(
+    rights: frozenset[tuple[Module, Right]] = ALL_RIGHTS, scope: Scope = EVERYTHING, level: int = CUSTOM_LEVEL
+) -> Operator:
     """An operator with these rights."""
-    return Operator("1", "Ada", 4, rights, scope)
+    return Operator("1", "Ada", level, rights, scope)
 
 
 LIMITED = operator(scope=WITHIN)

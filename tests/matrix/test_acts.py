@@ -3,12 +3,16 @@ through with any of its rights. Nobody is anonymous at the gate, which takes an 
 """
 
 from dataclasses import replace
+from typing import Any
+
+import pytest
 
 from ostiary.app.compose import GUARDS
+from ostiary.kernel.context import ADMINISTRATOR_LEVEL, Operator
 from ostiary.kernel.errors import DomainError, Forbidden
 from ostiary.kernel.operation import Work
 from tests.matrix.catalogue import Act, acts, input_type, naming
-from tests.matrix.estate import ALL_RIGHTS, INSIDE, LIMITED, OUTSIDE, Estate, operator
+from tests.matrix.estate import ALL_RIGHTS, CUSTOM_LEVEL, INSIDE, OUTSIDE, WITHIN, Estate, operator
 
 OPEN_TO_ALL = {
     "ostiary.identity.preferences.change_preference": "everybody has his own; the act refuses another's",
@@ -52,6 +56,16 @@ WITHOUT_OBJECTS = {
 """Acts with a right but without objects, and why."""
 
 
+FOR_ADMINISTRATORS = {
+    "ostiary.devices.clearing.request_clearing": "what a device keeps is the last proof of what its log says",
+    "ostiary.identity.custom_levels.create_operator_level": "whoever makes levels could give himself any right",
+    "ostiary.identity.custom_levels.delete_operator_levels": "whoever makes levels could give himself any right",
+    "ostiary.identity.custom_levels.update_operator_level": "whoever makes levels could give himself any right",
+    "ostiary.identity.operators.reset_password": "another's password",
+}
+"""Acts for which no right suffices, and why."""
+
+
 class Reached(DomainError):
     """The gate let an act through."""
 
@@ -59,6 +73,11 @@ class Reached(DomainError):
 async def reached(_: Work, __: object) -> None:
     """Stands for an act: says that the gate let it through."""
     raise Reached
+
+
+def fitting(act: Act, **given: Any) -> Operator:
+    """An operator of the level that the act takes."""
+    return operator(**given, level=ADMINISTRATOR_LEVEL if act.administrators else CUSTOM_LEVEL)
 
 
 def guarded() -> dict[str, Act]:
@@ -110,12 +129,18 @@ class TestWithoutTheRight:
             for module in act.modules:
                 probe = replace(act, perform=reached)
                 try:
-                    await estate.gate.run(
-                        operator(frozenset({(module, act.right)})), probe, naming(input_type(act), INSIDE)
-                    )
+                    context = fitting(act, rights=frozenset({(module, act.right)}))
+                    await estate.gate.run(context, probe, naming(input_type(act), INSIDE))
                 except Reached:
                     continue
                 raise AssertionError(f"{name} was not let through for {module}")
+
+    async def test_every_right_does_not_suffice_where_it_takes_an_administrator(self, estate: Estate) -> None:
+        assert {name for name, act in acts().items() if act.administrators} == set(FOR_ADMINISTRATORS)
+        for name in FOR_ADMINISTRATORS:
+            with pytest.raises(Forbidden):
+                await estate.gate.admit(operator(), acts()[name])
+        assert await estate.refusals() == [acts()[name].verb for name in FOR_ADMINISTRATORS]
 
 
 class TestOutsideTheScope:
@@ -124,7 +149,7 @@ class TestOutsideTheScope:
         refused = []
         for name, act in guarded().items():
             try:
-                await estate.gate.run(LIMITED, act, naming(input_type(act), OUTSIDE))
+                await estate.gate.run(fitting(act, scope=WITHIN), act, naming(input_type(act), OUTSIDE))
             except Forbidden:
                 refused.append(act.verb)
             else:
@@ -135,7 +160,8 @@ class TestOutsideTheScope:
     async def test_the_same_act_inside_the_scope_is_let_through(self, estate: Estate) -> None:
         for name, act in guarded().items():
             try:
-                await estate.gate.run(LIMITED, replace(act, perform=reached), naming(input_type(act), INSIDE))
+                probe, context = replace(act, perform=reached), fitting(act, scope=WITHIN)
+                await estate.gate.run(context, probe, naming(input_type(act), INSIDE))
             except Reached:
                 continue
             except Forbidden as refusal:

@@ -12,8 +12,8 @@ from ostiary.devices.model import DeviceRow
 from ostiary.devices.operations import rows_of
 from ostiary.devices.types import VIRTUAL
 from ostiary.kernel import tree
-from ostiary.kernel.context import Kind, Module, is_administrator
-from ostiary.kernel.errors import Forbidden, Invalid
+from ostiary.kernel.context import Kind, Module
+from ostiary.kernel.errors import Invalid
 from ostiary.kernel.operation import Objects, Work, operation
 from ostiary.kernel.paging import EVERYTHING, Window
 from ostiary.kernel.trail import Method
@@ -36,13 +36,18 @@ class Clearing:
         return {"device": self.ids or (), "device_group": [] if self.group_id is None else [self.group_id]}
 
 
-@operation(module=Module.DEVICE, right="write", verb="DEVICE_LOG_CLEAR", method=Method.ACTION, objects=Clearing.objects)
+@operation(
+    module=Module.DEVICE,
+    right="write",
+    verb="DEVICE_LOG_CLEAR",
+    method=Method.ACTION,
+    objects=Clearing.objects,
+    administrators=True,
+)
 async def request_clearing(work: Work, clearing: Clearing) -> list[int]:
     """Ask for logs to be cleared, which is for administrators; answers the devices that have one of their own: slaves
     and virtual devices are passed over. The work follows.
     """
-    if not is_administrator(work.context):
-        raise Forbidden("only administrators clear logs")
     if clearing.ids is None:
         rows = await _all(work, clearing)
     else:

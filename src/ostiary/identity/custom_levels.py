@@ -25,7 +25,7 @@ from ostiary.identity.model import (
     UserNotFound,
     UserRow,
 )
-from ostiary.identity.operators import LoginChange, clear_login, grantable, set_login
+from ostiary.identity.operators import LoginChange, clear_login, set_login
 from ostiary.identity.queries import users_by_id
 from ostiary.identity.users import take_change, touch_users
 from ostiary.kernel import tree
@@ -89,10 +89,9 @@ class LevelIds:
     ids: tuple[int, ...]
 
 
-@operation(module=Module.SETTING, right="write", verb="OPERATOR_LEVEL_CREATE", method=Method.ADD)
+@operation(module=Module.SETTING, right="write", verb="OPERATOR_LEVEL_CREATE", method=Method.ADD, administrators=True)
 async def create_operator_level(work: Work, data: LevelData) -> tuple[int, str]:
     """Make a custom level; answers its id and name."""
-    grantable(work.context)
     await _alone(work, data)
     row = LevelRow(id=await _free_id(work), name="", description="", rights={}, filters={})
     after = await _after(work, row, data)
@@ -106,10 +105,11 @@ async def create_operator_level(work: Work, data: LevelData) -> tuple[int, str]:
     return row.id, row.name
 
 
-@operation(module=Module.SETTING, right="write", verb="OPERATOR_LEVEL_UPDATE", method=Method.UPDATE)
+@operation(
+    module=Module.SETTING, right="write", verb="OPERATOR_LEVEL_UPDATE", method=Method.UPDATE, administrators=True
+)
 async def update_operator_level(work: Work, change: LevelChange) -> None:
     """Change what is given of a custom level and keep the rest."""
-    grantable(work.context)
     await _alone(work, change.data)
     row = await _custom(work, change.id)
     after = await _after(work, row, change.data)
@@ -128,10 +128,11 @@ async def update_operator_level(work: Work, change: LevelChange) -> None:
     await _assign(work, row.id, change.data.operators)
 
 
-@operation(module=Module.SETTING, right="write", verb="OPERATOR_LEVEL_DELETE", method=Method.DELETE)
+@operation(
+    module=Module.SETTING, right="write", verb="OPERATOR_LEVEL_DELETE", method=Method.DELETE, administrators=True
+)
 async def delete_operator_levels(work: Work, levels: LevelIds) -> Outcomes[int]:
     """Delete those of these custom levels that nobody has."""
-    grantable(work.context)
     if not levels.ids:
         raise Invalid("Which level?", "id")
 

@@ -140,10 +140,9 @@ async def set_password_hash(work: Work, user_key: int, hash: str, *, must_change
     await _write(work, before, _reset(work, before, hash, must_change))
 
 
-@operation(module=Module.USER, right="write", verb="OPERATOR_PASSWORD_RESET", method=Method.UPDATE)
+@operation(module=Module.USER, right="write", verb="OPERATOR_PASSWORD_RESET", method=Method.UPDATE, administrators=True)
 async def reset_password(work: Work, reset: PasswordReset) -> str:
     """Let somebody in who is locked out: new password, enabled, valid, no lock; answers his login id."""
-    grantable(work.context)
     before = await account(work, await _key(work, reset.user_id))
     after = _reset(work, before, reset.hash, reset.must_change)
     if reset.user_id == ADMINISTRATOR:

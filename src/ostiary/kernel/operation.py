@@ -23,7 +23,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
 
 from ostiary.kernel import outbox
 from ostiary.kernel.clock import Clock
-from ostiary.kernel.context import Context, Module, Right, Scope
+from ostiary.kernel.context import Context, Module, Right, Scope, is_administrator
 from ostiary.kernel.database import Database, lost_a_race, out_of_order
 from ostiary.kernel.errors import Forbidden, LimitReached, StorageFull, Unavailable
 from ostiary.kernel.outbox import Fact
@@ -136,6 +136,7 @@ class Operation(Generic[In, Out]):
     verb: str
     method: Method
     objects: Callable[[In], Objects] | None
+    administrators: bool = False
 
     @property
     def name(self) -> str:
@@ -174,11 +175,14 @@ def operation(
     verb: str,
     method: Method,
     objects: Callable[[Any], Objects] | None = None,
+    administrators: bool = False,
 ) -> Callable[[Callable[[Work, In], Awaitable[Out]]], Operation[In, Out]]:
-    """Declare an act. `module`: any of them suffices; () = every operator. `objects`: what it touches."""
+    """Declare an act. `module`: any of them suffices; () = every operator. `objects`: what it touches.
+    `administrators`: the right alone does not suffice, it takes the administrators' level.
+    """
 
     def declare(act: Callable[[Work, In], Awaitable[Out]]) -> Operation[In, Out]:
-        return Operation(act, _modules(module), right, verb, method, objects)
+        return Operation(act, _modules(module), right, verb, method, objects, administrators)
 
     return declare
 
@@ -256,6 +260,8 @@ class Gate:
         with in_order(operation.name):
             try:
                 self._permit(context, operation.modules, operation.right)
+                if operation.administrators and not is_administrator(context):
+                    raise Forbidden("for administrators only")
                 yield
             except Forbidden as refusal:
                 await self._record_refusal(context, operation, refusal)
