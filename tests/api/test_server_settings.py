@@ -168,6 +168,8 @@ class TestUpdate:
         }
         await site.put(PATH, {"BioStar": {"use_alphanumeric": True, "system_security": security}})
         await site.post("/api/users", body)
+        called = {"User": {**person, **period, "user_id": "search"}}
+        assert code(await site.admin.post("/api/users", json=called)) == (400, "131073")
         weak = {"User": {"password": "eight days a week"}}
         assert code(await site.admin.put("/api/users/1", json=weak)) == (400, "800")
         for text, refusal in (("Eight 8 !aaab", "221"), ("Eight 8 !qwer", "222"), ("Eight 8 !admin", "223")):

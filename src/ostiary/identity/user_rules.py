@@ -22,6 +22,9 @@ EARLIEST = datetime(2001, 1, 1, tzinfo=UTC)
 LATEST = datetime(2038, 1, 1, tzinfo=UTC)
 """The first moment that is too late: a period may end at 2037-12-31 23:59:59."""
 THIRTY_YEARS = timedelta(days=30 * 365 + 8)
+CALLS = frozenset({"absence", "advance_search", "bulk", "check", "next_user_id", "remove", "report", "search"})
+CALLS |= frozenset({"csv_export", "csv_import", "csv_option", "data_export", "data_import", "export"})
+"""What stands in the place of a user's id in paths of the reference: nobody may be called so."""
 
 _NUMBER = re.compile(r"[1-9][0-9]{0,9}", re.ASCII)
 _ALPHANUMERIC = re.compile(r"[A-Za-z0-9._-]*[A-Za-z1-9._-][A-Za-z0-9._-]*", re.ASCII)
@@ -36,7 +39,7 @@ class BadUserIdLength(Invalid):
 
 
 class BadUserId(Invalid):
-    """A user id has other characters than the server takes, or is no number of the range."""
+    """A user id has other characters than the server takes, is no number of the range, or is the name of a call."""
 
 
 class UserIdFixed(Predefined):
@@ -96,13 +99,17 @@ class PhotoTooLarge(LimitReached):
 
 
 def check_user_id(user_id: str, *, numeric: bool) -> None:
-    """A number of 1 to 4294967295 without leading zeros; or, where the site allows it, letters, digits and `.-_`."""
+    """A number of 1 to 4294967295 without leading zeros; or, where the site allows it, letters, digits and `.-_`. Never
+    the name of a call.
+    """
     if not 0 < len(user_id) <= ID_LENGTH:
         raise BadUserIdLength(f"1 to {ID_LENGTH} characters", "user_id")
     if numeric and number_of(user_id) is None:
         raise BadUserId(f"a number of 1 to {LARGEST_ID}", "user_id")
     if not _ALPHANUMERIC.fullmatch(user_id):
         raise BadUserId("letters, digits and . - _, not only zeros", "user_id")
+    if user_id in CALLS:
+        raise BadUserId("a call has this name", "user_id")
 
 
 def number_of(user_id: str) -> int | None:

@@ -38,7 +38,7 @@ from ostiary.api.desk import AtDesk, Desk
 from ostiary.api.sessions import AnyCaller, Caller, needs
 from ostiary.identity.model import PasswordChangeRequired
 from ostiary.identity.queries import Stamp, UserSearch, next_user_id
-from ostiary.identity.user_rules import BadUserIdLength
+from ostiary.identity.user_rules import CALLS, BadUserIdLength
 from ostiary.kernel.context import Operator
 from ostiary.kernel.errors import DomainError, Invalid, LimitReached, NotSupported
 from ostiary.kernel.paging import Search
@@ -84,10 +84,6 @@ MOST_PASSWORDS = 20
 FAILED = Outcome(code=CODES[8].number, message=CODES[8].message)
 OF_ONESELF = frozenset({"user_id", "password"})
 """What an operator may send about himself whatever his level."""
-
-CALLS = frozenset({"absence", "advance_search", "bulk", "check", "next_user_id", "remove", "report", "search"})
-CALLS |= frozenset({"csv_export", "csv_import", "csv_option", "data_export", "data_import", "export"})
-"""What stands in the place of a user's id in paths of the reference: nobody is called so there."""
 
 
 class UserList(Answer):
