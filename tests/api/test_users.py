@@ -352,6 +352,26 @@ class TestBulk:
         assert answer["Response"]["code"] == "1"
         assert (await shown(site))["name"] == "One"
 
+    async def test_whose_account_cannot_be_so_does_not_keep_the_others(self, site: Site) -> None:
+        second = {**ACCOUNT, "login_id": "bo"}
+        await enrol(site, a_user(**ACCOUNT), a_user("8", **second), a_user("9"))
+        await site.put("/api/setting/biostar", {"BioStar": {"system_security": {"password_strength": 1}}})
+        rows = [
+            {"user_id": "7", "password": ACCOUNT["password"], "name": "Kept"},
+            {"user_id": "8", "login_id": "ADA"},
+            {"user_id": "1", "login_id": "bo"},
+            {"user_id": "9", "name": "Changed", "login_id": "cy"},
+        ]
+        answer = await site.put("/api/users/bulk", {"UserCollection": {"rows": rows}})
+        codes = {row["user_id"]: row["ret_code"] for row in answer["UserCollection"]["rows"]}
+        assert codes == {"7": "224", "8": "208", "1": "208", "9": "0"}
+        assert answer["Response"]["code"] == "1"
+        names = [(await shown(site, id))["name"] for id in ("7", "9")]
+        assert names == [a_user()["name"], "Changed"]
+        none = await site.put("/api/users/bulk", {"UserCollection": {"rows": rows[:3]}})
+        assert [row["ret_code"] for row in none["UserCollection"]["rows"]] == ["224", "208", "208"]
+        assert none["Response"]["code"] == "8"
+
     async def test_all_done_is_0_and_none_is_8(self, site: Site) -> None:
         await enrol(site, a_user())
         done = await site.put("/api/users/bulk", {"UserCollection": {"rows": [{"user_id": "7", "disabled": True}]}})
