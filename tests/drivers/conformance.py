@@ -47,7 +47,7 @@ from ostiary.port.marks import DEPTH, EMPTY, Tree
 from ostiary.port.reports import ConnectionChanged, DoorReport, LockTurned, LogHint, Report
 from ostiary.protocols import firmware
 from ostiary.simulator.presentation import Answer, FaceSign, FingerSign, Presentation, Response
-from tests.simulator.site import FRONT, STATION, a_door, a_user, some_settings
+from tests.simulator.site import FRONT, STATION, a_door, a_user, photographing, some_settings
 
 CONTENT: dict[Family, tuple[Record, ...]] = {
     Family.SETTINGS: (some_settings(),),
@@ -524,6 +524,22 @@ class Log:
         page = await rig.driver.log(rig.device_id, hint.record.index, 1)
         assert page.records == (hint.record,)
         assert (hint.record.device_id, hint.record.user_id, hint.record.door_id) == (STATION, "7", FRONT)
+
+    async def test_a_picture_is_fetched_by_the_record_it_was_taken_with(self, rig: Rig) -> None:
+        await rig.equip()
+        await rig.present(Presentation(card="1234"))
+        before = await rig.driver.log(rig.device_id, 0, 1000)
+        assert not any(record.picture for record in before.records)
+        await rig.driver.write(rig.device_id, Family.SETTINGS, [replace(some_settings(), extra=photographing(4102))])
+        await rig.present(Presentation(card="1234"))
+        page = await rig.driver.log(rig.device_id, before.newest + 1, 100)
+        taken = next(record for record in page.records if record.code == 4102)
+        assert [record for record in page.records if record.picture] == [taken]
+        picture = await rig.driver.picture(rig.device_id, taken.epoch, taken.index)
+        assert (picture[:2], picture[-2:]) == (b"\xff\xd8", b"\xff\xd9")
+        assert await rig.driver.picture(rig.device_id, taken.epoch, taken.index) == picture
+        assert await rig.driver.picture(rig.device_id, taken.epoch, taken.index + 1) == b""
+        assert await rig.driver.picture(rig.device_id, taken.epoch + 1, taken.index) == b""
 
     async def test_it_is_cleared_only_where_all_of_it_was_read(self, rig: Rig) -> None:
         await rig.equip()

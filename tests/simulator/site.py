@@ -1,5 +1,6 @@
 """A small site to try the fleet on: lone devices and a controller with two readers; builders with defaults."""
 
+import json
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -100,6 +101,12 @@ def a_door(
 def some_settings(device_id: int = STATION, modes: tuple[ModeSlot, ...] = MODES) -> SettingsContent:
     """Settings that let card, finger and face alone, and id + PIN."""
     return SettingsContent(device_id, "Front", timezone="Europe/Berlin", modes=modes, pin_key=PIN_KEY)
+
+
+def photographing(*codes: int, schedule_id: int = ALWAYS) -> str:
+    """Settings, as a device holds them, that want a picture of these event types while a schedule is open."""
+    items = [{"event_type_id": {"code": code}, "schedule_id": schedule_id} for code in codes]
+    return json.dumps({"use_image_log": True, "imageLogEventInfo": {"imageLogEventItems": items}})
 
 
 @dataclass

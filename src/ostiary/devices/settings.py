@@ -210,5 +210,8 @@ def _followed(placed: Placed, at: datetime) -> Values:
             "faceAuthSupported": can(Capability.FACE, Capability.VISUAL_FACE),
             "idAuthSupported": can(Capability.PIN),
         },
-        "capability": {"maskAuthSupported": int(can(Capability.VISUAL_FACE))},
+        "capability": {
+            "thermalAuthSupported": int(can(Capability.THERMAL)),
+            "maskAuthSupported": int(can(Capability.VISUAL_FACE)),
+        },
     }

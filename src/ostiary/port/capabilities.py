@@ -22,6 +22,10 @@ class Capability(StrEnum):
     VOLUME = "volume"
     WIFI = "wifi"
     WIEGAND = "wiegand"
+    CAMERA = "camera"
+    """It takes pictures with events."""
+    THERMAL = "thermal"
+    """It measures the temperature of the skin."""
 
 
 _NEEDS: dict[Factor, frozenset[Capability]] = {
@@ -57,6 +61,7 @@ class Profile:
     max_fingers: int = 0
     max_faces: int = 0
     max_log: int = 1_000_000
+    max_pictures: int = 0
     firmware: str = "1.0.0"
     modes: tuple[int, ...] = ()
 

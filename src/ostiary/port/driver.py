@@ -129,6 +129,10 @@ class Driver(Protocol):
         """Records from index `start` (inclusive, 0 = oldest), oldest first."""
         ...
 
+    async def picture(self, device_id: int, epoch: int, index: int) -> bytes:
+        """The picture that was taken with a record of the log, a JPEG; empty where the device has it no more."""
+        ...
+
     async def clear_log(self, device_id: int, epoch: int, newest: int) -> bool:
         """Clear the log, which begins a new epoch, if `newest` is the last record of this epoch: nothing that has not
         been read goes. Answers whether the epoch is over now, also from an earlier call.

@@ -13,7 +13,8 @@ class LogRecord:
     `at` is the device's clock, aware UTC. `user_id` is empty where nobody was recognised; `credential` then holds the
     card number or id presented. `door_id` 0 = none. `reason` is a sentence where a decision made the record.
     `reader_id` is the slave that saw it, or the device itself. `by_device`: somebody changed a person at the device
-    itself; what the server writes is not meant.
+    itself; what the server writes is not meant. `picture`: the device took one, which `Driver.picture` fetches;
+    `temperature`: of the skin, in hundredths of a degree Celsius, 0 = not measured.
     """
 
     device_id: int
@@ -28,6 +29,8 @@ class LogRecord:
     reason: str = ""
     parameter: str = ""
     by_device: bool = False
+    picture: bool = False
+    temperature: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from ostiary.port.content import Family, Record, SettingsContent, key_of
 from ostiary.port.driver import Refused
 from ostiary.port.reports import ConnectionChanged, ContentLost, DoorReport, LockTurned, LogHint, LogRecord, Report
 from ostiary.simulator import rows, settings
+from ostiary.simulator.camera import picture_of
 from ostiary.simulator.clock import Clock, Quartz, Timer
 from ostiary.simulator.doorboard import DoorBoard
 from ostiary.simulator.doors import Door
@@ -69,7 +70,7 @@ class Device:
         self.own = Unit(plan, self, store)
         self.units = {plan.id: self.own}
         self.holdings = Holdings(plan.id, self.own.profile, pool, store)
-        self.journal = Journal(plan.id, max(1, self.own.profile.max_log), store)
+        self.journal = Journal(plan.id, max(1, self.own.profile.max_log), self.own.profile.max_pictures, store)
         self.doors = DoorBoard(plan.id, clock, store, reaches=self._reaches, log=self.log, tell=self._tell_door)
         self.power = Power.OFF
         self.quartz = Quartz(clock, lambda moved: store.change(rows.PUT_CLOCK, [rows.clock_row(plan.id, moved)]))
@@ -256,7 +257,9 @@ class Device:
         """Record an event; a device without power records nothing."""
         if self.power is not Power.OFF:
             said = user_id, door_id, credential, reason, "", by_device
-            self.journal.record(LogRecord(self.id, 0, 0, self.now(), code, reader_id or self.id, *said))
+            record = LogRecord(self.id, 0, 0, self.now(), code, reader_id or self.id, *said)
+            unit = self.units.get(record.reader_id, self.own)
+            self.journal.record(record, picture_of(record, unit, self.holdings, self.zone()))
 
     def committed(self, record: LogRecord) -> None:
         """A record has reached the disk; now a server may hear of it."""

@@ -76,6 +76,7 @@ CALLS = {
         "doors",
         "whereabouts",
         "log",
+        "picture",
         "clear_log",
         "load_firmware",
         "install_firmware",

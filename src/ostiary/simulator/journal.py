@@ -1,5 +1,9 @@
-"""A device's log: a ring with a monotonic index, durable before anybody hears of it; clearing it begins a new epoch."""
+"""A device's log: a ring with a monotonic index, durable before anybody hears of it; clearing it begins a new epoch.
 
+A smaller ring holds the pictures that were taken with records: each is durable together with its record.
+"""
+
+from collections import deque
 from dataclasses import replace
 from datetime import datetime
 
@@ -14,13 +18,16 @@ PAGE_LIMIT = 10_000
 class Journal:
     """The log of one device. `newest` counts what was recorded, `durable` what is known to have reached the disk."""
 
-    def __init__(self, device_id: int, size: int, store: Store) -> None:
+    def __init__(self, device_id: int, size: int, pictures: int, store: Store) -> None:
         self.device_id = device_id
         self.size = size
         self.epoch = 1
         self.newest = 0
         self.durable = 0
         self._first = 1
+        self._most_pictures = pictures
+        self._pictures: deque[int] = deque()
+        """The records of this epoch that have one, oldest first."""
         self._store = store
 
     def restore(self, epoch: int) -> None:
@@ -29,14 +36,20 @@ class Journal:
         ((first, last),) = self._store.load(rows.RING, (self.device_id, epoch))
         if last is not None:
             self._first, self.newest, self.durable = first, last, last
-        self._store.change(rows.CLEAR_LOG, [(self.device_id, epoch)])
+        self._pictures.extend(index for (index,) in self._store.load(rows.PICTURES, (self.device_id, epoch)))
+        self._forget_before()
 
-    def record(self, record: LogRecord) -> LogRecord:
-        """Add a record; device, epoch and index are filled in."""
+    def record(self, record: LogRecord, picture: bytes = b"") -> None:
+        """Add a record, with the picture that was taken with it; device, epoch and index are filled in."""
         self.newest += 1
-        full = replace(record, device_id=self.device_id, epoch=self.epoch, index=self.newest)
+        place = self.device_id, self.epoch, self.newest
+        full = replace(record, device_id=place[0], epoch=place[1], index=place[2], picture=bool(picture))
+        if picture:
+            self._store.change(rows.PUT_PICTURE, [(*place, picture)])
+            self._pictures.append(self.newest)
+            if len(self._pictures) > self._most_pictures:
+                self._store.change(rows.DROP_PICTURE, [(*place[:2], self._pictures.popleft())])
         self._store.append(full, self._oldest(self.newest))
-        return full
 
     def committed(self, record: LogRecord) -> None:
         """The record has reached the disk."""
@@ -53,13 +66,23 @@ class Journal:
             records = [record for record in found if record.index <= newest]
         return LogPage(self.device_id, epoch, oldest, newest, tuple(records))
 
+    async def picture(self, epoch: int, index: int) -> bytes:
+        """The durable picture of a record; empty where there is none any more."""
+        return await self._store.picture(self.device_id, epoch, index)
+
     def clear(self, at: datetime) -> None:
         """Begin a new epoch; its first record says so."""
         self.epoch += 1
         self._first, self.newest, self.durable = 1, 0, 0
         self._store.change(rows.SET_EPOCH, [(self.epoch, self.device_id)])
-        self._store.change(rows.CLEAR_LOG, [(self.device_id, self.epoch)])
+        self._pictures.clear()
+        self._forget_before()
         self.record(LogRecord(self.device_id, self.epoch, 0, at, CLEARED))
+
+    def _forget_before(self) -> None:
+        """What earlier epochs left goes."""
+        for forget in (rows.CLEAR_LOG, rows.CLEAR_PICTURES):
+            self._store.change(forget, [(self.device_id, self.epoch)])
 
     def _oldest(self, newest: int) -> int:
         return max(self._first, newest - self.size + 1)

@@ -50,6 +50,7 @@ def _profile(name: str, row: dict[str, object]) -> Profile:
         max_fingers=number("max_fingers"),
         max_faces=number("max_faces"),
         max_log=number("max_log"),
+        max_pictures=number("max_pictures"),
         firmware=str(row.get("firmware", "1.0.0")),
         modes=tuple(int(str(item)) for item in several("modes")),
     )

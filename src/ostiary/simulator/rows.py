@@ -7,17 +7,27 @@ from ostiary.simulator.clock import Quartz
 
 INSERT_LOG = (
     "insert into log"
-    " (device_id, epoch, number, at, code, reader_id, user_id, door_id, credential, reason, parameter, by_device)"
-    " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    " (device_id, epoch, number, at, code, reader_id, user_id, door_id, credential, reason, parameter, by_device,"
+    " picture, temperature)"
+    " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 TRIM_LOG = "delete from log where device_id = ? and epoch = ? and number < ?"
 CLEAR_LOG = "delete from log where device_id = ? and epoch < ?"
 SELECT_LOG = (
-    "select device_id, epoch, number, at, code, reader_id, user_id, door_id, credential, reason, parameter, by_device"
-    " from log where device_id = ? and epoch = ? and number >= ? order by number limit ?"
+    "select device_id, epoch, number, at, code, reader_id, user_id, door_id, credential, reason, parameter, by_device,"
+    " picture, temperature from log where device_id = ? and epoch = ? and number >= ? order by number limit ?"
 )
-BY_DEVICE = "alter table log add column by_device integer not null default 0"
+LATER_COLUMNS = {
+    name: f"alter table log add column {name} integer not null default 0"
+    for name in ("by_device", "picture", "temperature")
+}
 """For stores that were made before."""
+
+PUT_PICTURE = "insert into picture (device_id, epoch, number, jpeg) values (?, ?, ?, ?)"
+DROP_PICTURE = "delete from picture where device_id = ? and epoch = ? and number = ?"
+CLEAR_PICTURES = "delete from picture where device_id = ? and epoch < ?"
+PICTURES = "select number from picture where device_id = ? and epoch = ? order by number"
+PICTURE = "select jpeg from picture where device_id = ? and epoch = ? and number = ?"
 RING = "select min(number), max(number) from log where device_id = ? and epoch = ?"
 
 PUT_DEVICE = (
@@ -36,6 +46,7 @@ FORGET_DEVICE = (
     "delete from door where device_id = ?",
     "delete from trace where device_id = ?",
     "delete from log where device_id = ?",
+    "delete from picture where device_id = ?",
 )
 
 PUT_CLOCK = "insert or replace into clock (device_id, since, ahead, ppm) values (?, ?, ?, ?)"
@@ -95,12 +106,15 @@ def log_row(record: LogRecord) -> tuple[object, ...]:
         record.reason,
         record.parameter,
         record.by_device,
+        record.picture,
+        record.temperature,
     )
 
 
-def log_record(row: tuple[int, int, int, int, int, int, str, int, str, str, str, int]) -> LogRecord:
+def log_record(row: tuple[int, int, int, int, int, int, str, int, str, str, str, int, int, int]) -> LogRecord:
     """The record of a row."""
-    device_id, epoch, index, micros, code, reader_id, user_id, door_id, credential, reason, parameter, by_device = row
+    device_id, epoch, index, micros, code, reader_id, user_id, door_id, credential, reason, parameter, *more = row
+    by_device, picture, temperature = more
     at = _EPOCH + timedelta(microseconds=micros)
-    said = user_id, door_id, credential, reason, parameter, bool(by_device)
+    said = user_id, door_id, credential, reason, parameter, bool(by_device), bool(picture), temperature
     return LogRecord(device_id, epoch, index, at, code, reader_id, *said)

@@ -70,5 +70,15 @@ create table if not exists log (
     reason text not null,
     parameter text not null,
     by_device integer not null default 0,
+    picture integer not null default 0,
+    temperature integer not null default 0,
     primary key (device_id, epoch, number)
 ) without rowid;
+-- The pictures that were taken with records of the log.
+create table if not exists picture (
+    device_id integer not null,
+    epoch integer not null,
+    number integer not null,
+    jpeg blob not null,
+    primary key (device_id, epoch, number)
+);

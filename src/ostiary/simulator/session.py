@@ -196,6 +196,14 @@ class Session:
         except StoreError as error:
             raise DeviceError(Fault.UNKNOWN, str(error)) from error
 
+    async def picture(self, device_id: int, epoch: int, index: int) -> bytes:
+        """The picture that was taken with a record of the log; empty where the device has it no more."""
+        device = await self._call(device_id)
+        try:
+            return await device.journal.picture(epoch, index)
+        except StoreError as error:
+            raise DeviceError(Fault.UNKNOWN, str(error)) from error
+
     async def clear_log(self, device_id: int, epoch: int, newest: int) -> bool:
         """Clear the log if `newest` is the last record of this epoch; whether the epoch is over."""
         device = await self._call(device_id)

@@ -80,8 +80,9 @@ class Store:
         try:
             self._write_to = self._connect()
             self._write_to.executescript(_schema())
-            if "by_device" not in {name for _, name, *_ in self._write_to.execute("pragma table_info(log)")}:
-                self._write_to.execute(rows.BY_DEVICE)
+            columns = {name for _, name, *_ in self._write_to.execute("pragma table_info(log)")}
+            for name in rows.LATER_COLUMNS.keys() - columns:
+                self._write_to.execute(rows.LATER_COLUMNS[name])
             self._read_from = self._connect()
             self._read_from.execute("pragma query_only = on")
         except sqlite3.Error as error:
@@ -127,6 +128,14 @@ class Store:
         loop = asyncio.get_running_loop()
         try:
             return await loop.run_in_executor(self._reader, self._read_log, device_id, epoch, start, limit)
+        except sqlite3.Error as error:
+            raise StoreError(str(error)) from error
+
+    async def picture(self, device_id: int, epoch: int, index: int) -> bytes:
+        """The picture of a record, as far as it is durable; empty where there is none."""
+        loop = asyncio.get_running_loop()
+        try:
+            return await loop.run_in_executor(self._reader, self._read_picture, device_id, epoch, index)
         except sqlite3.Error as error:
             raise StoreError(str(error)) from error
 
@@ -200,3 +209,7 @@ class Store:
     def _read_log(self, device_id: int, epoch: int, start: int, limit: int) -> list[LogRecord]:
         found = self._read_from.execute(rows.SELECT_LOG, (device_id, epoch, start, limit))
         return [rows.log_record(row) for row in found]
+
+    def _read_picture(self, device_id: int, epoch: int, index: int) -> bytes:
+        found = self._read_from.execute(rows.PICTURE, (device_id, epoch, index)).fetchone()
+        return bytes(found[0]) if found else b""

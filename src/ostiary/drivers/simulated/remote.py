@@ -150,6 +150,11 @@ class Remote:
         page: LogPage = await self._call("log", device_id, start, limit)
         return page
 
+    async def picture(self, device_id: int, epoch: int, index: int) -> bytes:
+        """The picture that was taken with a record of the log; empty where the device has it no more."""
+        picture: bytes = await self._call("picture", device_id, epoch, index)
+        return picture
+
     async def clear_log(self, device_id: int, epoch: int, newest: int) -> bool:
         """Clear the log if `newest` is the last record of this epoch; whether the epoch is over."""
         over: bool = await self._call("clear_log", device_id, epoch, newest)
