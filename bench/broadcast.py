@@ -190,7 +190,7 @@ def _ours(house: House, app: FastAPI, sessions: Sequence[str]) -> Prepare:
 
 def _peer(clients: list[WebSocket]) -> Prepare:
     async def prepare() -> Send:
-        texts, here = [frame_of(an_event(number)) for number in range(EVENTS)], clients[-CLIENTS:]
+        texts, here = [frame_of(an_event(number), ()) for number in range(EVENTS)], clients[-CLIENTS:]
 
         async def send() -> None:
             for text in texts:

@@ -88,7 +88,7 @@ class TestSearch:
             "datetime": "2026-03-01T12:00:01.12Z",
             "index": "1",
             "user_id_name": "12(Ada Lovelace)",
-            "user_id": {"user_id": "12", "name": "Ada Lovelace"},
+            "user_id": {"user_id": "12", "name": "Ada Lovelace", "photo_exists": "false"},
             "user_group_id": {"id": "5", "name": "Sales"},
             "device_id": {"id": str(FRONT), "name": "Front"},
             "event_type_id": {"code": "4102"},
@@ -106,12 +106,21 @@ class TestSearch:
 
     async def test_unknown_cards_nobody_and_people_without_a_name(self, log: Site) -> None:
         _, card, nobody, nameless = await rows(log, query())
-        assert card["user_id"] == {"user_id": "987654", "name": "-"}
+        assert card["user_id"] == {"user_id": "987654", "name": "-", "photo_exists": "false"}
         assert (card["user_id_name"], card["door_id"], card["parameter"]) == ("987654(-)", [], "7")
         assert "user_group_id" not in card
-        assert (nobody["user_id"], nobody["user_id_name"]) == ({"user_id": "", "name": ""}, "")
+        assert (nobody["user_id"], nobody["user_id_name"]) == ({"user_id": "", "name": "", "photo_exists": "false"}, "")
         assert nobody["timezone"] == {"half": "0", "hour": "4", "negative": "1"}
-        assert nameless["user_id"] == {"user_id": "4711", "name": "-"}
+        assert nameless["user_id"] == {"user_id": "4711", "name": "-", "photo_exists": "false"}
+
+    async def test_who_has_a_photo_now(self, log: Site) -> None:
+        of_old = {"start_datetime": "2001-01-01T00:00:00.00Z", "expiry_datetime": "2030-01-01T00:00:00.00Z"}
+        person = {"user_id": "4711", "user_group_id": {"id": "1"}, "photo": "/9j/", **of_old}
+        await log.post("/api/users", {"User": person})
+        shown = [row["user_id"]["photo_exists"] for row in await rows(log, query())]
+        assert shown == ["false", "false", "false", "true"]
+        await log.put("/api/users/4711", {"User": {"photo": ""}})
+        assert {row["user_id"]["photo_exists"] for row in await rows(log, query())} == {"false"}
 
     async def test_conditions(self, log: Site) -> None:
         expected: list[tuple[tuple[str, int, list[Any]], list[str]]] = [
@@ -221,4 +230,4 @@ class TestFlow:
             denied = [row for row in found if row["event_type_id"]["code"] in {"4354", "5120", "6146"}]
             if denied:
                 break
-        assert denied[0]["user_id"] == {"user_id": "123456789", "name": "-"}
+        assert denied[0]["user_id"] == {"user_id": "123456789", "name": "-", "photo_exists": "false"}

@@ -184,6 +184,17 @@ class TestFrames:
             assert event["device_id"] == {"id": str(READER), "name": "Reader"}
             assert event["event_type_id"]["name"]
             assert event["door_id_list"] == []
+            assert event["user_id"]["photo_exists"] == "false"
+
+    async def test_a_frame_tells_who_has_a_photo(self, site: Site) -> None:
+        await site.put("/api/users/1", {"User": {"photo": "/9j/"}})
+        async with opened(site) as stream:
+            await named(site, stream)
+            await site.post("/api/events/start")
+            await site.house.plant.intake.take([a_record(1, user_id="1")])
+            while (event := json.loads(await stream.recv())["Event"])["device_id"]["id"] != "700001":
+                pass
+            assert event["user_id"] == {"user_id": "1", "name": "Administrator", "photo_exists": "true"}
 
     async def test_every_socket_of_a_session_gets_them(self, site: Site) -> None:
         async with opened(site) as one, opened(site) as other:

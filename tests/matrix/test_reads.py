@@ -47,6 +47,7 @@ WITHOUT_OUTSIDE = {
     "ostiary.devices.firmware.may_list_firmware": "files are the site's: no scope has them",
     "ostiary.events.doubts.find_drifts": "of events that were found within the scope",
     "ostiary.identity.levels.list_levels": "operator levels are the site's: no scope has them",
+    "ostiary.identity.queries.find_photographed": "of people in events that were found within the scope",
     "ostiary.live.watching.watch_events": "a right alone; what is told: tests/rooms/live",
     "ostiary.people.queries.find_people": "numbers only, for list_people, which is looked at",
     "ostiary.provisioning.queries.people_shown": "which of these keys are within the scope; no words",

@@ -9,11 +9,12 @@ from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
+from ostiary.events.model import Event
 from ostiary.identity.model import CustomValueRow, PeopleCountRow, UserNotFound, UserRow
 from ostiary.identity.user_guards import CHUNK, visible
 from ostiary.identity.user_rules import LARGEST_ID
 from ostiary.kernel import selection, tree
-from ostiary.kernel.context import EVERYTHING, Kind, Scope
+from ostiary.kernel.context import EVERYTHING, Kind, Module, Scope
 from ostiary.kernel.operation import View, query
 from ostiary.kernel.paging import Condition, Operator, Order, Search
 from ostiary.kernel.vault import Vault
@@ -253,6 +254,21 @@ async def photo(source: Source, vault: Vault, key: int) -> bytes:
     """A person's photo; empty where there is none."""
     sealed = (await source.execute(select(UserRow.photo).where(UserRow.key == key))).scalar_one()
     return vault.open(sealed, PHOTO) if sealed else b""
+
+
+async def photographed_in(source: Source, events: Iterable[Event]) -> frozenset[str]:
+    """Those of the people in a stretch of events who have a photo now."""
+    people = {event.user_id for event in events if event.user_id}
+    if not people:
+        return frozenset()
+    rows = await source.execute(select(UserRow.user_id).where(UserRow.user_id.in_(people), UserRow.photo.is_not(None)))
+    return frozenset(rows.scalars())
+
+
+@query(module=(Module.MONITORING, Module.TA))
+async def find_photographed(view: View, events: Sequence[Event]) -> frozenset[str]:
+    """Those of the people in events that were found within the scope who have a photo now."""
+    return await photographed_in(view.connection, events)
 
 
 async def private_modes(source: Source, key: int) -> list[PrivateEntry]:

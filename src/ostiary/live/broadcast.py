@@ -11,6 +11,7 @@ import structlog
 from ostiary.events import journal
 from ostiary.events.visibility import sight
 from ostiary.identity.facts import LevelChanged, PersonChanged, SessionsEnded
+from ostiary.identity.queries import photographed_in
 from ostiary.identity.sessions import keep_alive, open_operators
 from ostiary.kernel import outbox
 from ostiary.kernel.clock import Clock
@@ -142,13 +143,14 @@ class Broadcast:
             try:
                 async with self._database.read() as connection:
                     events = await journal.following(connection, self._event, READ_AT_ONCE)
+                    photographed = await photographed_in(connection, events)
             except Exception as error:  # noqa: BLE001 - whatever the database has, the stream goes on after it
                 log.warning("live stream cannot read", error=type(error).__name__)
                 await asyncio.sleep(RETRY_SECONDS)
                 continue
             if events:
                 self._event = max(self._event, events[-1].id)
-                self.ring.append(events)
+                self.ring.append(events, photographed)
                 await asyncio.sleep(0)
             else:
                 await bell.wait(heard)

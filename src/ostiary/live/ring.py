@@ -1,6 +1,6 @@
 """The newest events of this process, shared by everybody who watches; who falls too far behind loses his place."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from typing import Any, TypeVar
 
 from ostiary.events.model import Event
@@ -15,23 +15,25 @@ STRETCH = 64
 WAIT_SECONDS = 30.0
 
 T = TypeVar("T")
-Render = Callable[[Event], T]
+Render = Callable[[Event, Container[str]], T]
+"""(an event, those of the people in it and others who have a photo) -> how it is shown."""
 
 
 class Notice:
     """An event to be shown; what one watcher has rendered the others use, and nobody changes."""
 
-    __slots__ = ("_rendered", "event")
+    __slots__ = ("_photographed", "_rendered", "event")
 
-    def __init__(self, event: Event) -> None:
+    def __init__(self, event: Event, photographed: Container[str] = ()) -> None:
         self.event = event
+        self._photographed = photographed
         self._rendered: dict[Render[Any], Any] = {}
 
     def rendered(self, render: Render[T]) -> T:
         """The event as this function renders it, done once."""
         found: T | None = self._rendered.get(render)
         if found is None:
-            found = self._rendered[render] = render(self.event)
+            found = self._rendered[render] = render(self.event, self._photographed)
         return found
 
 
@@ -53,9 +55,11 @@ class Ring:
         """The place of the next notice."""
         return self._first + len(self._notices)
 
-    def append(self, events: Sequence[Event]) -> None:
-        """Add events; wakes those who wait. The oldest beyond the capacity go, a ring's worth at a time."""
-        self._notices.extend(Notice(event) for event in events)
+    def append(self, events: Sequence[Event], photographed: Container[str] = ()) -> None:
+        """Add events, of which people have a photo; wakes those who wait. The oldest beyond the capacity go, a ring's
+        worth at a time.
+        """
+        self._notices.extend(Notice(event, photographed) for event in events)
         if len(self._notices) >= 2 * self._capacity:
             gone = len(self._notices) - self._capacity
             del self._notices[:gone]

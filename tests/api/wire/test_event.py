@@ -59,7 +59,7 @@ class TestRows:
 
     @given(EVENTS)
     def test_a_row_is_what_the_reference_of_the_api_says(self, event: Event) -> None:
-        row = row_of(event)
+        row = row_of(event, ())
         assert EventOut.model_validate(row).model_dump(mode="json", exclude_none=True) == row
 
 
@@ -68,7 +68,7 @@ class TestFrames:
 
     @given(EVENTS)
     def test_any_event_makes_a_short_frame_of_texts(self, event: Event) -> None:
-        frame = frame_of(event)
+        frame = frame_of(event, ())
         assert len(frame.encode()) < 1024
         document = json.loads(frame)
         assert all(isinstance(value, str) for value in scalars(document))
@@ -78,7 +78,7 @@ class TestFrames:
 
     @given(EVENTS)
     def test_no_number_is_empty(self, event: Event) -> None:
-        shown = json.loads(frame_of(event))["Event"]
+        shown = json.loads(frame_of(event, ()))["Event"]
         numbers = [shown[name] for name in ("id", "index", "tna_key", "is_dst", "hint")]
         numbers += [shown["device_id"]["id"], shown["event_type_id"]["code"], *shown["timezone"].values()]
         numbers += [door["id"] for door in shown["door_id_list"]]
@@ -87,8 +87,8 @@ class TestFrames:
 
     def test_short_texts_stay_whole(self) -> None:
         values: dict[str, Any] = {"user_name": "Ada", "user_id": "12", "door_name": "Main door", "reason": "granted"}
-        shown = json.loads(frame_of(an_event(**values)))["Event"]
-        assert shown["user_id"] == {"user_id": "12", "name": "Ada"}
+        shown = json.loads(frame_of(an_event(**values), {"12"}))["Event"]
+        assert shown["user_id"] == {"user_id": "12", "name": "Ada", "photo_exists": "true"}
         assert shown["door_id_list"] == [{"id": "3", "name": "Main door"}]
         assert shown["event_type_id"] == {
             "code": "4102",
@@ -100,8 +100,8 @@ class TestFrames:
         assert "door_id" not in shown
 
     def test_an_unknown_card_has_the_name_of_nobody(self) -> None:
-        shown = json.loads(frame_of(an_event(user_id="", user_name="", credential="123")))["Event"]
-        assert shown["user_id"] == {"user_id": "123", "name": "-"}
+        shown = json.loads(frame_of(an_event(user_id="", user_name="", credential="123"), ()))["Event"]
+        assert shown["user_id"] == {"user_id": "123", "name": "-", "photo_exists": "false"}
 
 
 class TestHints:
@@ -127,7 +127,7 @@ class TestOffsets:
         [(0, 0, 0, 0), (60, 0, 1, 0), (330, 1, 5, 0), (-210, 1, 3, 1), (-480, 0, 8, 1), (345, 1, 5, 0)],
     )
     def test_minutes_become_hours_and_half_hours(self, shift: int, half: int, hour: int, negative: int) -> None:
-        zone = row_of(an_event(shift=shift))["timezone"]
+        zone = row_of(an_event(shift=shift), ())["timezone"]
         assert zone == {"half": str(half), "hour": str(hour), "negative": str(negative)}
 
 

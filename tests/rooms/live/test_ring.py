@@ -1,6 +1,7 @@
 """The ring: everybody reads at his own pace, what is rendered once is rendered, who falls behind is told."""
 
 import asyncio
+from collections.abc import Container
 from typing import Any
 
 import pytest
@@ -70,10 +71,10 @@ class TestNotice:
     def test_it_is_rendered_once_for_all(self) -> None:
         rendered: list[int] = []
 
-        def render(event: Event) -> str:
+        def render(event: Event, photographed: Container[str]) -> str:
             rendered.append(event.id)
-            return f"<{event.id}>"
+            return f"<{event.id} {'12' in photographed}>"
 
-        notice = Notice(an_event(7))
-        assert [notice.rendered(render) for _ in range(3)] == ["<7>"] * 3
+        notice = Notice(an_event(7), {"12"})
+        assert [notice.rendered(render) for _ in range(3)] == ["<7 True>"] * 3
         assert rendered == [7]

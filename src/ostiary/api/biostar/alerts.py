@@ -1,5 +1,6 @@
 """The alerts of the page "Events": their history, and answers to them. Their ids are the hints of the events."""
 
+from collections.abc import Container
 from dataclasses import replace
 from typing import Annotated, Final
 
@@ -18,6 +19,7 @@ from ostiary.api.desk import AtDesk
 from ostiary.api.sessions import Caller, needs
 from ostiary.events.alerts import Alert, AlertAnswer, answer_alert, search_alerts
 from ostiary.events.model import AlertStatus, EventNotFound
+from ostiary.identity.queries import find_photographed
 from ostiary.kernel.errors import Invalid
 from ostiary.kernel.paging import Window
 
@@ -94,7 +96,8 @@ async def search(desk: AtDesk, caller: Caller, body: SearchBody) -> Response:
 
     async def read(window: Window) -> Stretch[AlertOut]:
         alerts, total = await desk.gate.ask(caller, search_alerts, replace(asked, window=window))
-        return [_alert(alert) for alert in alerts], total
+        photographed = await desk.gate.ask(caller, find_photographed, [alert.event for alert in alerts])
+        return [_alert(alert, photographed) for alert in alerts], total
 
     return await collected("AlertCollection", asked.window, read)
 
@@ -118,13 +121,13 @@ async def answer(
     return reply(Answer())
 
 
-def _alert(alert: Alert) -> AlertOut:
+def _alert(alert: Alert, photographed: Container[str]) -> AlertOut:
     signer = None
     if alert.ack_user_id is not None:
         signer = UserRef.model_construct(user_id=alert.ack_user_id, name=alert.ack_user_name)
     return AlertOut.model_construct(
         id=hint_of(alert.event),
-        event_id=EventOut.model_validate(row_of(alert.event)),
+        event_id=EventOut.model_validate(row_of(alert.event, photographed)),
         status=alert.status,
         ack_user_id=signer,
         ack_message=alert.ack_message or "",

@@ -18,6 +18,7 @@ from ostiary.api.sessions import Caller, needs
 from ostiary.events.model import Event
 from ostiary.events.queries import EventSearch, TypeChoice, list_event_types, search_events
 from ostiary.events.types import type_of
+from ostiary.identity.queries import find_photographed
 from ostiary.kernel.context import Operator
 from ostiary.transfer.table import MARK, lines
 
@@ -84,8 +85,13 @@ class EventTypeList(Answer):
 async def search(desk: AtDesk, caller: Caller, body: SearchBody) -> Response:
     """Search the log. Without orders the oldest come first; where a range of ids is asked for, the lowest id."""
     asked = EventSearch(body.search(COLUMNS))
-    pieces = ([to_json(row_of(event)) for event in events] async for events in _found(desk, caller, asked))
-    return await reply_rows("EventCollection", None, DONE, pieces)
+    return await reply_rows("EventCollection", None, DONE, _pieces(desk, caller, asked))
+
+
+async def _pieces(desk: Desk, caller: Operator, asked: EventSearch) -> AsyncIterator[list[bytes]]:
+    async for events in _found(desk, caller, asked):
+        photographed = await desk.gate.ask(caller, find_photographed, events)
+        yield [to_json(row_of(event, photographed)) for event in events]
 
 
 async def _found(desk: Desk, caller: Operator, asked: EventSearch) -> AsyncIterator[Sequence[Event]]:

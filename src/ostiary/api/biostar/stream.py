@@ -7,7 +7,7 @@ From the moment the session is bound it gets one text for each event that its op
 import asyncio
 import contextlib
 import re
-from collections.abc import Coroutine
+from collections.abc import Container, Coroutine
 from typing import Annotated, Any
 
 import structlog
@@ -160,8 +160,8 @@ class _Client:
         await _close(self._socket, POLICY_VIOLATED)
 
 
-def _message(event: Event) -> Message:
-    return {"type": "websocket.send", "text": frame_of(event)}
+def _message(event: Event, photographed: Container[str]) -> Message:
+    return {"type": "websocket.send", "text": frame_of(event, photographed)}
 
 
 async def _close(socket: WebSocket, code: int) -> None:

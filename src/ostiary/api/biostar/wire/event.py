@@ -1,5 +1,6 @@
 """An event on the wire: the row of a search, and the frame of the live stream, which is one short JSON text."""
 
+from collections.abc import Container
 from typing import Any, Final
 
 from pydantic import Field
@@ -22,10 +23,13 @@ _SHORTER: Final = (48, 32, 20, 12, 6)
 
 
 class EventUser(Message):
-    """Who it was. Where nobody was recognised `user_id` is the card number or id presented, and the name "-"."""
+    """Who it was. Where nobody was recognised `user_id` is the card number or id presented, and the name "-".
+    `photo_exists` tells whether he has a photo now.
+    """
 
     user_id: Text
     name: Text
+    photo_exists: FlagText
 
 
 class EventCode(Message):
@@ -84,8 +88,10 @@ def who(event: Event) -> tuple[str, str, str]:
     return shown, name, f"{shown}({name})" if shown else ""
 
 
-def row_of(event: Event) -> dict[str, Any]:
-    """An event as `EventOut` shows it, written out: millions of rows and frames are made here."""
+def row_of(event: Event, photographed: Container[str]) -> dict[str, Any]:
+    """An event as `EventOut` shows it, written out: millions of rows and frames are made here. `photographed` are
+    those of the people in the events who have a photo.
+    """
     shown, name, both = who(event)
     minutes = abs(event.shift)
     row = {
@@ -94,7 +100,7 @@ def row_of(event: Event) -> dict[str, Any]:
         "datetime": moment_text(event.at),
         "index": str(event.log_index),
         "user_id_name": both,
-        "user_id": {"user_id": shown, "name": name},
+        "user_id": {"user_id": shown, "name": name, "photo_exists": _flag(event.user_id in photographed)},
         "user_group_id": {"id": str(event.user_group_id), "name": event.user_group_name},
         "device_id": {"id": str(event.device_id), "name": event.device_name},
         "event_type_id": {"code": str(event.code)},
@@ -115,9 +121,9 @@ def row_of(event: Event) -> dict[str, Any]:
     return row
 
 
-def frame_of(event: Event) -> str:
+def frame_of(event: Event, photographed: Container[str]) -> str:
     """The frame of an event: under 1,024 bytes, every scalar a text; long texts are cut."""
-    document = _frame(event)
+    document = _frame(event, photographed)
     text = _written(document)
     for length in _SHORTER:
         if len(text.encode()) <= FRAME_BYTES:
@@ -126,8 +132,8 @@ def frame_of(event: Event) -> str:
     return text
 
 
-def _frame(event: Event) -> dict[str, Any]:
-    document = row_of(event)
+def _frame(event: Event, photographed: Container[str]) -> dict[str, Any]:
+    document = row_of(event, photographed)
     kind = type_of(event.code)
     document["event_type_id"] = {
         "code": str(kind.code),
