@@ -67,6 +67,7 @@ class Connections:
         self._lines: dict[int, Line] = {}
         self._masters: dict[int, int] = {}
         self._refreshing = asyncio.Lock()
+        self._begun = asyncio.Event()
         self._slaves_online: set[int] = set()
         self._presences: asyncio.Queue[Presence] = asyncio.Queue()
         self._unnoted: Sequence[Presence] = ()
@@ -111,7 +112,13 @@ class Connections:
         return self._lines[self._masters.get(device_id, device_id)]
 
     async def run(self, device_id: int, command: Command) -> Outcome:
-        """Carry out a command; raises `DeviceError`."""
+        """Carry out a command; raises `DeviceError`. One that is there before its device waits until the first attempt
+        to connect has ended.
+        """
+        await self._begun.wait()
+        line = self._lines.get(self._masters.get(device_id, device_id))
+        if line is not None:
+            await line.tried.wait()
         return await self.line(device_id).driver.run(device_id, command)
 
     async def turned(self, device_id: int, connected: bool, seconds: float) -> bool:
@@ -136,6 +143,7 @@ class Connections:
             rows = await connection.execute(select(DeviceRow.id, DeviceRow.parent_id).where(DeviceRow.connected))
             left_over = [(row.id, row.parent_id) for row in rows]
         await self._refresh()
+        self._begun.set()
         for device_id, parent_id in left_over:
             if not self.online(device_id) and (parent_id is not None or device_id not in self._lines):
                 self._presences.put_nowait(Presence(device_id, False))
@@ -193,10 +201,12 @@ class Connections:
             except DeviceError as error:
                 log.info("device not connected", device=line.device_id, fault=error.fault.name)
                 self._presences.put_nowait(Presence(line.device_id, False))
+                line.tried.set()
             await asyncio.sleep(RETRY_SECONDS)
 
     async def _close(self, line: Line) -> None:
         del self._lines[line.device_id]
+        line.tried.set()
         await self._crew.dismiss(*(f"{task} {line.device_id}" for task in ("connect", *_WHILE_CONNECTED)))
         await self._went(line)
         self._presences.put_nowait(Presence(line.device_id, False))
@@ -252,6 +262,7 @@ class Connections:
         if line.online:
             return
         line.online = True
+        line.tried.set()
         self._crew.keep(f"greet {line.device_id}", partial(self._greet, line))
         self._crew.keep(f"attach {line.device_id}", partial(self._attach, line))
         self._crew.keep(f"pull {line.device_id}", line.pull)

@@ -44,6 +44,8 @@ class Line:
         self.target = target
         self.driver = driver
         self.online = False
+        self.tried = asyncio.Event()
+        """Set once the device was reached, or the first attempt has failed."""
         self.info: DeviceInfo | None = None
         self.attached: frozenset[int] = frozenset()
         """The slaves that the device serves."""

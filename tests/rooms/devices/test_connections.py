@@ -1,7 +1,9 @@
 """Connections are kept, and what devices report comes in."""
 
+import asyncio
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from sqlalchemy import select
@@ -13,13 +15,14 @@ from ostiary.drivers.simulated.local import Local
 from ostiary.events.model import EventRow
 from ostiary.kernel import outbox
 from ostiary.policy.door import DoorRules
-from ostiary.port.commands import DeviceError, Fault
+from ostiary.port.commands import DeviceError, DoorCommand, DoorVerb, Fault, Outcome
 from ostiary.port.content import DoorContent, Family
 from ostiary.port.driver import Target
 from ostiary.port.reports import LogPage
 from ostiary.simulator.plan import DevicePlan
 from ostiary.simulator.presentation import Presentation
-from tests.rooms.devices.plant import CONTROLLER, ENTRANCE, INSIDE, OUTSIDE, PLANS, TEST, WAREHOUSE, Plant
+from tests.rig.ground import Ground
+from tests.rooms.devices.plant import CONTROLLER, ENTRANCE, INSIDE, OUTSIDE, PLANS, TEST, WAREHOUSE, Plant, a_plant
 
 SECONDS = 20.0
 DEVICE_DISCONNECT, TIME_SET = 4095, 12800
@@ -225,6 +228,27 @@ class TestDoors:
 
     async def test_a_device_that_is_away_cannot_be_talked_to(self, plant: Plant) -> None:
         assert (await plant.failure_of(999)) == Fault.NOT_CONNECTED
+
+
+class TestCommandsBeforeTheirDevices:
+    """What is asked of a server that has only begun to connect its devices."""
+
+    async def test_they_wait_until_their_device_is_there_or_does_not_answer(
+        self, ground: Ground, tmp_path: Path
+    ) -> None:
+        asked: list[asyncio.Task[Outcome]] = []
+
+        async def ask(plant: Plant) -> None:
+            await plant.fleet.set_network(WAREHOUSE, False)
+            for device_id in (ENTRANCE, WAREHOUSE):
+                command = plant.connections.run(device_id, DoorCommand(DoorVerb.OPEN, (1,)))
+                asked.append(asyncio.create_task(command))
+
+        async with a_plant(ground, tmp_path, prepare=ask):
+            there, away = await asyncio.gather(*asked, return_exceptions=True)
+        assert isinstance(there, Outcome)
+        assert isinstance(away, DeviceError)
+        assert away.fault is Fault.NOT_CONNECTED
 
 
 class Lying(Local):
