@@ -147,12 +147,14 @@ class Connection:
         assert device.lan is not None
         place = device.lan.address, device.lan.port
         assert await rig.driver.search(Quest(1, *place)) == (device,)
+        assert await rig.driver.search(Quest(1, device_id=rig.device_id)) == (device,)
         assert await rig.driver.search(Quest(1, "192.0.2.1", device.lan.port)) == ()
         slaves = [each for each in await rig.driver.search(Quest(1, slaves=True)) if each.device_id not in found]
         assert slaves
         assert {(each.parent_id, each.lan) for each in slaves} == {(rig.master_id, None)}
         await rig.cut()
         assert await rig.driver.search(Quest(1, *place)) == ()
+        assert await rig.driver.search(Quest(1, device_id=rig.device_id)) == ()
 
     async def test_connecting_shows_as_a_report(self, rig: Rig) -> None:
         info = await rig.driver.connect(Target(rig.device_id))

@@ -9,7 +9,6 @@ import pytest
 
 from ostiary.drivers.simulated.remote import Remote
 from ostiary.port.commands import DeviceError, Fault, ScanCommand, ScanKind
-from ostiary.port.discovery import Quest
 from ostiary.port.driver import Target
 from ostiary.port.reports import ConnectionChanged, Report
 from ostiary.simulator.frames import LONGEST
@@ -109,7 +108,7 @@ async def test_a_gateway_that_is_not_there_yet_is_waited_for(tmp_path: Path) -> 
 async def test_without_the_token_nobody_is_let_in(tmp_path: Path) -> None:
     async with a_site(tmp_path) as site, a_gateway(site) as gateway, a_remote(gateway.port, "wrong") as driver:
         with pytest.raises(DeviceError):
-            await driver.search(Quest(1))
+            await driver.connect(Target(STATION))
 
 
 @pytest.mark.parametrize("said", STRANGE)

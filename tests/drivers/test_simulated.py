@@ -9,6 +9,7 @@ from ostiary.drivers.simulated.local import Local
 from ostiary.drivers.simulated.remote import Remote
 from ostiary.port.driver import Driver
 from ostiary.simulator.gateway import Gateway
+from ostiary.simulator.responder import Responder
 from tests.drivers import conformance
 from tests.drivers.conformance import Rig
 from tests.simulator.site import CONTROLLER, STATION, Site, a_site
@@ -40,12 +41,16 @@ def rig_for(site: Site, driver: Driver) -> Rig:
 async def rig(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Rig]:
     """A started driver of each kind."""
     async with a_site(tmp_path) as site:
-        gateway = Gateway(site.fleet, TOKEN, port=0)
+        gateway, responder = Gateway(site.fleet, TOKEN, port=0), Responder(site.fleet, 0)
         await gateway.start()
-        driver: Driver = Local(site.fleet) if request.param == "local" else Remote(lambda: TOKEN, gateway.port)
+        await responder.start()
+        driver: Driver = Local(site.fleet, lambda: responder.port)
+        if request.param == "remote":
+            driver = Remote(lambda: TOKEN, gateway.port, search_port=responder.port)
         await driver.start()
         yield rig_for(site, driver)
         await driver.stop()
+        await responder.stop()
         await gateway.stop()
 
 

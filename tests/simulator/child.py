@@ -1,4 +1,4 @@
-"""A simulator in a process of its own: `python -m tests.simulator.child FOLDER` says its two ports when it can be
+"""A simulator in a process of its own: `python -m tests.simulator.child FOLDER` says its three ports when it can be
 reached.
 """
 
@@ -12,7 +12,7 @@ from tests.simulator.site import PLANS
 
 def announce(service: Service) -> None:
     """Tell the parent process where to knock."""
-    sys.stdout.write(f"ready {service.control.port} {service.gateway.port}\n")
+    sys.stdout.write(f"ready {service.control.port} {service.gateway.port} {service.responder.port}\n")
     sys.stdout.flush()
 
 

@@ -18,10 +18,11 @@ import pytest
 
 from ostiary.drivers.simulated.remote import Remote
 from ostiary.port.content import Family
+from ostiary.port.discovery import Quest
 from ostiary.port.driver import Target
 from ostiary.simulator.access_token import read_token
 from ostiary.simulator.fleet import Fleet
-from tests.simulator.site import STATION, a_door, a_user, some_settings
+from tests.simulator.site import PLANS, STATION, a_door, a_user, some_settings
 
 KEPT_CODES = {4102, 4354}
 
@@ -33,6 +34,7 @@ class Child:
     process: subprocess.Popen[str]
     control_port: int
     gateway_port: int
+    search_port: int
 
 
 @contextmanager
@@ -43,8 +45,7 @@ def a_child(folder: Path) -> Iterator[Child]:
         try:
             assert process.stdout is not None
             line = next(line for line in process.stdout if line.startswith("ready "))
-            _, control_port, gateway_port = line.split()
-            yield Child(process, int(control_port), int(gateway_port))
+            yield Child(process, *map(int, line.split()[1:]))
         finally:
             process.kill()
 
@@ -101,6 +102,16 @@ async def test_kill_keeps_every_acknowledged_write(tmp_path: Path) -> None:
     assert fleet.device(STATION).holdings.digests(Family.USERS) == digests
     assert fleet.door(1)[0].id == STATION
     await fleet.stop()
+
+
+async def test_its_devices_are_found_through_the_network(tmp_path: Path) -> None:
+    with a_child(tmp_path) as child:
+        driver = Remote(lambda: "", child.gateway_port, search_port=child.search_port)
+        found = await driver.search(Quest(30))
+        assert [each.device_id for each in found] == [plan.id for plan in PLANS if plan.parent_id is None]
+        lan = found[0].lan
+        assert lan is not None
+        assert await driver.search(Quest(30, lan.address, lan.port)) == found[:1]
 
 
 def test_a_request_to_end_is_obeyed(tmp_path: Path) -> None:

@@ -44,6 +44,7 @@ from ostiary.provisioning.syncing import sync_devices
 from ostiary.simulator.access_token import FILE_NAME, ensure_token, read_token
 from ostiary.simulator.fleet import Fleet
 from ostiary.simulator.plan import DevicePlan
+from ostiary.simulator.responder import Responder
 from ostiary.simulator.service import STORE_NAME, ControlServer
 
 In = TypeVar("In")
@@ -75,6 +76,7 @@ class Plant:
         self._errands = errands
         self._crew = Crew()
         self._control: ControlServer | None = None
+        self._responder: Responder | None = None
         self.fleet = self._fleet(devices)
         self.intake = Intake(gate.database, gate.clock)
         self._ways = self._drivers()
@@ -110,6 +112,8 @@ class Plant:
             token = ensure_token(self._config.data_dir / FILE_NAME)
             self._control = ControlServer(self.fleet, token, self._config.simulator_port)
             await self._control.start()
+        if self._responder is not None:
+            await self._responder.start()
         await self.commands.recover()
         self._crew.keep("commands", self.commands.dispatch)
         self._crew.keep("errands", lambda: self._errands.serve(self.works))
@@ -122,6 +126,8 @@ class Plant:
         await self._crew.stop()
         await self.provisioner.stop()
         await self.connections.stop()
+        if self._responder is not None:
+            await self._responder.stop()
         if self._control is not None:
             await self._control.stop()
         if self.fleet is not None:
@@ -134,11 +140,14 @@ class Plant:
         return Fleet(store, devices)
 
     def _drivers(self) -> dict[str, Driver]:
+        search_port = self._config.simulator_port
         if self.fleet is not None:
-            return {"simulated": Local(self.fleet)}
+            self._responder = responder = Responder(self.fleet, search_port)
+            return {"simulated": Local(self.fleet, lambda: responder.port)}
         if self._config.simulator == "apart":
             token = self._config.data_dir / FILE_NAME
-            return {"simulated": Remote(lambda: read_token(token), self._config.gateway_port)}
+            way = self._config.gateway_port
+            return {"simulated": Remote(lambda: read_token(token), way, search_port=search_port)}
         return {}
 
     async def _doors_reported(self, reports: tuple[DoorReport, ...]) -> None:

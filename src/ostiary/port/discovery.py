@@ -14,13 +14,14 @@ class Bus(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Quest:
     """What is looked for: whoever answers a call on the driver's own network within these seconds, or, where an address
-    is given, the device there. `slaves`: those of the devices too.
+    is given, the device there. `slaves`: those of the devices too. `device_id`: nobody but this device.
     """
 
     seconds: float
     address: str = ""
     port: int = 0
     slaves: bool = False
+    device_id: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,8 +54,8 @@ class Driver(Protocol):
         ...
 
     async def search(self, quest: Quest) -> Sequence[Found]:
-        """Devices that answer a search, connected or not, each followed by its slaves where these are wanted. Only
-        networks that the driver was given are asked, whatever address is named.
+        """Devices that answer a search, connected or not, by id, each followed by its slaves where these are wanted.
+        Only networks that the driver was given are asked, whatever address is named.
         """
         ...
 

@@ -33,7 +33,7 @@ def decode(hint: object, data: bytes) -> Any:
     """The value again; raises `CodecError`."""
     try:
         return decoder(hint)(json.loads(data))
-    except (KeyError, TypeError, ValueError) as error:
+    except (KeyError, TypeError, ValueError, RecursionError) as error:
         raise CodecError(f"not a {hint}: {error}") from error
 
 

@@ -59,7 +59,6 @@ def _call(name: str) -> Call:
 CALLS = {
     name: _call(name)
     for name in (
-        "search",
         "connect",
         "disconnect",
         "discover",

@@ -1,5 +1,5 @@
-"""The fleet as a service: control API and, for servers in other processes, the gateway; one process of its own with
-`serve`.
+"""The fleet as a service: control API, answers to searches and, for servers in other processes, the gateway; one
+process of its own with `serve`.
 """
 
 import asyncio
@@ -18,6 +18,7 @@ from ostiary.simulator.control import Control
 from ostiary.simulator.fleet import Fleet
 from ostiary.simulator.gateway import Gateway
 from ostiary.simulator.plan import DevicePlan
+from ostiary.simulator.responder import Responder
 
 _log = structlog.get_logger(__name__)
 
@@ -65,7 +66,7 @@ class ControlServer:
 
 
 class Service:
-    """Fleet, control API and gateway together."""
+    """Fleet, control API, gateway and responder together; searches come to the control API's port, but by UDP."""
 
     def __init__(
         self,
@@ -80,17 +81,20 @@ class Service:
         self.fleet = Fleet(data_dir / STORE_NAME, plans)
         self.control = ControlServer(self.fleet, token, port)
         self.gateway = Gateway(self.fleet, token, gateway_port)
+        self.responder = Responder(self.fleet, port)
 
     async def start(self) -> None:
-        """Start all three."""
+        """Start them all."""
         await self.fleet.start()
+        await self.responder.start()
         await self.gateway.start()
         await self.control.start()
 
     async def stop(self) -> None:
-        """Stop all three; what was acknowledged is in the store."""
+        """Stop them all; what was acknowledged is in the store."""
         await self.control.stop()
         await self.gateway.stop()
+        await self.responder.stop()
         await self.fleet.stop()
 
 

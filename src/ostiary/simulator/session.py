@@ -1,7 +1,7 @@
 """The near end of a server's connection to the fleet: which devices it keeps connected, its calls, its reports.
 
-It has the calls of `port.driver.Driver`, with the meaning of a device gateway: the realtime stream is bounded and
-only a hint.
+It has the calls of `port.driver.Driver` but for the search, which goes through the network, with the meaning of a
+device gateway: the realtime stream is bounded and only a hint.
 """
 
 import asyncio
@@ -21,7 +21,7 @@ from ostiary.port.commands import (
     ScanCommand,
 )
 from ostiary.port.content import Family, Record, UserContent, UserSummary, summary_of
-from ostiary.port.discovery import Bus, Found, Quest
+from ostiary.port.discovery import Bus, Found
 from ostiary.port.driver import Refused, Target
 from ostiary.port.marks import WHOLE, Mark
 from ostiary.port.reports import ConnectionChanged, DoorReport, LogHint, LogPage, Report
@@ -75,16 +75,6 @@ class Session:
         device_id = report.record.device_id if isinstance(report, LogHint) else report.device_id
         if self._master_of(device_id) in self._connected:
             self._feed.put(report)
-
-    async def search(self, quest: Quest) -> Sequence[Found]:
-        """Devices that answer a search, each followed by its slaves where these are wanted."""
-        return tuple(
-            unit.found()
-            for device in self._fleet.devices()
-            if device.online and (not quest.address or device.own.is_at(quest.address, quest.port))
-            for unit in (device.units.values() if quest.slaves else (device.own,))
-            if unit.alive
-        )
 
     async def connect(self, target: Target) -> DeviceInfo:
         """Connect and keep connected. A device that does not answer is sought all the same, after CONNECT_FAILED; a

@@ -10,12 +10,12 @@ from ostiary.simulator.plan import DevicePlan
 from ostiary.simulator.reader import Controller, Reader
 from ostiary.simulator.store import Store
 
-PORT = 51211
+ADDRESS, PORT = "127.0.0.1", 51211
 
 
 class Unit:
     """A device or slave. `powered` is its supply, `wired` its network (a slave: its RS-485 line); `alarmed` that it
-    sounds because it was tampered with.
+    sounds because it was tampered with; `listening` the port at which it can be searched for, 0 = at none.
     """
 
     def __init__(self, plan: DevicePlan, controller: Controller, store: Store) -> None:
@@ -25,6 +25,7 @@ class Unit:
         self.wired = True
         self.tampered = False
         self.alarmed = False
+        self.listening = 0
         self.locked = any(locked for (locked,) in store.load(rows.UNIT, (plan.id,)))
         self.firmware = next((version for (version,) in store.load(rows.FIRMWARE, (plan.id,))), self.profile.firmware)
         self._loaded = bytearray()
@@ -96,15 +97,10 @@ class Unit:
 
     @property
     def lan(self) -> Lan | None:
-        """Its network settings: an address of this machine that is its own. A slave has none."""
+        """Its network settings. A slave has none; all others share this machine's address, each with a port."""
         if self.plan.parent_id is not None:
             return None
-        address = ".".join(map(str, (127, *(self.id & 0xFFFFFF).to_bytes(3, "big"))))
-        return Lan(address, PORT, subnet_mask="255.0.0.0")
-
-    def is_at(self, address: str, port: int) -> bool:
-        """Whether this is where it is to be reached."""
-        return self.lan is not None and (self.lan.address, self.lan.port) == (address, port)
+        return Lan(ADDRESS, self.listening or PORT, subnet_mask="255.0.0.0")
 
     def found(self) -> Found:
         """What it answers to a search."""

@@ -237,7 +237,7 @@ async def search_by_tcp(desk: AtDesk, caller: Caller, body: TcpSearchBody) -> Re
 async def view_network_settings(desk: AtDesk, caller: Caller, body: OneBody) -> Response:
     """The network settings of a device that answers a search and is not registered."""
     id = body.Device.id
-    found, known = await _search(desk, caller, Quest(SEARCH_SECONDS))
+    found, known = await _search(desk, caller, Quest(SEARCH_SECONDS, device_id=id))
     if id in known.connected or id in known.hidden:
         raise DuplicateDevice(str(id))
     for each in found:

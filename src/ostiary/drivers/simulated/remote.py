@@ -1,5 +1,5 @@
 """The driver of a fleet in another process of this machine, through its gateway; the connection is made again
-whenever it is lost.
+whenever it is lost. Searches need no gateway.
 """
 
 import asyncio
@@ -11,6 +11,7 @@ from typing import Any
 
 import structlog
 
+from ostiary.drivers.simulated.seeker import Seeker
 from ostiary.policy.antipassback import Trace
 from ostiary.port.capabilities import DeviceInfo
 from ostiary.port.commands import Command, DeviceError, Fault, Outcome
@@ -19,6 +20,7 @@ from ostiary.port.discovery import Bus, Found, Quest
 from ostiary.port.driver import Refused, Target
 from ostiary.port.marks import WHOLE, Mark
 from ostiary.port.reports import ConnectionChanged, DoorReport, LogPage, Report
+from ostiary.simulator import control
 from ostiary.simulator.clock import SystemClock
 from ostiary.simulator.codec import decoder
 from ostiary.simulator.feed import HINTS, Feed
@@ -37,9 +39,12 @@ class Remote:
 
     name = "simulated"
 
-    def __init__(self, token: Callable[[], str], port: int = PORT, *, hints: int = HINTS) -> None:
+    def __init__(
+        self, token: Callable[[], str], port: int = PORT, *, search_port: int = control.PORT, hints: int = HINTS
+    ) -> None:
         self._token = token
         self._port = port
+        self._seeker = Seeker(lambda: search_port)
         self._feed = Feed(hints)
         self._wanted: dict[int, Target] = {}
         self._connected: set[int] = set()
@@ -68,8 +73,7 @@ class Remote:
 
     async def search(self, quest: Quest) -> Sequence[Found]:
         """Devices that answer a search, each followed by its slaves where these are wanted."""
-        found: Sequence[Found] = await self._call("search", quest)
-        return found
+        return await self._seeker.search(quest)
 
     async def connect(self, target: Target) -> DeviceInfo:
         """Connect and keep connected, over losses of the gateway too."""
