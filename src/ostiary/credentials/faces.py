@@ -35,6 +35,7 @@ class NewFace:
 async def replace_faces(work: Work, wanted: Mapping[int, Sequence[NewFace]], *, visual: bool) -> None:
     """Give each of these people (by key) exactly these faces of one kind; those of the other kind stay.
 
+    Whoever calls has taken a change number: from there on no other act gives faces, so the check sees them all.
     Raises `TooManyFaces`, `BadFace`, `DuplicateFace` (somebody else has one of its templates), and `NoFaceModel` for a
     face that has only a picture.
     """

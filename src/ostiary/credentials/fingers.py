@@ -29,6 +29,7 @@ class NewFinger:
 async def replace_fingers(work: Work, wanted: Mapping[int, Sequence[NewFinger]]) -> None:
     """Give each of these people (by key) exactly these fingers.
 
+    Whoever calls has taken a change number: from there on no other act gives fingers, so the check sees them all.
     Raises `TooManyFingers`, `BadFinger` (a template is missing, or only duress fingers are left) and `DuplicateFinger`
     (anybody has it already).
     """

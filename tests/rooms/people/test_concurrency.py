@@ -5,6 +5,8 @@ from collections import Counter
 from collections.abc import Awaitable
 
 from ostiary.credentials.cards import CardChoice
+from ostiary.credentials.faces import NewFace
+from ostiary.credentials.fingers import NewFinger
 from ostiary.credentials.operations import create_cards
 from ostiary.credentials.rules import NewCard
 from ostiary.people.operations import create_people, delete_people, update_person
@@ -38,6 +40,21 @@ class TestSameThing:
         chosen = (CardChoice(id=card.id),)
         acts = [site.run(update_person, a_change(str(number), cards=chosen)) for number in range(7, 12)]
         assert await outcomes(*acts) == {"done": 1, "CardAssigned": 4}
+
+    async def test_a_finger_is_given_once(self, site: Site) -> None:
+        await site.enrol(*(a_person(str(number)) for number in range(7, 10)))
+        finger = (NewFinger(b"index first", b"index second"),)
+        news = [site.run(create_people, [a_person(str(number), fingers=finger)]) for number in range(10, 12)]
+        changes = [site.run(update_person, a_change(str(number), fingers=finger)) for number in range(7, 10)]
+        assert await outcomes(*news, *changes) == {"done": 1, "DuplicateFinger": 4}
+
+    async def test_a_face_is_given_once_whatever_its_kind(self, site: Site) -> None:
+        await site.enrol(*(a_person(str(number)) for number in range(7, 10)))
+        visual = (NewFace({"templates": [{"credential_bin_type": 9, "template_ex": "AAAA"}]}),)
+        infrared = (NewFace({"templates": [{"template": "AAAA"}]}),)
+        news = [site.run(create_people, [a_person(str(number), faces=infrared)]) for number in range(10, 12)]
+        changes = [site.run(update_person, a_change(str(number), visual_faces=visual)) for number in range(7, 10)]
+        assert await outcomes(*news, *changes) == {"done": 1, "DuplicateFace": 4}
 
     async def test_who_is_deleted_meanwhile_is_not_found(self, site: Site) -> None:
         await site.enrol(a_person("7"))
