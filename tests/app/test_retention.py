@@ -1,6 +1,7 @@
 """Events go for their age if the settings say so, and only then."""
 
 import asyncio
+from functools import partial
 
 import pytest
 from sqlalchemy import select
@@ -8,6 +9,7 @@ from sqlalchemy import select
 from ostiary.app.retention import EXPIRY, begin_expiry, expire
 from ostiary.events import expiry, journal
 from ostiary.events.model import EventRow
+from ostiary.identity.sessions import present
 from ostiary.jobs.model import State
 from ostiary.jobs.queries import JobView, get_job
 from ostiary.jobs.runner import Runner
@@ -47,7 +49,7 @@ async def keep(site: Gated, days: int, *, active: bool = True) -> None:
 async def done(site: Gated, id: int) -> JobView:
     """The job as soon as it has ended."""
     database = site.ground.database
-    running = asyncio.create_task(Runner(site.gate, {EXPIRY: expire}).run())
+    running = asyncio.create_task(Runner(site.gate, {EXPIRY: expire}, partial(present, site.gate)).run())
     while (job := await site.ask(get_job, id)).ended_at is None:
         await database.bell.wait(database.bell.rings)
     running.cancel()

@@ -14,7 +14,7 @@ from ostiary.kernel.vault import KEY_BYTES, Vault
 from tests.flows import victims
 from tests.flows.test_nothing_lost import Start, kill, start, under_load, url
 from tests.rig.ground import SYSTEM
-from tests.rooms.jobs.steps import COUNT, begin_counting, count, counting_process, stored
+from tests.rooms.jobs.steps import COUNT, as_then, begin_counting, count, counting_process, stored
 
 __all__ = ["start", "url"]
 
@@ -48,7 +48,7 @@ class TestKilled:
     async def _finish(self, url: str, id: int) -> tuple[JobView, list[int]]:
         database = Database(url)
         gate = self._gate(database)
-        running = asyncio.create_task(Runner(gate, {COUNT: count}, LEASE_SECONDS).run())
+        running = asyncio.create_task(Runner(gate, {COUNT: count}, as_then, LEASE_SECONDS).run())
         while (job := await gate.ask(SYSTEM, get_job, id)).ended_at is None:
             await database.bell.wait(database.bell.rings)
         running.cancel()

@@ -1,4 +1,6 @@
-"""Every act and every read of the product, found by walking its modules, and inputs for them made from their types."""
+"""Every act, every read and every kind of job of the product, found by walking its modules, and inputs for them made
+from their types.
+"""
 
 import importlib
 import pkgutil
@@ -11,6 +13,7 @@ from functools import cache
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 import ostiary
+from ostiary.jobs.kinds import Kind
 from ostiary.kernel.operation import Operation, Query
 from tests.rig.ground import NOON
 
@@ -22,9 +25,10 @@ Read = Query[Any, Any]
 
 
 @cache
-def _declared() -> tuple[dict[str, Act], dict[str, Read]]:
+def _declared() -> tuple[dict[str, Act], dict[str, Read], dict[str, Kind[Any]]]:
     acts: dict[str, Act] = {}
     reads: dict[str, Read] = {}
+    kinds: dict[str, Kind[Any]] = {}
     for module in pkgutil.walk_packages(ostiary.__path__, "ostiary."):
         if module.name.startswith(MIGRATIONS) or module.name.endswith("__main__"):
             continue
@@ -33,7 +37,9 @@ def _declared() -> tuple[dict[str, Act], dict[str, Read]]:
                 acts[value.name] = value
             elif isinstance(value, Query):
                 reads[value.name] = value
-    return acts, reads
+            elif isinstance(value, Kind):
+                kinds[value.name] = value
+    return acts, reads, kinds
 
 
 def acts() -> dict[str, Act]:
@@ -44,6 +50,11 @@ def acts() -> dict[str, Act]:
 def reads() -> dict[str, Read]:
     """Every read by name."""
     return dict(sorted(_declared()[1].items()))
+
+
+def kinds() -> dict[str, Kind[Any]]:
+    """Every kind of job by name."""
+    return dict(sorted(_declared()[2].items()))
 
 
 def input_type(declared: Act | Read) -> Any:

@@ -22,6 +22,7 @@ OPEN_TO_ALL = {
     "ostiary.identity.preferences.view_preference": "one's own; the read refuses another's",
     "ostiary.identity.queries.next_user_id": "a number",
     "ostiary.identity.sessions.find_account": "who logs in is nobody yet",
+    "ostiary.identity.sessions.read_present": "finds out what the asker of a job may do now",
     "ostiary.identity.sessions.read_session": "finds out who calls",
     "ostiary.jobs.queries.get_job": "one's own; others' by right",
     "ostiary.jobs.queries.list_jobs": "one's own; others' by right",

@@ -73,6 +73,7 @@ from ostiary.doors import reactions as door_reactions
 from ostiary.events import guards as event_guards
 from ostiary.events import journal
 from ostiary.identity import guards as identity_guards
+from ostiary.identity.sessions import present
 from ostiary.jobs.runner import Runner
 from ostiary.kernel import counter, outbox, vault
 from ostiary.kernel.clock import now
@@ -163,7 +164,7 @@ class House:
         self._errands = Errands(self.database, self.gate.vault, now)
         self._duty = Duty(self.database, DEVICES)
         self._crew = Crew()
-        self._jobs = Runner(self.gate, {retention.EXPIRY: retention.expire})
+        self._jobs = Runner(self.gate, {retention.EXPIRY: retention.expire}, partial(present, self.gate))
         self._working: Plant | None = None
         self.at_work = asyncio.Event()
         """Set while this process looks after the devices."""

@@ -26,6 +26,7 @@ from ostiary.doors.state import report_doors
 from ostiary.drivers.simulated.local import Local
 from ostiary.drivers.simulated.remote import Remote
 from ostiary.events.intake import Intake
+from ostiary.identity.sessions import present
 from ostiary.jobs.runner import Runner
 from ostiary.kernel.context import System
 from ostiary.kernel.operation import Gate
@@ -86,7 +87,8 @@ class Plant:
         self._captures = Captures(self.connections)
         self._roster = Roster(self.connections, self.provisioner)
         upgrade = partial(upgrade_devices, connections=self.connections, folder=Folder(config.data_dir / "firmware"))
-        self._jobs = Runner(gate, {SYNC_JOB: partial(sync_devices, provisioner=self.provisioner), UPGRADE_JOB: upgrade})
+        sync = partial(sync_devices, provisioner=self.provisioner)
+        self._jobs = Runner(gate, {SYNC_JOB: sync, UPGRADE_JOB: upgrade}, partial(present, gate))
 
     @property
     def works(self) -> Mapping[Errand[Any, Any], Work]:

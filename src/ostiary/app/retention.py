@@ -45,7 +45,7 @@ class Expired:
     count: int
 
 
-EXPIRY = Kind("event_expiry", Expiring, Module.SETTING)
+EXPIRY = Kind("event_expiry", Expiring, (Module.SETTING,), "write")
 
 
 @operation(module=Module.SETTING, right="write", verb="EVENT_EXPIRY_BEGIN", method=Method.ACTION)

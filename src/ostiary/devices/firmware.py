@@ -91,7 +91,7 @@ class Upgrading:
     version: str
 
 
-UPGRADE = Kind("firmware", Upgrading, Module.DEVICE)
+UPGRADE = Kind("firmware", Upgrading, (Module.DEVICE,), "write", lambda upgrading: {"device": upgrading.ids})
 """Bring firmware to devices; the result says the code of each."""
 
 
@@ -155,9 +155,11 @@ async def _upgrade(progress: Progress, device_id: int, data: bytes, connections:
         if (await _info(connections, device_id)).firmware == version:
             return Fault.OK
         for offset in range(0, len(data), PART):
+            await progress.permit()
             await driver.load_firmware(device_id, offset, data[offset : offset + PART])
             progress.tell(f"Device {device_id} is being loaded.", done=before + offset)
         progress.tell(f"Device {device_id} restarts.", done=before + len(data))
+        await progress.permit()
         await driver.install_firmware(device_id)
     except DeviceError as error:
         log.warning("firmware not upgraded", device=device_id, fault=error.fault.name, detail=error.detail)

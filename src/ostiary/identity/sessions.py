@@ -259,6 +259,25 @@ async def open_operators(connection: Source, sessions: Collection[int], now: dat
     }
 
 
+async def present(gate: Gate, asker: Operator) -> Operator:
+    """An operator of a while ago as he is now: with the rights and the scope that he has now, none where he is no
+    operator any more, and without his session where that is over.
+    """
+    return await gate.ask(System("jobs"), read_present, asker)
+
+
+@query(module=())
+async def read_present(view: View, asker: Operator) -> Operator:
+    """As `present`."""
+    himself = UserRow.key == asker.key, _admitted(view.now)
+    row = (await view.connection.execute(_people().where(*himself))).one_or_none()
+    if row is None:
+        return replace(asker, rights=frozenset(), session=0)
+    kept = select(SessionRow.key).where(SessionRow.key == asker.session, SessionRow.user_key == asker.key)
+    session = await view.connection.scalar(kept)
+    return replace(await _operator(view.connection, row, asker.address), session=session or 0)
+
+
 async def keep_alive(database: Database, sessions: Collection[int], now: datetime) -> None:
     """Count these sessions (keys) as used now; a bound live socket calls this from time to time."""
     if not sessions:
@@ -307,7 +326,7 @@ def _open(now: datetime, limits: Security) -> ColumnElement[bool]:
 async def _operator(source: Source, row: Row[Any], address: str) -> Operator:
     level = stored_level(row.level_id, "", "", row.rights, row.filters)
     scope = await scope_of(source, level, row.user_id)
-    return Operator(row.user_id, row.name, level.id, rights_of(level), scope, address)
+    return Operator(row.user_id, row.name, level.id, rights_of(level), scope, address, key=row.key)
 
 
 def _must_change(row: Row[Any], now: datetime) -> bool:

@@ -19,6 +19,8 @@ class State(IntEnum):
     DONE = 2
     FAILED = 3
     CANCELLED = 4
+    REFUSED = 5
+    """Whoever asked for it may not do it any more."""
 
 
 OPEN = (State.WAITING, State.RUNNING)
@@ -29,7 +31,7 @@ class JobRow(Counted, Base):
 
     __tablename__ = "job"
     __table_args__ = (
-        CheckConstraint("state BETWEEN 0 AND 4", name="state"),
+        CheckConstraint("state BETWEEN 0 AND 5", name="state"),
         Index(None, "state", "kind"),
         {"sqlite_autoincrement": True},
     )
@@ -45,7 +47,7 @@ class JobRow(Counted, Base):
     """User id; empty = the server itself."""
     asked_name: Mapped[str] = mapped_column(ordered())
     asker: Mapped[dict[str, Any]]
-    """The context in which it was asked for, in which its acts are carried out."""
+    """The context in which it was asked for. What it may do is looked up as it goes on."""
     asked_at: Mapped[datetime]
     begun_at: Mapped[datetime | None]
     ended_at: Mapped[datetime | None]

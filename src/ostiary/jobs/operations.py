@@ -30,7 +30,7 @@ async def ask_for(work: Work, kind: Kind[In], input: In, title: str) -> int:
     user_id, name, _ = actor(work.context)
     row = {
         "kind": kind.name,
-        "module": kind.module,
+        "module": kind.modules[0],
         "title": title,
         "input": kind.document(input),
         "state": State.WAITING,
@@ -56,7 +56,9 @@ def _document(context: Context) -> dict[str, Any]:
 
 
 def asker_of(document: Mapping[str, Any]) -> Context:
-    """Who asked for a job, with the rights and the scope he had then."""
+    """Who asked for a job, with the rights and the scope he had then: where he is an operator, they are looked up anew
+    before anything is done in his name.
+    """
     return _CONTEXTS.validate_python(dict(document))
 
 

@@ -4,7 +4,7 @@ A checkpoint is stored in the transaction of what it vouches for (`Progress.run`
 owner's: whoever lost it cannot do anything twice.
 """
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any, TypeVar
@@ -14,10 +14,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from ostiary.jobs.model import JobRow, State
 from ostiary.kernel.context import Context
-from ostiary.kernel.operation import Gate, Operation, Work
+from ostiary.kernel.operation import Gate, Operation, Query, Work
 
 In = TypeVar("In")
 Out = TypeVar("Out")
+
+Permit = Callable[[Context], Awaitable[Context]]
+"""(the asker of a job, as he was) -> as he is now. Raises `Forbidden` where he may not have such a job any more."""
 
 Checkpoint = dict[str, Any] | Callable[[Out], dict[str, Any]]
 
@@ -38,12 +41,17 @@ class Claim:
 
 
 class Progress:
-    """The handle of one job under way. `checkpoint` is what was stored last; None = it begins."""
+    """The handle of one job under way. `checkpoint` is what was stored last; None = it begins. `context`: in whose name
+    it acts, as he was when it was last looked.
+    """
 
-    def __init__(self, gate: Gate, claim: Claim, context: Context, checkpoint: dict[str, Any] | None) -> None:
+    def __init__(
+        self, gate: Gate, claim: Claim, context: Context, checkpoint: dict[str, Any] | None, permit: Permit
+    ) -> None:
         self.gate = gate
         self.context = context
         self.checkpoint = checkpoint
+        self._permit = permit
         self._claim = claim
         self._told: dict[str, Any] = {}
         self._stored: dict[str, Any] = {}
@@ -59,6 +67,17 @@ class Progress:
         said = {"step": step, "done": done, "total": total}
         self._told |= {name: value for name, value in said.items() if value is not None}
 
+    async def permit(self) -> None:
+        """Look whether the asker may go on, with the rights and the scope that he has now: before every step that `run`
+        and `ask` do not do. Raises `Forbidden`.
+        """
+        self.context = await self._permit(self.context)
+
+    async def ask(self, query: Query[In, Out], input: In) -> Out:
+        """Read something as the asker may read it now. Raises `Forbidden`."""
+        await self.permit()
+        return await self.gate.ask(self.context, query, input)
+
     async def save(self, checkpoint: dict[str, Any]) -> None:
         """Store where to go on. Raises `JobLostError`."""
         async with self.gate.database.write() as session:
@@ -66,9 +85,10 @@ class Progress:
         self.checkpoint = checkpoint
 
     async def run(self, operation: Operation[In, Out], input: In, checkpoint: Checkpoint[Out]) -> Out:
-        """Carry out an act in the asker's name and store where to go on after it, both or neither. `checkpoint` may be
-        made of what the act answers.
+        """Carry out an act in the asker's name, as he may now, and store where to go on after it, both or neither.
+        `checkpoint` may be made of what the act answers. Raises `Forbidden`.
         """
+        await self.permit()
 
         async def perform(work: Work, input: In) -> Out:
             result = await operation.act(work, input)

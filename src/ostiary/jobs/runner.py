@@ -6,7 +6,8 @@ is done where they are looked after.
 
 import asyncio
 import contextlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
 from typing import Any
@@ -16,12 +17,13 @@ import structlog
 from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.exc import DBAPIError
 
-from ostiary.jobs.kinds import Do, Kind
+from ostiary.jobs.kinds import Kind
 from ostiary.jobs.model import OPEN, JobRow, State
 from ostiary.jobs.operations import asker_of
 from ostiary.jobs.progress import LEASE_SECONDS, Claim, JobLostError, Progress
+from ostiary.kernel.context import Context, Operator
 from ostiary.kernel.database import out_of_order
-from ostiary.kernel.errors import DomainError, Unavailable
+from ostiary.kernel.errors import DomainError, Forbidden, Unavailable
 from ostiary.kernel.operation import Gate
 
 log = structlog.get_logger(__name__)
@@ -33,11 +35,30 @@ ATTEMPTS = 5
 """A job that was begun so often without coming to its next checkpoint is given up."""
 
 
+Do = Callable[[Progress, Any], Awaitable[dict[str, Any] | None]]
+"""Does a job from its last checkpoint to its end and answers its result. A domain error is how it fails."""
+
+Present = Callable[[Operator], Awaitable[Operator]]
+"""An operator of then as he is now: without rights where he is none any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """How a job ends."""
+
+    state: State
+    result: dict[str, Any] | None = None
+    error: str = ""
+
+
 class Runner:
     """Does the jobs of some kinds in this process."""
 
-    def __init__(self, gate: Gate, works: Mapping[Kind[Any], Do], lease_seconds: float = LEASE_SECONDS) -> None:
+    def __init__(
+        self, gate: Gate, works: Mapping[Kind[Any], Do], present: Present, lease_seconds: float = LEASE_SECONDS
+    ) -> None:
         self._gate = gate
+        self._present = present
         self._works = {kind.name: (kind, do) for kind, do in works.items()}
         self._lease_seconds = lease_seconds
         self._owner = uuid4().hex
@@ -108,38 +129,48 @@ class Runner:
 
     async def _do(self, row: JobRow) -> None:
         kind, do = self._works[row.kind]
+        input = kind.input(row.input)
         claim = Claim(row.id, self._owner, self._lease_seconds)
-        progress = Progress(self._gate, claim, asker_of(row.asker), row.checkpoint)
+        permit = partial(self._permit, kind, input)
+        progress = Progress(self._gate, claim, asker_of(row.asker), row.checkpoint, permit)
         work = asyncio.current_task()
         beating = asyncio.create_task(self._beat(progress, work), name=f"beat of job {row.id}")
         try:
             with contextlib.suppress(JobLostError):
-                await self._carry_out(progress, do, kind.input(row.input))
+                ending = await self._carry_out(progress, do, input)
+                await progress.end(ending.state, result=ending.result, error=ending.error)
         except (Unavailable, DBAPIError, OSError) as error:
             log.warning("job interrupted", job=row.id, kind=row.kind, error=type(error).__name__)
         finally:
             beating.cancel()
 
-    async def _carry_out(self, progress: Progress, do: Do, input: Any) -> None:
+    async def _permit(self, kind: Kind[Any], input: Any, context: Context) -> Context:
+        """Who asked for a job as he is now. What the server does of itself needs nobody's right."""
+        if isinstance(context, Operator):
+            context = await self._present(context)
+            await self._gate.check(context, kind.act, input)
+        return context
+
+    async def _carry_out(self, progress: Progress, do: Do, input: Any) -> Ending:
         try:
-            result = await do(progress, input)
+            await progress.permit()
+            return Ending(State.DONE, await do(progress, input))
         except asyncio.CancelledError:
-            if progress.id in self._cancelling:
-                await progress.end(State.CANCELLED)
-            else:
+            if progress.id not in self._cancelling:
                 await progress.release()
                 raise
+            return Ending(State.CANCELLED)
         except (JobLostError, Unavailable, OSError):
             raise
+        except Forbidden as refusal:
+            return Ending(State.REFUSED, error=f"Whoever asked for it may not do it any more: {refusal.detail}.")
         except DomainError as error:
-            await progress.end(State.FAILED, error=error.detail or type(error).__name__)
+            return Ending(State.FAILED, error=error.detail or type(error).__name__)
         except Exception as error:
             if isinstance(error, DBAPIError) and out_of_order(error):
                 raise
             log.error("job failed", job=progress.id, error=type(error).__name__)
-            await progress.end(State.FAILED, error=f"Something went wrong here: {type(error).__name__}.")
-        else:
-            await progress.end(State.DONE, result=result)
+            return Ending(State.FAILED, error=f"Something went wrong here: {type(error).__name__}.")
 
     async def _beat(self, progress: Progress, work: asyncio.Task[None] | None) -> None:
         """Keep the lease for as long as the work lasts; end the work where another has the job."""

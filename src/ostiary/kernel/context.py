@@ -65,7 +65,9 @@ EVERYTHING = Scope()
 
 @dataclass(frozen=True, slots=True)
 class Operator:
-    """A user with an operator level, for the length of one request. `session` is the key of his session row."""
+    """A user with an operator level, for the length of one request. `session` is the key of his session row, `key` that
+    of his own: a user id may come to be another person's.
+    """
 
     user_id: str
     name: str
@@ -74,6 +76,7 @@ class Operator:
     scope: Scope = EVERYTHING
     address: str = ""
     session: int = 0
+    key: int = 0
 
     def may(self, modules: tuple[Module, ...], right: Right) -> bool:
         """Whether he holds this right in any of the modules."""

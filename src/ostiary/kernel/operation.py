@@ -275,6 +275,11 @@ class Gate:
         async with self.permitted(context, asked):
             pass
 
+    async def check(self, context: Context, operation: Operation[In, Any], input: In) -> None:
+        """Refuse whoever would be refused the act, for want of the right or of the scope, and do nothing else."""
+        async with self.permitted(context, operation), self.database.read() as connection:
+            await self._within_scope(connection, context, operation.objects, input)
+
     async def _begin_again_once(
         self, context: Context, operation: Operation[In, Out], input: In, urgent: bool
     ) -> Receipt[Out]:

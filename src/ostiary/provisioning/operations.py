@@ -30,7 +30,7 @@ class Syncing:
     wipe: bool = False
 
 
-SYNC = Kind("device_sync", Syncing, Module.DEVICE)
+SYNC = Kind("device_sync", Syncing, (Module.DEVICE,), "write", lambda syncing: {"device_network": syncing.ids})
 """Compare and mend what masters hold; the result says the code of each."""
 
 

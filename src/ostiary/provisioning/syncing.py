@@ -25,6 +25,7 @@ async def sync_devices(progress: Progress, syncing: Syncing, *, provisioner: Pro
     waiting = set(tasks)
     try:
         while waiting:
+            await progress.permit()
             left = provisioner.pending([tasks[task] for task in waiting])
             records = f"; {left} records are to be written" if left else ""
             progress.tell(f"{len(codes)} of {len(syncing.ids)} devices are done{records}.", done=len(codes))

@@ -1,6 +1,7 @@
 """Logging in and out, and how long a session lives."""
 
 import asyncio
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -17,12 +18,14 @@ from ostiary.identity.model import (
     SessionRow,
     UserRow,
 )
-from ostiary.identity.operators import failure_mark
-from ostiary.identity.sessions import digest_of, keep_alive, log_out, open_operators
+from ostiary.identity.operators import LoginChange, failure_mark
+from ostiary.identity.sessions import digest_of, keep_alive, log_out, open_operators, present
+from ostiary.kernel.context import Module
 from ostiary.kernel.errors import Unauthenticated
 from ostiary.kernel.trail import TrailRow
+from ostiary.people.operations import delete_people
 from tests.rig.ground import Ground
-from tests.rooms.identity_operators.desk import HERE, PASSWORD, Office, an_office
+from tests.rooms.identity_operators.desk import HERE, PASSWORD, SEVENTH, SYSTEM, Office, an_office
 
 THERE = "198.51.100.9"
 
@@ -253,3 +256,33 @@ class TestGeneratedPassword:
             await office.operator(session.id)
         async with ground.database.read() as connection:
             assert await open_operators(connection, [session.operator.session], ground.clock()) == {}
+
+
+class TestPresent:
+    """An operator of a while ago as he is now."""
+
+    async def test_with_the_level_that_he_has_now(self, office: Office) -> None:
+        await office.an_operator()
+        then = (await office.log_in("op7", SEVENTH)).operator
+        assert await present(office.gate, then) == then
+        await office.change("7", LoginChange(level_id=253))
+        now = await present(office.gate, then)
+        video = frozenset({(Module.VIDEO, "read"), (Module.VIDEO, "write")})
+        assert (now.rights, now.level, now.address) == (video, 253, HERE)
+
+    async def test_without_his_session_once_it_is_over(self, office: Office) -> None:
+        then = (await office.log_in()).operator
+        await office.gate.run(then, log_out, None)
+        assert await present(office.gate, then) == replace(then, session=0)
+
+    async def test_without_any_right_where_he_is_none_any_more(self, office: Office) -> None:
+        await office.an_operator()
+        then = (await office.log_in("op7", SEVENTH)).operator
+        gone = replace(then, rights=frozenset(), session=0)
+        async with office.ground.database.write() as writing:
+            await writing.execute(update(UserRow).where(UserRow.user_id == "7").values(disabled=True))
+        assert await present(office.gate, then) == gone
+        await office.gate.run(SYSTEM, delete_people, ["7"])
+        assert await present(office.gate, then) == gone
+        await office.an_operator(level=1)
+        assert await present(office.gate, then) == gone

@@ -14,7 +14,7 @@ from ostiary.jobs.operations import ask_for
 from ostiary.jobs.progress import Progress
 from ostiary.jobs.runner import Runner
 from ostiary.kernel.clock import now
-from ostiary.kernel.context import Module
+from ostiary.kernel.context import Module, Operator
 from ostiary.kernel.database import Database
 from ostiary.kernel.operation import Gate, Work, operation
 from ostiary.kernel.trail import Method
@@ -31,7 +31,7 @@ class Counting:
     to: int
 
 
-COUNT = Kind("test_count", Counting, Module.DEVICE)
+COUNT = Kind("test_count", Counting, (Module.DEVICE,), "write", lambda counting: {"count": [counting.to]})
 
 
 @operation(module=Module.DEVICE, right="write", verb="TEST_COUNT", method=Method.ACTION)
@@ -45,6 +45,11 @@ async def store_number(work: Work, number: int) -> None:
     """Store one number, in a table that takes it twice."""
     row = {"kind": STEP, "key": str(number), "since": work.now, "name": "", "timezone": ""}
     await work.session.execute(insert(NameRow).values(row))
+
+
+async def as_then(asker: Operator) -> Operator:
+    """For tests in which operators stay what they were."""
+    return asker
 
 
 async def count(
@@ -78,6 +83,6 @@ def counting_process(url: str, path: Path, lease_seconds: float) -> None:
         async def do(progress: Progress, counting: Counting) -> Any:
             return await count(progress, counting, said=notes.add, pause=PAUSE_SECONDS)
 
-        await Runner(gate, {COUNT: do}, lease_seconds).run()
+        await Runner(gate, {COUNT: do}, as_then, lease_seconds).run()
 
     asyncio.run(work())

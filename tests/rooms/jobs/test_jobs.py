@@ -1,7 +1,7 @@
 """Jobs from the act that asks for them to their end."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import timedelta
@@ -10,17 +10,16 @@ from typing import Any
 import pytest
 from sqlalchemy import update
 
-from ostiary.jobs.kinds import Do
 from ostiary.jobs.model import JobEnded, JobNotFound, JobRow, State
 from ostiary.jobs.operations import cancel_job
 from ostiary.jobs.progress import Claim, JobLostError, Progress
 from ostiary.jobs.queries import JobSearch, JobView, get_job, list_jobs
-from ostiary.jobs.runner import ATTEMPTS, Runner
-from ostiary.kernel.context import Kind, Module, Operator, Scope
+from ostiary.jobs.runner import ATTEMPTS, Do, Present, Runner
+from ostiary.kernel.context import Context, Kind, Module, Operator, Scope
 from ostiary.kernel.errors import Invalid
 from ostiary.kernel.trail import TrailRow
 from tests.rig.ground import SYSTEM, Gated, Ground
-from tests.rooms.jobs.steps import COUNT, begin_counting, count, store_number, stored
+from tests.rooms.jobs.steps import COUNT, as_then, begin_counting, count, store_number, stored
 
 WRITER = Operator("7", "Grace", 2, frozenset({(Module.DEVICE, "read"), (Module.DEVICE, "write")}))
 READER = Operator("8", "Ada", 2, frozenset({(Module.DEVICE, "read")}))
@@ -28,16 +27,22 @@ STRANGER = Operator("9", "Mary", 2, frozenset({(Module.USER, "read"), (Module.US
 LIMITED = replace(WRITER, user_id="10", scope=Scope({Kind.DEVICE_GROUP: frozenset({1})}))
 
 
+async def within(_: object, scope: Scope, numbers: Sequence[int]) -> bool:
+    """Whether one may count so far."""
+    limit = scope.limit(Kind.MAP_GROUP)
+    return limit is None or limit.issuperset(numbers)
+
+
 @pytest.fixture
 def site(ground: Ground) -> Gated:
-    """A gate on fresh ground."""
-    return Gated(ground, ground.gate())
+    """A gate on fresh ground; a scope limits how far one may count."""
+    return Gated(ground, ground.gate({"count": within}))
 
 
 @asynccontextmanager
-async def at_work(site: Gated, do: Do = count, **options: Any) -> AsyncIterator[Runner]:
+async def at_work(site: Gated, do: Do = count, present: Present = as_then, **options: Any) -> AsyncIterator[Runner]:
     """A runner that knows the job."""
-    runner = Runner(site.gate, {COUNT: do}, **options)
+    runner = Runner(site.gate, {COUNT: do}, present, **options)
     running = asyncio.create_task(runner.run())
     yield runner
     running.cancel()
@@ -57,6 +62,11 @@ async def until(site: Gated, id: int, fits: Callable[[JobView], bool]) -> JobVie
 async def ended(site: Gated, id: int) -> JobView:
     """The job as soon as it has ended."""
     return await until(site, id, lambda job: job.ended_at is not None)
+
+
+async def unchanged(context: Context) -> Context:
+    """Whoever asked is what he was."""
+    return context
 
 
 def holding(reached: asyncio.Event) -> Do:
@@ -91,15 +101,6 @@ class TestDone:
         async with at_work(site, act_alone):
             assert (await ended(site, id)).result == {"who": True}
 
-    async def test_what_he_may_not_the_job_may_not(self, site: Gated) -> None:
-        id = await site.run(begin_counting, 1)
-        async with site.ground.database.write() as session:
-            asker = {"user_id": "8", "name": "Ada", "level": 2, "rights": [["Device", "read"]], "scope": {"only": {}}}
-            await session.execute(update(JobRow).values(asker=asker))
-        async with at_work(site):
-            assert (await ended(site, id)).state == State.FAILED
-        assert await stored(site.ground.database) == []
-
     async def test_progress_is_seen_while_it_goes_on(self, site: Gated) -> None:
         async def tell(progress: Progress, _: Any) -> None:
             progress.tell("Half way.", done=5, total=10)
@@ -109,6 +110,61 @@ class TestDone:
         async with at_work(site, tell, lease_seconds=0.03):
             job = await until(site, id, lambda job: job.done == 5)
         assert (job.state, job.total, job.step) == (State.RUNNING, 10, "Half way.")
+
+
+class TestPresentRights:
+    """An operator is another meanwhile: his job ends as refused, nothing more is done, and the trail says so."""
+
+    @pytest.mark.parametrize(
+        ("become", "why"),
+        [
+            ({"rights": READER.rights}, "needs write in Device"),
+            ({"rights": frozenset()}, "needs write in Device"),
+            ({"scope": Scope({Kind.MAP_GROUP: frozenset({4})})}, "count outside the operator's scope"),
+        ],
+    )
+    async def test_from_the_next_step_on(self, site: Gated, become: dict[str, Any], why: str) -> None:
+        himself = WRITER
+        id = await site.run(begin_counting, 3, WRITER)
+
+        async def present(asker: Operator) -> Operator:
+            assert asker.user_id == WRITER.user_id
+            return himself
+
+        async def do(progress: Progress, counting: Any) -> Any:
+            nonlocal himself
+            await progress.run(store_number, 1, {"last": 1})
+            himself = replace(WRITER, **become)
+            return await count(progress, counting)
+
+        async with at_work(site, do, present):
+            job = await ended(site, id)
+        assert (job.state, job.error) == (State.REFUSED, f"Whoever asked for it may not do it any more: {why}.")
+        assert await stored(site.ground.database) == [1]
+        async with site.ground.database.read() as connection:
+            lines = (await connection.execute(TrailRow.__table__.select())).all()
+        assert [(line.verb, line.user_id, line.outcome) for line in lines] == [("JOB_STEP", "7", f"refused: {why}")]
+
+    async def test_before_it_begins_and_before_it_goes_on(self, site: Gated) -> None:
+        left, reached = await site.run(begin_counting, 3, WRITER), asyncio.Event()
+        async with at_work(site, holding(reached)):
+            await reached.wait()
+        never = await site.run(begin_counting, 3, WRITER)
+
+        async def present(_: Operator) -> Operator:
+            return READER
+
+        async with at_work(site, present=present):
+            assert [(await ended(site, id)).state for id in (left, never)] == [State.REFUSED, State.REFUSED]
+        assert await stored(site.ground.database) == [1]
+
+    async def test_what_the_server_asked_for_has_no_asker(self, site: Gated) -> None:
+        async def nobody(_: Operator) -> Operator:
+            raise AssertionError("nobody asked")
+
+        id = await site.run(begin_counting, 2)
+        async with at_work(site, present=nobody):
+            assert (await ended(site, id)).state == State.DONE
 
 
 class TestFailure:
@@ -217,7 +273,7 @@ class TestGoingOn:
         id, reached = await site.run(begin_counting, 3), asyncio.Event()
         async with at_work(site, holding(reached)):
             await reached.wait()
-            late = Progress(site.gate, Claim(id, "somebody before", 10), SYSTEM, {"last": 0})
+            late = Progress(site.gate, Claim(id, "somebody before", 10), SYSTEM, {"last": 0}, unchanged)
             with pytest.raises(JobLostError):
                 await late.run(store_number, 1, {"last": 1})
             with pytest.raises(JobLostError):

@@ -18,20 +18,22 @@ from ostiary.provisioning.operations import Syncing, begin_sync
 
 router = page("Jobs")
 
-StateName = Literal["waiting", "running", "done", "failed", "cancelled"]
+StateName = Literal["waiting", "running", "done", "failed", "cancelled", "refused"]
 NAMES: dict[State, StateName] = {
     State.WAITING: "waiting",
     State.RUNNING: "running",
     State.DONE: "done",
     State.FAILED: "failed",
     State.CANCELLED: "cancelled",
+    State.REFUSED: "refused",
 }
 STATES = {name: state for state, name in NAMES.items()}
 
 
 class JobOut(BaseModel):
     """A job. `step` says in a sentence what is being done; no `total`: nobody knows yet; no `asked_by`: the server
-    itself. `error` is why it failed, `result` what came of it, as its kind has it.
+    itself. `error` is why it failed or was refused (whoever asked may not do it any more), `result` what came of it, as
+    its kind has it.
     """
 
     id: int
@@ -68,7 +70,7 @@ class SyncBody(BaseModel):
 async def show_jobs(
     desk: AtDesk,
     caller: Caller,
-    state: Annotated[list[StateName] | None, Query(max_length=5, description="In these states.")] = None,
+    state: Annotated[list[StateName] | None, Query(max_length=6, description="In these states.")] = None,
     kind: Annotated[list[str] | None, Query(max_length=100, description="Of these kinds.")] = None,
     limit: Annotated[int, Query(ge=1, le=500), DIGITS] = 50,
     cursor: Cursor = None,
