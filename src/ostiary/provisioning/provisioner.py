@@ -158,7 +158,7 @@ class Provisioner:
         except (DeviceError, TimeoutError):
             return None
         families = families_of(looked, worker.refusals)
-        return DeviceContent(worker.state, len(worker.pending), worker.proven_at, families)
+        return DeviceContent(worker.state_by(looked), len(worker.pending), worker.proven_at, families)
 
     def measures(self) -> Mapping[str, float]:
         """How provisioning stands, in numbers; `oldest` is the age of the oldest proof of a connected device."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from ostiary.port.commands import Fault
 from ostiary.port.content import Family
 from ostiary.port.driver import Refused
+from ostiary.provisioning.comparison import Differences
 
 MOST_TRIES = 3
 NO_DIGEST = b""
@@ -81,6 +82,11 @@ class Refusals:
         """Whether this record, as it should be now, is given up."""
         known = self._all[family].get(key)
         return known is not None and known.digest == digest and known.final
+
+    def not_given_up(self, family: Family, found: Differences) -> set[str]:
+        """Keys of what differs and is not given up."""
+        wanted = found.wanted.records
+        return {key for key in found.really if not self.is_final(family, key, wanted.get(key, NO_DIGEST))}
 
     @property
     def waiting(self) -> bool:

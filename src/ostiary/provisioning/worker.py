@@ -243,6 +243,11 @@ class Worker:
                 found[family] = await differences(driver, self.device_id, family, marks[family], wanted)
         return Looked({family: mark.count for family, mark in marks.items()}, found)
 
+    def state_by(self, looked: Looked) -> str:
+        """Where it stands by what was found just now: it may have drifted since the last proof."""
+        drifted = any(self.refusals.not_given_up(family, found) for family, found in looked.found.items())
+        return "differing" if drifted and self.state == "level" else self.state
+
     async def _wanted(self, family: Family) -> Tree:
         if family is Family.USERS:
             return await self._feed.population.tree(self._kinds, self._audience)
@@ -290,8 +295,7 @@ class Worker:
     def _to_mend(self, family: Family, found: Differences) -> set[str]:
         """What differs, without what is given up."""
         self.refusals.keep(family, found.really.keys())
-        wanted = found.wanted.records
-        return {key for key in found.really if not self.refusals.is_final(family, key, wanted.get(key, NO_DIGEST))}
+        return self.refusals.not_given_up(family, found)
 
     def _judge(self, differing: Mapping[Family, int]) -> None:
         """What a comparison has proven."""

@@ -53,16 +53,26 @@ class TestDevice:
 
     async def test_what_it_lacks_has_altered_and_has_too_much_by_name(self, site: Site) -> None:
         await furnish(site)
+        await site.house.plant.provisioner.settled()
         (ada,) = site.fleet.device(READER).holdings.read(Family.USERS, [ADA])
         assert isinstance(ada, UserContent)
         await site.fleet.alter(READER, Family.USERS, replace(ada, cards=(CardContent("13"),)))
         await site.fleet.alter(READER, Family.USERS, replace(ada, user_id="intruder"))
         await site.fleet.lose(READER, Family.USERS, [BOB])
-        people = family(await content(site, READER), "users")
+        found = await content(site, READER)
+        assert (found["asked"], found["state"]) == (True, "differing")
+        people = family(found, "users")
         assert (people["wanted"], people["held"]) == (3, 3)
         assert people["missing"] == {"count": 1, "keys": [BOB]}
         assert people["different"] == {"count": 1, "keys": [ADA]}
         assert people["unwanted"] == {"count": 1, "keys": ["intruder"]}
+        site.house.plant.provisioner.prove()
+        await site.house.plant.provisioner.settled()
+        mended = await content(site, READER)
+        assert mended["state"] == "level"
+        assert not any(
+            each[how]["count"] for each in mended["families"] for how in ("missing", "different", "unwanted")
+        )
 
     async def test_what_it_refuses_and_why(self, site: Site) -> None:
         await furnish(site)
@@ -71,6 +81,7 @@ class TestDevice:
         await site.post("/api/users", {"User": a_user("902", "777003")})
         await site.house.plant.provisioner.settled()
         found = await content(site, SECOND_READER)
+        assert found["state"] == "level"
         reason = "It has no room for more of these. (more than 2 cards)"
         refused = {"key": "902", "code": 262197, "reason": reason, "given_up": True}
         assert family(found, "users")["refused"] == [refused]

@@ -51,8 +51,9 @@ class FamilyOut(BaseModel):
 
 
 class StandingOut(BaseModel):
-    """How the content of a device stands: `level`, `working`, `differing` (although it was mended), `offline`,
-    `unknown`. `proven_at`: when all it holds was last compared and nothing differed but what it refuses.
+    """How the content of a device stands: `level`, `working`, `differing` (although it was mended, or found only
+    now), `offline`, `unknown`. `proven_at`: when all it holds was last compared and nothing differed but what it
+    refuses.
     """
 
     device: Named
