@@ -38,10 +38,23 @@ async def shown(site: Site, id: str) -> dict[str, Any]:
     return door
 
 
+VOIP = {
+    "server": {"address": "", "user_id": "", "password": "", "port": "5061", "autid": "", "regdur": "300"},
+    "dtmf": {"mode": "0", "exit_button": "*"},
+    "phonebook_list": [],
+    "outbound": {"use_prox_ser": "false", "prox_ip_addrs": [], "prox_ser_port": "0"},
+    "use_extension_num": "false",
+    "speakerVolume": "50",
+    "micVolume": "50",
+}
+"""Of a reader that has a telephone which nobody has set up."""
+
+
 def device(id: int, name: str) -> dict[str, Any]:
     """A device where a door refers to it."""
     nothing = {"rows": [], "total": "0"}
-    return {"id": str(id), "name": name, "input": {"supervised_inputs": []}, "event_filter": nothing}
+    telephone = {"voip": VOIP} if id == READER else {}
+    return {"id": str(id), "name": name, "input": {"supervised_inputs": []}, "event_filter": nothing, **telephone}
 
 
 class TestOneDoor:

@@ -66,6 +66,7 @@ class TestSchedules:
     async def test_always_is_there_and_stays(self, site: Site) -> None:
         (row,) = (await site.get("/api/schedules?limit&offset"))["ScheduleCollection"]["rows"]
         assert (row["id"], row["name"], row["use_daily_iteration"]) == ("1", "Always", "false")
+        assert row["start_date"] == "2001-01-01T00:00:00.00Z"
         assert row["daily_schedules"][6] == {
             "day_index": "6",
             "time_segments": [{"start_time": "0", "end_time": "1440"}],

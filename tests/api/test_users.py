@@ -7,6 +7,8 @@ import httpx
 
 from tests.rig.site import Site
 
+FACE = {"flag": "1", "useProfile": "false"}
+"""What is said of a face for which nobody has said otherwise."""
 PERIOD = {"start_datetime": "2001-01-01T00:00:00.00Z", "expiry_datetime": "2030-12-31T23:59:00.00Z"}
 ACCOUNT: dict[str, Any] = {"permission": {"id": "2"}, "login_id": "ada", "password": "Engine-No-1"}
 
@@ -256,6 +258,7 @@ class TestCredentials:
             "finger_mask": "true",
             "template0": b64("three"),
             "template1": b64("four"),
+            "template_image0": "",
         }
         duplicate = await site.admin.put("/api/users/8", json={"User": {"fingerprint_templates": fingers[:1]}})
         assert code_of(duplicate) == (400, "203")
@@ -269,7 +272,7 @@ class TestCredentials:
         face = {"raw_image": b64("image"), "templates": [{"template": b64(str(number))} for number in range(15)]}
         user = await change(site, credentials={"faces": [face]})
         assert user["face_count"] == "1"
-        assert user["credentials"]["faces"] == [{**face, "index": "0"}]
+        assert user["credentials"]["faces"] == [{**face, **FACE, "index": "0"}]
         assert await refused(site, credentials={"faces": [face] * 6}) == "262165"
 
     async def test_visual_faces_are_kept(self, site: Site) -> None:
@@ -281,7 +284,7 @@ class TestCredentials:
         face = {"template_ex_normalized_image": b64("image"), "templates": templates}
         user = await change(site, credentials={"visualFaces": [face]})
         assert (user["visual_face_count"], user["face_count"]) == ("1", "0")
-        assert user["credentials"]["visualFaces"] == [{**face, "index": "0"}]
+        assert user["credentials"]["visualFaces"] == [{**face, **FACE, "index": "0"}]
         assert await refused(site, credentials={"visualFaces": [face] * 3}) == "131089"
         assert await refused(site, credentials={"visualFaces": [{"template_ex_picture": b64("x")}]}) == "30018"
         assert await refused(site, credentials={"visualFaces": [{"templates": []}]}) == "65650"

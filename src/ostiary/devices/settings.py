@@ -83,6 +83,21 @@ def shown(placed: Placed, stored: Mapping[str, Any], at: datetime, *, detail: bo
     return _with_secrets(whole, lambda _: "")
 
 
+def at_door(placed: Placed, stored: Mapping[str, Any]) -> Values:
+    """Those of a device's settings that a door shows with it: supervised inputs, which events it keeps, its telephone.
+    Secrets are empty.
+    """
+    whole = effective(placed, stored)
+    filtered = whole["event_filter"]["rows"]
+    found = {
+        "input": {"supervised_inputs": whole["input"]["supervised_inputs"]},
+        "event_filter": {"rows": filtered, "total": len(filtered)},
+    }
+    if "voip" in whole:
+        found["voip"] = {name: value for name, value in whole["voip"].items() if name != "use"}
+    return _with_secrets(found, lambda _: "")
+
+
 def effective(placed: Placed, stored: Mapping[str, Any]) -> Values:
     """Every setting that a device has: as it was set, else as the type has it."""
     modes = {AUTHENTICATION: {"operation_modes": _modes(placed.type)}}

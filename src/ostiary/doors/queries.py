@@ -1,7 +1,7 @@
 """Reads of doors: lists, one door, how they stand, and what devices should hold of them."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.orm import aliased
 
 from ostiary.devices.model import DeviceRow
+from ostiary.devices.settings import Placed, at_door, placed_of
 from ostiary.devices.types import DeviceType, type_of
 from ostiary.doors.model import DoorNotFound, DoorRow, DoorStateRow
 from ostiary.doors.operations import contact_of
@@ -25,6 +26,7 @@ from ostiary.policy.door import DoorRules, DoorState, alarm_bits, last_known, st
 from ostiary.policy.outputs import Signal
 from ostiary.policy.passing import Terms
 from ostiary.port.content import Contact, DoorContent
+from ostiary.port.settings import Values
 
 READ = (Module.DOOR, Module.MONITORING)
 COLUMNS: Columns = {
@@ -36,6 +38,8 @@ COLUMNS: Columns = {
 }
 """What a list of doors may be searched and sorted by."""
 FOLDED: Columns = {"name": DoorRow.name_fold}
+NO_SETTINGS: Values = {"input": {"supervised_inputs": []}, "event_filter": {"rows": [], "total": 0}}
+"""What is shown of a device whose settings are not."""
 
 _master = aliased(DeviceRow)
 _entry = aliased(DeviceRow)
@@ -95,12 +99,31 @@ class DoorSearch:
 
 
 @dataclass(frozen=True, slots=True)
+class UsedDevice:
+    """A device that a door uses. `placed` and what is stored of its settings are None outside the scope."""
+
+    name: str
+    placed: Placed | None
+    stored: Mapping[str, Any] | None = field(repr=False)
+
+    @property
+    def settings(self) -> Values:
+        """What a door shows of its settings."""
+        return NO_SETTINGS if self.placed is None or self.stored is None else at_door(self.placed, self.stored)
+
+
+@dataclass(frozen=True, slots=True)
 class DoorPage:
-    """Doors and how many there are in all; names of the devices they use."""
+    """Doors and how many there are in all; the devices they use."""
 
     doors: Sequence[DoorView]
     total: int
-    device_names: dict[int, str]
+    devices: Mapping[int, UsedDevice]
+
+    @property
+    def device_names(self) -> dict[int, str]:
+        """The names of the devices."""
+        return {id: device.name for id, device in self.devices.items()}
 
 
 def _select() -> Select[Any]:
@@ -172,7 +195,7 @@ async def list_doors(view: View, wanted: DoorSearch) -> DoorPage:
         )
     rows, total = await page(view.connection, statement, wanted.whole, COLUMNS, DoorRow.id, FOLDED)
     doors = [_view(row) for row in rows]
-    return DoorPage(doors, total, await _device_names(view.connection, doors))
+    return DoorPage(doors, total, await _devices(view, doors))
 
 
 @query(module=READ, objects=lambda id: {"door": [id]})
@@ -182,7 +205,7 @@ async def get_door(view: View, id: int) -> DoorPage:
     if row is None:
         raise DoorNotFound(str(id))
     doors = [_view(row)]
-    return DoorPage(doors, 1, await _device_names(view.connection, doors))
+    return DoorPage(doors, 1, await _devices(view, doors))
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,12 +234,18 @@ async def list_network(view: View, id: int) -> list[NetworkDevice]:
     return [NetworkDevice(row.id, row.name, type_of(row.type_id)) for row in rows]
 
 
-async def _device_names(connection: AsyncConnection, doors: Sequence[DoorView]) -> dict[int, str]:
+async def _devices(view: View, doors: Sequence[DoorView]) -> dict[int, UsedDevice]:
     contacts = [contact for door in doors for contact in (door.sensor, door.exit_button) if contact]
     devices = {id for door in doors for id in (door.entry_device_id, door.exit_device_id, door.relay_device_id) if id}
     ids = devices | {contact.device_id for contact in contacts}
-    rows = await connection.execute(select(DeviceRow.id, DeviceRow.name).where(DeviceRow.id.in_(ids)))
-    return {row.id: row.name for row in rows}
+    rows = await view.connection.execute(select(*DeviceRow.__table__.columns).where(DeviceRow.id.in_(ids)))
+    return {row.id: _used(view, row) for row in rows}
+
+
+def _used(view: View, row: Row[Any]) -> UsedDevice:
+    if view.scope.own_user is not None or not view.scope.has(Kind.DEVICE_GROUP, row.group_id):
+        return UsedDevice(row.name, None, None)
+    return UsedDevice(row.name, placed_of(row, has_slaves=False), row.settings)
 
 
 async def door_contents(connection: AsyncConnection) -> dict[int, list[DoorContent]]:

@@ -17,6 +17,9 @@ HOLIDAY_SLOTS = 4
 """Holiday groups that one schedule may count on."""
 HOLIDAYS_OF_GROUP = 128
 
+BEGINNING = date(2001, 1, 1)
+"""Since when a schedule is said to count that has been there from the start."""
+
 Slots = tuple[Segment, ...]
 
 
@@ -31,6 +34,11 @@ class Plan:
     cyclic: bool = False
     start: date | None = None
     holidays: tuple[HolidaySlots, ...] = ()
+
+    @property
+    def since(self) -> date:
+        """The day from which it is said to count."""
+        return self.start or BEGINNING
 
 
 @dataclass(frozen=True, slots=True)

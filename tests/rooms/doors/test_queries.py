@@ -5,14 +5,15 @@ from sqlalchemy import update
 
 from ostiary.devices.model import DeviceRow
 from ostiary.doors.model import DoorNotFound
-from ostiary.doors.queries import DoorSearch, door_contents, get_door, list_doors
+from ostiary.doors.queries import NO_SETTINGS, DoorSearch, door_contents, get_door, list_doors
 from ostiary.doors.wiring import Wiring
+from ostiary.kernel.context import Kind, Scope
 from ostiary.kernel.errors import Forbidden
 from ostiary.kernel.paging import Order, Search, Window
 from ostiary.policy.door import Alarm, DoorRules, Flag
 from ostiary.port.content import Contact, DoorContent
 from tests.rig.ground import NOON
-from tests.rooms.doors.premises import CONTROLLER, READER, SLAVE_IN, SLAVE_OUT, SYSTEM, Premises, by, limited
+from tests.rooms.doors.premises import CONTROLLER, READER, SLAVE_IN, SLAVE_OUT, SYSTEM, Premises, by, limited, operator
 
 NOTHING = DoorSearch(ids=())
 
@@ -123,6 +124,18 @@ class TestGet:
         (door,) = page.doors
         assert (door.name, door.sensor, door.apb_use_door_sensor) == ("Front door", Contact(READER, 2, True), True)
         assert page.device_names == {READER: "Reader"}
+
+    async def test_shows_settings_of_its_devices_within_the_scope(self, premises: Premises) -> None:
+        id = await premises.a_door("Front door", by(READER))
+        supervised = {"supervised_inputs": [{"port_index": 1, "enabled": True, "type": 2}]}
+        async with premises.ground.database.write() as session:
+            await session.execute(update(DeviceRow).values(settings={"input": supervised}))
+        page = await premises.gate.ask(SYSTEM, get_door, id)
+        assert page.devices[READER].settings == {**NO_SETTINGS, "input": supervised}
+        elsewhere = operator(Scope(only={Kind.DEVICE_GROUP: frozenset({77})}))
+        page = await premises.gate.ask(elsewhere, get_door, id)
+        assert page.device_names == {READER: "Reader"}
+        assert page.devices[READER].settings == NO_SETTINGS
 
     async def test_an_unknown_door_is_not_found(self, premises: Premises) -> None:
         with pytest.raises(DoorNotFound):

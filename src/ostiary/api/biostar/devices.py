@@ -230,10 +230,9 @@ def _mode(device_id: int, slot: Mapping[str, int], schedules: Mapping[int, Sched
             "name": known.name,
             "description": known.description,
             "use_daily_iteration": str(plan.cyclic).lower(),
+            "start_date": f"{plan.since.isoformat()}T00:00:00.00Z",
             "days_of_iteration": str(len(plan.days)),
         }
-        if plan.start is not None:
-            schedule["start_date"] = f"{plan.start.isoformat()}T00:00:00.00Z"
     return {"device_id": str(device_id), "mode": str(slot["mode"]), "schedule_id": schedule}
 
 

@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from typing import Annotated, Any
 
 from fastapi import Depends, Response
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
 from ostiary.api.biostar.wire.columns import numbers, texts
+from ostiary.api.biostar.wire.device_settings import written
 from ostiary.api.biostar.wire.door_actions import ActionIn, ActionOut, outputs
 from ostiary.api.biostar.wire.door_terms import TermsIn, TermsOut, terms_out
 from ostiary.api.biostar.wire.envelope import (
@@ -54,24 +55,12 @@ COLUMNS = {
 }
 
 
-class Filter(Message):
-    """The member `event_filter` of a device."""
-
-    rows: Rows[Ref] = Field(default_factory=list)
-    total: NumberText = 0
-
-
-class Inputs(Message):
-    """The member `input` of a device."""
-
-    supervised_inputs: Rows[Ref] = Field(default_factory=list)
-
-
 class DeviceInDoor(NamedRef):
-    """A device where a door refers to it."""
+    """A device where a door refers to it, with some of its settings: `input`, `event_filter`, and `voip` of one that
+    has a telephone.
+    """
 
-    input: Inputs = Inputs()
-    event_filter: Filter = Filter()
+    model_config = ConfigDict(extra="allow")
 
 
 class ContactOut(Message):
@@ -272,30 +261,38 @@ def _door(body: DoorIn) -> Door:
     return described(values)
 
 
-def _device(device_id: int | None, names: Mapping[int, str]) -> DeviceInDoor | None:
-    return None if device_id is None else DeviceInDoor(id=device_id, name=names.get(device_id, ""))
+def _devices(found: DoorPage) -> dict[int, DeviceInDoor]:
+    return {
+        id: DeviceInDoor(id=id, name=device.name, **written(device.settings)) for id, device in found.devices.items()
+    }
 
 
-def _out(door: DoorView, names: Mapping[int, str]) -> DoorOut:
-    relay = _device(door.relay_device_id, names)
+def _device(device_id: int | None, devices: Mapping[int, DeviceInDoor]) -> DeviceInDoor | None:
+    if device_id is None:
+        return None
+    return devices.get(device_id) or DeviceInDoor(id=device_id)
+
+
+def _out(door: DoorView, devices: Mapping[int, DeviceInDoor]) -> DoorOut:
+    relay = _device(door.relay_device_id, devices)
     sensor, button = door.sensor, door.exit_button
     return DoorOut(
         id=door.id,
         name=door.name,
         description=door.description,
         status=door.status,
-        entry_device_id=_device(door.entry_device_id, names),
-        exit_device_id=_device(door.exit_device_id, names),
+        entry_device_id=_device(door.entry_device_id, devices),
+        exit_device_id=_device(door.exit_device_id, devices),
         open_duration=door.open_duration,
         open_timeout=door.open_timeout,
         open_once=door.open_once,
         unconditional_lock=door.unconditional_lock,
         door_group_id=NamedRef(id=door.group_id, name=door.group_name),
         relay_output_id=RelayOut(device_id=relay, relay_index=door.relay_index) if relay else None,
-        exit_button_input_id=ButtonOut(**_contact(button, names), simulated_unlock=door.simulated_unlock)
+        exit_button_input_id=ButtonOut(**_contact(button, devices), simulated_unlock=door.simulated_unlock)
         if button
         else None,
-        sensor_input_id=SensorOut(**_contact(sensor, names), apb_use_door_sensor=door.apb_use_door_sensor)
+        sensor_input_id=SensorOut(**_contact(sensor, devices), apb_use_door_sensor=door.apb_use_door_sensor)
         if sensor
         else None,
         trigger_actions=[ActionOut.of(output) for output in door.outputs] or None,
@@ -303,9 +300,12 @@ def _out(door: DoorView, names: Mapping[int, str]) -> DoorOut:
     )
 
 
-def _contact(contact: content.Contact, names: Mapping[int, str]) -> dict[str, Any]:
-    device = DeviceInDoor(id=contact.device_id, name=names.get(contact.device_id, ""))
-    return {"device_id": device, "input_index": contact.index, "type": contact.normally_closed}
+def _contact(contact: content.Contact, devices: Mapping[int, DeviceInDoor]) -> dict[str, Any]:
+    return {
+        "device_id": _device(contact.device_id, devices),
+        "input_index": contact.index,
+        "type": contact.normally_closed,
+    }
 
 
 def _plain(door: DoorView, names: Mapping[int, str]) -> DoorPlain:
@@ -328,7 +328,8 @@ def _plain(door: DoorView, names: Mapping[int, str]) -> DoorPlain:
 
 
 def _list(found: DoorPage) -> Collection[DoorOut]:
-    rows = [_out(door, found.device_names) for door in found.doors]
+    devices = _devices(found)
+    rows = [_out(door, devices) for door in found.doors]
     return Collection[DoorOut](total=found.total, rows=rows)
 
 
@@ -348,7 +349,7 @@ async def doors(
 async def door(desk: AtDesk, caller: Caller, id: PathId) -> Response:
     """View a door."""
     found = await desk.gate.ask(caller, get_door, id)
-    return reply(DoorAnswer(Door=_out(found.doors[0], found.device_names)))
+    return reply(DoorAnswer(Door=_out(found.doors[0], _devices(found))))
 
 
 @router.post("/api/v2/doors/search", response_model=DoorListPlain, dependencies=needs(list_doors))

@@ -63,7 +63,7 @@ class ScheduleOut(Message):
     name: Text
     description: Text
     use_daily_iteration: FlagText
-    start_date: Moment | None
+    start_date: Moment
     days_of_iteration: NumberText
     daily_schedules: Rows[DayOut]
     holiday_schedules: Rows[HolidaySlotsOut]
@@ -131,8 +131,8 @@ def _slots_out(slots: Sequence[Segment]) -> list[SlotOut]:
     return [SlotOut(start_time=slot.start, end_time=slot.end) for slot in slots]
 
 
-def _midnight(day: date | None) -> datetime | None:
-    return None if day is None else datetime.combine(day, time(), UTC)
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time(), UTC)
 
 
 def _out(schedule: ScheduleView, holiday_groups: Mapping[int, str]) -> ScheduleOut:
@@ -142,7 +142,7 @@ def _out(schedule: ScheduleView, holiday_groups: Mapping[int, str]) -> ScheduleO
         name=schedule.name,
         description=schedule.description,
         use_daily_iteration=plan.cyclic,
-        start_date=_midnight(plan.start),
+        start_date=_midnight(plan.since),
         days_of_iteration=len(plan.days),
         daily_schedules=[
             DayOut(day_index=index, time_segments=_slots_out(slots)) for index, slots in enumerate(plan.days)

@@ -14,6 +14,9 @@ from ostiary.people.queries import PersonRow
 DISPLAY_SECONDS, DISPLAY_TIMES = 20, 3
 """What the original says of everybody; nothing decides on them."""
 
+NO_GENDER = "0"
+"""What is said of somebody whose gender nobody has given."""
+
 EVERYTHING = {
     Kind.USER_GROUP: (1,),
     Kind.DEVICE_GROUP: (1,),
@@ -93,7 +96,7 @@ class UserOut(Message):
 
     user_id: Text
     name: Text
-    gender: Text | None = None
+    gender: Text
     email: Text | None = None
     birthday: Moment | None = None
     phone: Text | None = None
@@ -139,7 +142,7 @@ def user_members(row: PersonRow, now: datetime) -> dict[str, Any]:
     return {
         "user_id": user.user_id,
         "name": user.name,
-        "gender": user.gender,
+        "gender": user.gender or NO_GENDER,
         "email": user.email,
         "birthday": user.birthday,
         "phone": user.phone,

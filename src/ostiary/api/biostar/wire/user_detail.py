@@ -14,12 +14,13 @@ from ostiary.people.queries import FieldValue, PersonDetail
 
 
 class FingerOut(Message):
-    """A finger; `finger_mask` marks one for duress."""
+    """A finger; `finger_mask` marks one for duress. No picture of it is kept: `template_image0` is empty."""
 
     finger_index: NumberText
     finger_mask: FlagText
     template0: Base64
     template1: Base64
+    template_image0: Base64 = b""
 
 
 class TemplateOut(Message):
@@ -37,8 +38,8 @@ class FaceOut(Message):
     template_ex_normalized_image: Text | None = None
     template_ex_picture: Text | None = None
     templates: Rows[TemplateOut] = Field(default_factory=list)
-    flag: NumberText | None = None
-    use_profile: FlagText | None = Field(default=None, alias="useProfile")
+    flag: NumberText = 1
+    use_profile: FlagText = Field(default=False, alias="useProfile")
     index: NumberText
 
     @classmethod
