@@ -1,9 +1,15 @@
 """People who are entered or changed at a device come to the server, and from there to the other devices."""
 
+from collections import Counter
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
 import pytest
 
 from ostiary.access.groups import AccessGroupChange, update_access_group
+from ostiary.kernel.bell import Bell
 from ostiary.people.queries import user_contents
+from ostiary.port.capabilities import DeviceInfo
 from ostiary.port.content import CardContent, Family, UserContent
 from ostiary.settings.server import UserSync
 from ostiary.simulator.presentation import FingerSign, Presentation, Response
@@ -21,25 +27,45 @@ async def at_server(site: Site, user_id: str) -> UserContent | None:
     return people[0] if people else None
 
 
+class Ear:
+    """Hears what the provisioner hears, right after it."""
+
+    def __init__(self, site: Site) -> None:
+        self._told: Counter[int] = Counter()
+        self._bell = Bell()
+        site.plant.connections.watch(self)
+
+    async def came(self, info: DeviceInfo) -> None:
+        """Nothing to hear in that."""
+
+    async def went(self, device_id: int) -> None:
+        """Nothing to hear in that."""
+
+    async def lost_content(self, device_id: int) -> None:
+        """The provisioner has been told of this device."""
+        self._told[device_id] += 1
+        self._bell.ring()
+
+    @asynccontextmanager
+    async def told(self, device_id: int) -> AsyncIterator[None]:
+        """Until the provisioner has been told of what is done here at a device."""
+        before = self._told[device_id]
+        yield
+        while self._told[device_id] == before:
+            await self._bell.wait(self._bell.rings)
+
+
 async def enrol(site: Site, device_id: int, name: str | None = None, **presented: object) -> None:
     """Somebody is entered or changed at a device, and everything has come of it."""
     site.plant.clock.advance(1)
     site.plant.ground.clock.at = site.plant.clock.now()
-    assert not await site.plant.fleet.enrol(device_id, name, Presentation(**presented))  # type: ignore[arg-type]
-    if site.plant.connections.online(device_id):
-        await stored(site, device_id)
-        await site.provisioner.settled()
-
-
-async def stored(site: Site, device_id: int) -> None:
-    """Until all that a device has logged is stored."""
-    newest = site.plant.fleet.device(device_id).journal.newest
-    while True:
-        heard = site.plant.ground.database.arrivals.rings
-        position = await site.plant.intake.position(device_id)
-        if position is not None and position.index >= newest:
-            return
-        await site.plant.ground.database.arrivals.wait(heard)
+    presentation = Presentation(**presented)  # type: ignore[arg-type]
+    if not site.plant.connections.online(device_id):
+        assert not await site.plant.fleet.enrol(device_id, name, presentation)
+        return
+    async with Ear(site).told(device_id):
+        assert not await site.plant.fleet.enrol(device_id, name, presentation)
+    await site.provisioner.settled()
 
 
 async def away(site: Site, device_id: int) -> None:
@@ -132,8 +158,8 @@ class TestChanged:
 
     async def test_one_change_after_the_other(self, site: Site) -> None:
         for number in range(3):
-            await site.plant.fleet.enrol(ENTRANCE, f"Seven {number}", Presentation(id="7"))
-            await stored(site, ENTRANCE)
+            async with Ear(site).told(ENTRANCE):
+                await site.plant.fleet.enrol(ENTRANCE, f"Seven {number}", Presentation(id="7"))
         await site.provisioner.settled()
         seven = await at_server(site, "7")
         assert seven is not None
@@ -158,7 +184,7 @@ class TestChanged:
         assert held(site) == ({"8", "9"},) * 3
 
     async def test_who_is_taken_out_at_a_device_comes_back(self, site: Site) -> None:
-        await site.plant.fleet.discharge(ENTRANCE, "7")
-        await stored(site, ENTRANCE)
+        async with Ear(site).told(ENTRANCE):
+            await site.plant.fleet.discharge(ENTRANCE, "7")
         await site.provisioner.settled()
         assert held(site) == ({"7", "8", "9"},) * 3
