@@ -1,14 +1,16 @@
 """Events go for their age if the settings say so, and only then."""
 
 import asyncio
+from datetime import timedelta
 from functools import partial
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from ostiary.app.retention import EXPIRY, begin_expiry, expire
 from ostiary.events import expiry, journal
-from ostiary.events.model import EventRow
+from ostiary.events.images import Arrived, keep_images
+from ostiary.events.model import EventImageRow, EventRow, Image
 from ostiary.identity.sessions import present
 from ostiary.jobs.model import State
 from ostiary.jobs.queries import JobView, get_job
@@ -28,6 +30,14 @@ async def record(work: Work, count: int) -> None:
     """Record events of now."""
     for _ in range(count):
         journal.record(work, 4102)
+
+
+@operation(module=(), right="write", verb="TEST", method=Method.ADD)
+async def picture(work: Work, _: None) -> None:
+    """Have an image come for every event."""
+    ids = (await work.session.scalars(select(EventRow.id))).all()
+    await work.session.execute(update(EventRow).values(image=Image.AT_DEVICE))
+    await keep_images.act(work, tuple(Arrived(id, b"\xff\xd8\xff") for id in ids))
 
 
 @pytest.fixture
@@ -101,6 +111,15 @@ class TestExpiry:
         for days in (0, -1, 36501):
             with pytest.raises(Invalid):
                 await keep(site, days)
+
+    async def test_images_go_with_their_events(self, site: Gated) -> None:
+        await site.run(picture, None)
+        ground = site.ground
+        async with ground.database.read() as connection:
+            assert len((await connection.scalars(select(EventImageRow.event_id))).all()) == OLD + NEW
+        assert await site.run(expiry.expire_events, expiry.Aged(ground.clock() - timedelta(days=1), 100)) == OLD
+        async with ground.database.read() as connection:
+            assert len((await connection.scalars(select(EventImageRow.event_id))).all()) == NEW
 
     async def test_a_batch_is_no_larger_than_it_may_be(self, site: Gated) -> None:
         assert await site.run(expiry.expire_events, expiry.Aged(site.ground.clock(), 4)) == 4

@@ -39,6 +39,7 @@ WITHOUT_OBJECTS = {
     "ostiary.doors.state.report_doors": "what a device said of its doors",
     "ostiary.events.alerts.choose_alerts": "kinds of events are the site's: no scope has them",
     "ostiary.events.expiry.expire_events": "what is too old goes, whose ever it is",
+    "ostiary.events.images.keep_images": "what a device took with an event",
     "ostiary.identity.custom_levels.create_operator_level": "administrators only, and these have no scope",
     "ostiary.identity.custom_levels.delete_operator_levels": "administrators only, and these have no scope",
     "ostiary.identity.custom_levels.update_operator_level": "administrators only, and these have no scope",

@@ -11,6 +11,7 @@ from sqlalchemy import select
 from ostiary.devices.clocks import Reading, note_reading
 from ostiary.devices.crew import Crew
 from ostiary.devices.facts import DeviceChanged
+from ostiary.devices.images import Images
 from ostiary.devices.line import Line
 from ostiary.devices.model import DeviceRow
 from ostiary.devices.presence import Presence, Said, note_presence, note_said
@@ -30,7 +31,7 @@ CONTEXT = System("connections")
 RETRY_SECONDS = 15.0
 """How long until a device that did not answer is tried again; its driver seeks it meanwhile."""
 
-_WHILE_CONNECTED = ("greet", "attach", "pull", "clock")
+_WHILE_CONNECTED = ("greet", "attach", "pull", "images", "clock")
 """Tasks of a connected master, by the first word of their names."""
 
 OnDoorReports = Callable[[tuple[DoorReport, ...]], Awaitable[object]]
@@ -62,6 +63,7 @@ class Connections:
         self._gate = gate
         self._drivers = dict(drivers)
         self._intake = intake
+        self._images = Images(gate)
         self._on_door_reports = on_door_reports
         self._crew = Crew()
         self._lines: dict[int, Line] = {}
@@ -181,7 +183,8 @@ class Connections:
         for device_id, (target, driver) in wanted.items():
             if device_id not in self._lines:
                 hearers = self._note_reading, self._lost_content
-                self._lines[device_id] = line = Line(target, driver, self._intake, self._gate.clock, *hearers)
+                kept = self._intake, self._images, self._gate.clock
+                self._lines[device_id] = line = Line(target, driver, *kept, *hearers)
                 self._crew.keep(f"connect {device_id}", partial(self._connect, line))
         for line in self._lines.values():
             line.attached &= known.keys()
@@ -266,6 +269,7 @@ class Connections:
         self._crew.keep(f"greet {line.device_id}", partial(self._greet, line))
         self._crew.keep(f"attach {line.device_id}", partial(self._attach, line))
         self._crew.keep(f"pull {line.device_id}", line.pull)
+        self._crew.keep(f"images {line.device_id}", line.keep_images)
         self._crew.keep(f"clock {line.device_id}", line.keep_clock)
 
     async def _leave(self, line: Line) -> None:

@@ -1,4 +1,6 @@
-"""The line to one connected device: greets it, watches its clock, fetches its log and passes on what it says."""
+"""The line to one connected device: greets it, watches its clock, fetches its log, then the images that were taken with
+it, and passes on what it says.
+"""
 
 import asyncio
 from collections import deque
@@ -6,6 +8,7 @@ from collections.abc import Awaitable, Callable, Sequence
 
 from ostiary.devices import clocks
 from ostiary.devices.clocks import Reading
+from ostiary.devices.images import Images
 from ostiary.events.intake import Intake
 from ostiary.kernel.clock import Clock
 from ostiary.port.capabilities import DeviceInfo
@@ -37,6 +40,7 @@ class Line:
         target: Target,
         driver: Driver,
         intake: Intake,
+        images: Images,
         clock: Clock,
         on_reading: OnReading,
         on_enrolment: OnEnrolment,
@@ -50,11 +54,13 @@ class Line:
         self.attached: frozenset[int] = frozenset()
         """The slaves that the device serves."""
         self._intake = intake
+        self._images = images
         self._clock = clock
         self._on_reading = on_reading
         self._on_enrolment = on_enrolment
         self._hints: deque[LogRecord] = deque(maxlen=HINTS)
         self._woken = asyncio.Event()
+        self._pictured = asyncio.Event()
 
     @property
     def device_id(self) -> int:
@@ -105,19 +111,28 @@ class Line:
             if not fresh:
                 continue
             await self._intake.take(list(fresh.values()))
-            await self._tell_enrolments(list(fresh.values()))
+            await self._tell_stored(list(fresh.values()))
             epoch, index = reached
             if sorted(fresh) == [(epoch, index + step) for step in range(1, len(fresh) + 1)]:
                 reached = epoch, index + len(fresh)
             else:
                 reached = await self.catch_up()
 
+    async def keep_images(self) -> None:
+        """Fetch the images of stored events, those left over first, for as long as the device is connected."""
+        while True:
+            self._pictured.clear()
+            await self._images.fetch(self.driver, self.device_id)
+            await self._pictured.wait()
+
     async def clear_log(self) -> None:
-        """Have the device clear its log as soon as all of it is stored; raises `DeviceError`, BUSY where it goes on
-        recording faster than it is read.
+        """Have the device clear its log as soon as all of it is stored, images too; raises `DeviceError`, BUSY where it
+        goes on recording faster than it is read.
         """
         for _ in range(CLEARINGS):
-            if await self.driver.clear_log(self.device_id, *await self.catch_up()):
+            reached = await self.catch_up()
+            await self._images.fetch(self.driver, self.device_id)
+            if await self.driver.clear_log(self.device_id, *reached):
                 return
         raise DeviceError(Fault.BUSY, "its log does not come to rest")
 
@@ -134,10 +149,12 @@ class Line:
             start = position.index + 1 if position else 0
             before, page = position, self._checked(await self.driver.log(self.device_id, start, PAGE))
             position = await self._intake.take_page(page, start)
-            await self._tell_enrolments(page.records)
+            await self._tell_stored(page.records)
             if position.index >= position.told or position == before:
                 return position.epoch, position.index
 
-    async def _tell_enrolments(self, records: Sequence[LogRecord]) -> None:
+    async def _tell_stored(self, records: Sequence[LogRecord]) -> None:
+        if any(record.picture for record in records):
+            self._pictured.set()
         if any(record.by_device for record in records):
             await self._on_enrolment(self.device_id)

@@ -86,6 +86,7 @@ def selected() -> Select[*tuple[Any, ...]]:
         *(EventRow.user_group_id, EventRow.user_group_name),
         *(EventRow.credential, EventRow.reason, EventRow.parameter, EventRow.tna_key, EventRow.shift, EventRow.late),
         *(func.coalesce(EventRow.source_id, 0), func.coalesce(EventRow.epoch, 0), EventRow.alert, EventRow.by_device),
+        *(EventRow.image, EventRow.temperature),
     )
     return select(*columns)
 

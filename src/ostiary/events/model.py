@@ -1,5 +1,5 @@
-"""Tables of the log: events, which of them are alerts, how far each device's log has been read, what is lost of it, and
-how things were called when.
+"""Tables of the log: events, their images, which of them are alerts, how far each device's log has been read, what is
+lost of it, and how things were called when.
 """
 
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from datetime import datetime
 from enum import IntEnum
 from typing import Final
 
-from sqlalchemy import ForeignKey, Index, Integer, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, Integer, LargeBinary, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from ostiary.kernel.errors import Invalid, NotFound
@@ -18,6 +18,17 @@ TEXT_LENGTH: Final = 256
 
 LATE_SECONDS: Final = 60
 """A record older than this when it comes in is late: it pulses no relay and wakes nobody."""
+
+
+class Image(IntEnum):
+    """Where the image is that a device took with an event."""
+
+    NONE = 0
+    """It took none."""
+    AT_DEVICE = 1
+    STORED = 2
+    LOST = 3
+    """The device had it no more when it was to be fetched."""
 
 
 class EventRow(Counted, Base):
@@ -66,6 +77,9 @@ class EventRow(Counted, Base):
     """Whether it became an alert when it was stored."""
     by_device: Mapped[bool] = mapped_column(default=False)
     """Whether it tells of a person who was changed at the device itself."""
+    image: Mapped[int] = mapped_column(Integer, default=Image.NONE)
+    temperature: Mapped[int | None] = mapped_column(Integer)
+    """Of the skin of whoever it was, in hundredths of a degree Celsius."""
 
 
 Index(
@@ -89,6 +103,28 @@ Index(
     sqlite_where=EventRow.door_id.is_not(None),
     postgresql_where=EventRow.door_id.is_not(None),
 )
+
+
+_AT_DEVICE = text("image = 1")
+Index("ix_event_image", EventRow.source_id, EventRow.id, sqlite_where=_AT_DEVICE, postgresql_where=_AT_DEVICE)
+Index(
+    "ix_event_temperature",
+    EventRow.at,
+    EventRow.id,
+    sqlite_where=EventRow.temperature.is_not(None),
+    postgresql_where=EventRow.temperature.is_not(None),
+)
+
+
+class EventImageRow(Base):
+    """The image of an event: a JPEG, sealed with purpose `event.image`. It goes with the event."""
+
+    __tablename__ = "event_image"
+
+    event_id: Mapped[int] = mapped_column(
+        Key, ForeignKey("event.id", ondelete="CASCADE"), primary_key=True, autoincrement=False
+    )
+    document: Mapped[bytes] = mapped_column(LargeBinary)
 
 
 class NameRow(Counted, Base):
@@ -203,6 +239,10 @@ class EventNotFound(NotFound):
     """No such event."""
 
 
+class ImageNotFound(NotFound):
+    """No such image, or it has not come from its device yet."""
+
+
 class NotAlertable(Invalid):
     """Events of this type cannot become alerts."""
 
@@ -218,7 +258,7 @@ class SignerNotFound(NotFound):
 @dataclass(frozen=True, slots=True)
 class Event:
     """An event as the house sees it; `device_id` 0 = the server, `door_id` 0 = none. Groups are as of the event, None
-    = unknown.
+    = unknown. `image`: where it is; `temperature` in hundredths of a degree Celsius, None = not measured.
     """
 
     id: int
@@ -246,3 +286,5 @@ class Event:
     epoch: int
     alert: bool = False
     by_device: bool = False
+    image: int = Image.NONE
+    temperature: int | None = None

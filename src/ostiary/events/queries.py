@@ -33,6 +33,7 @@ COLUMNS: Final[dict[str, Any]] = {
     "user_name": EventRow.user_name,
     "user_group_id": EventRow.user_group_id,
     "tna_key": type_coerce(EventRow.tna_key, BigInteger),
+    "temperature": type_coerce(EventRow.temperature, BigInteger),
 }
 """What can be asked for; whole numbers are compared as 64 bits whatever the column holds."""
 
@@ -46,10 +47,13 @@ Cursor = tuple[datetime | int, ...]
 
 @dataclass(frozen=True, slots=True)
 class EventSearch:
-    """A question to the log, or what is left of one: `after` is where its last stretch ended."""
+    """A question to the log, or what is left of one: `after` is where its last stretch ended. `thermal`: only events
+    with a temperature.
+    """
 
     search: Search
     after: Cursor | None = None
+    thermal: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +75,8 @@ async def search_events(view: View, asked: EventSearch) -> Stretch:
     orders = _orders(search)
     limit = STRETCH if search.window.limit is None else min(search.window.limit, STRETCH)
     clauses = [where(search.conditions, COLUMNS), seen_by(view.scope)]
+    if asked.thermal:
+        clauses.append(EventRow.temperature.is_not(None))
     if asked.after is not None:
         clauses.append(_beyond(orders, asked.after))
     order_by = [COLUMNS[order.column].desc() if order.descending else COLUMNS[order.column] for order in orders]
@@ -84,7 +90,7 @@ async def search_events(view: View, asked: EventSearch) -> Stretch:
     if len(events) < limit or left == 0:
         return Stretch(events, None)
     after = tuple(getattr(events[-1], order.column) for order in orders)
-    return Stretch(events, EventSearch(replace(search, window=Window(left, 0)), after))
+    return Stretch(events, replace(asked, search=replace(search, window=Window(left, 0)), after=after))
 
 
 @query(module=(Module.MONITORING, Module.TA))

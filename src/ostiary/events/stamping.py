@@ -6,7 +6,7 @@ from collections.abc import Callable, Container, Sequence
 from typing import Any, Final, NamedTuple
 
 from ostiary.events import names
-from ostiary.events.model import LATE_SECONDS, TEXT_LENGTH
+from ostiary.events.model import LATE_SECONDS, TEXT_LENGTH, Image
 from ostiary.events.names import NAMELESS, Named, Thing
 from ostiary.kernel.clock import to_micros
 from ostiary.port.reports import LogRecord
@@ -16,6 +16,7 @@ COLUMNS: Final = (
     *("device_id", "device_name", "device_group_id", "door_id", "door_name", "door_group_id"),
     *("user_id", "user_name", "user_group_id", "user_group_name"),
     *("credential", "reason", "parameter", "tna_key", "shift", "late", "alert", "by_device"),
+    *("image", "temperature"),
 )
 """The columns of a stamped row, in its order."""
 
@@ -31,6 +32,8 @@ HUNDREDTH: Final = 10_000
 _LATE: Final = LATE_SECONDS * 1_000_000
 _LARGEST: Final = 2**63 - 1
 _LARGEST_CODE: Final = 2**31 - 1
+_HOTTEST: Final = 10_000
+"""No skin has more than 100 degrees: who says so has measured nothing."""
 
 
 class Said(NamedTuple):
@@ -48,6 +51,8 @@ class Said(NamedTuple):
     epoch: int | None = None
     log_index: int | None = None
     by_device: bool = False
+    picture: bool = False
+    temperature: int | None = None
 
 
 def things(events: Sequence[Said]) -> list[Thing]:
@@ -113,6 +118,8 @@ def said(record: LogRecord) -> Said | None:
         record.epoch,
         record.index,
         record.by_device,
+        record.picture,
+        record.temperature if 0 < record.temperature <= _HOTTEST else None,
     )
 
 
@@ -157,4 +164,6 @@ def row(event: Said, as_of: AsOf, stored_at: int, alerting: Container[int]) -> R
         stored_at - at > _LATE,
         event.code in alerting,
         event.by_device,
+        Image.AT_DEVICE if event.picture else Image.NONE,
+        event.temperature,
     )

@@ -52,6 +52,8 @@ class Noting(Local):
         self.refusing: dict[tuple[Family, str], Fault] = {}
         self.forgetting: set[tuple[Family, str]] = set()
         """Records that it says it has taken, and has not."""
+        self.unseen = 0
+        """How often it does not hand out a picture."""
 
     def people_written(self, device_id: int) -> list[tuple[str, ...]]:
         """The people written to a device, call by call."""
@@ -65,6 +67,13 @@ class Noting(Local):
         left = self.refusing.keys() | self.forgetting
         rest = [record for record in records if (family, key_of(record)) not in left]
         return [*refused, *await super().write(device_id, family, rest)]
+
+    async def picture(self, device_id: int, epoch: int, index: int) -> bytes:
+        """Hand out a picture, unless it is not to be."""
+        if self.unseen:
+            self.unseen -= 1
+            raise DeviceError(Fault.TIMED_OUT)
+        return await super().picture(device_id, epoch, index)
 
     async def delete(self, device_id: int, family: Family, keys: Sequence[str]) -> Sequence[Refused]:
         """Delete."""

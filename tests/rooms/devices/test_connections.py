@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import select
 
 from ostiary.devices.facts import ConnectionTurned
+from ostiary.devices.images import Images
 from ostiary.devices.line import Line
 from ostiary.devices.operations import DeviceIds, Wanting, delete_devices, want_devices
 from ostiary.drivers.simulated.local import Local
@@ -270,7 +271,8 @@ class TestLies:
     async def test_the_log_of_another_is_not_taken_in(self, plant: Plant) -> None:
         driver = Lying(plant.fleet)
         await driver.start()
-        line = Line(Target(ENTRANCE), driver, plant.intake, plant.ground.clock, unread, unread)
+        kept = plant.intake, Images(plant.gate), plant.ground.clock
+        line = Line(Target(ENTRANCE), driver, *kept, unread, unread)
         await line.greet()
         with pytest.raises(DeviceError) as failure:
             await line.pull()

@@ -1,13 +1,14 @@
-"""The page "Events": searching the log, exporting what is found, and the event types."""
+"""The page "Events": searching the log, exporting what is found, images, and the event types."""
 
 from collections.abc import AsyncIterator, Callable, Sequence
+from typing import Annotated
 
-from fastapi import Response
+from fastapi import Path, Response
 from pydantic_core import to_json
 
 from ostiary.api.biostar.wire.columns import keys, moments, numbers, texts
 from ostiary.api.biostar.wire.envelope import DONE, Answer, Collection, Listing, reply, reply_rows
-from ostiary.api.biostar.wire.event import EventOut, row_of, who
+from ostiary.api.biostar.wire.event import EventOut, image_named, row_of, who
 from ostiary.api.biostar.wire.export import ExportBody, FileAnswer, FileOut, Offset, cells, clock_text
 from ostiary.api.biostar.wire.message import Message
 from ostiary.api.biostar.wire.query import SearchBody
@@ -15,7 +16,8 @@ from ostiary.api.biostar.wire.route import page
 from ostiary.api.biostar.wire.values import FlagText, NumberText, Text
 from ostiary.api.desk import AtDesk, Desk
 from ostiary.api.sessions import Caller, needs
-from ostiary.events.model import Event
+from ostiary.events.images import get_image
+from ostiary.events.model import Event, ImageNotFound
 from ostiary.events.queries import EventSearch, TypeChoice, list_event_types, search_events
 from ostiary.events.types import type_of
 from ostiary.identity.queries import find_photographed
@@ -41,6 +43,7 @@ COLUMNS = {
     "user_group_id": numbers("user_group_id"),
     "user_group_id.id": numbers("user_group_id"),
     "tna_key": numbers("tna_key"),
+    "temperature": numbers("temperature"),
 }
 
 
@@ -54,9 +57,9 @@ CELLS: dict[str, Callable[[Event], str]] = {
     "tna_key": lambda event: str(event.tna_key or ""),
     "elevator_id.name": lambda _: "",
     "zone_id.name": lambda _: "",
-    "temperature": lambda _: "",
 }
-"""What a file may have beside `datetime`. Elevators, zones and thermal cameras are not there yet: no event has one."""
+"""What a file may have beside `datetime` and `temperature`. Elevators and zones are not there yet: no event has one."""
+JPEG = "image/jpeg"
 
 
 class EventList(Answer):
@@ -84,7 +87,30 @@ class EventTypeList(Answer):
 @router.post("/api/events/search", response_model=EventList, dependencies=needs(search_events))
 async def search(desk: AtDesk, caller: Caller, body: SearchBody) -> Response:
     """Search the log. Without orders the oldest come first; where a range of ids is asked for, the lowest id."""
-    asked = EventSearch(body.search(COLUMNS))
+    return await _answer(desk, caller, EventSearch(body.search(COLUMNS)))
+
+
+@router.post("/api/events/search/thermal", response_model=EventList, dependencies=needs(search_events))
+async def search_thermal(desk: AtDesk, caller: Caller, body: SearchBody) -> Response:
+    """Search the events with which a temperature was measured."""
+    return await _answer(desk, caller, EventSearch(body.search(COLUMNS), thermal=True))
+
+
+@router.get(
+    "/api/events/images/{image_data}",
+    response_class=Response,
+    responses={200: {"content": {JPEG: {}}}},
+    dependencies=needs(get_image),
+)
+async def image(desk: AtDesk, caller: Caller, image_data: Annotated[str, Path(max_length=64)]) -> Response:
+    """Fetch the image that a device took with an event, by the `image_data` of the event."""
+    name = image_named(image_data)
+    if name is None:
+        raise ImageNotFound("There is no such image.")
+    return Response(await desk.gate.ask(caller, get_image, name), media_type=JPEG)
+
+
+async def _answer(desk: Desk, caller: Operator, asked: EventSearch) -> Response:
     return await reply_rows("EventCollection", None, DONE, _pieces(desk, caller, asked))
 
 
@@ -104,9 +130,18 @@ async def _found(desk: Desk, caller: Operator, asked: EventSearch) -> AsyncItera
 
 
 @router.post("/api/events/export", response_model=FileAnswer, dependencies=needs(search_events))
-async def export(desk: AtDesk, caller: Caller, body: ExportBody, minutes: Offset = 0) -> Response:
-    """Write the events that fit into a CSV file; moments are printed as far east of UTC as is asked for."""
-    known: dict[str, Callable[[Event], str]] = {"datetime": lambda event: clock_text(event.at, minutes), **CELLS}
+async def export(
+    desk: AtDesk, caller: Caller, body: ExportBody, minutes: Offset = 0, use_centigrade: str = "true"
+) -> Response:
+    """Write the events that fit into a CSV file; moments are printed as far east of UTC as is asked for, temperatures
+    in degrees Celsius, or without `use_centigrade` in Fahrenheit.
+    """
+    celsius = _set(use_centigrade)
+    known: dict[str, Callable[[Event], str]] = {
+        "datetime": lambda event: clock_text(event.at, minutes),
+        "temperature": lambda event: _degrees(event.temperature, celsius=celsius),
+        **CELLS,
+    }
     headers, writers = body.Query.chosen(known)
     asked = EventSearch(body.search(COLUMNS))
 
@@ -149,3 +184,9 @@ async def event_types(
 
 def _set(flag: str | None) -> bool:
     return (flag or "").lower() in {"true", "1"}
+
+
+def _degrees(hundredths: int | None, *, celsius: bool) -> str:
+    if hundredths is None:
+        return ""
+    return f"{hundredths / 100 if celsius else hundredths * 9 / 500 + 32:.2f}"

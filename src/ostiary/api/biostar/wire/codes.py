@@ -76,6 +76,7 @@ ROWS: dict[type[DomainError], int | Callable[[Any], int]] = {
     naming.NameTooLong: 131094,
     naming.DescriptionTooLong: 131093,
     transfer.DownloadNotFound: 107,
+    events.ImageNotFound: 107,
     identity.UserNotFound: 201,
     identity.DuplicateUser: 202,
     identity.AdministratorStays: 205,

@@ -1,6 +1,8 @@
 """An event on the wire: the row of a search, and the frame of the live stream, which is one short JSON text."""
 
+import re
 from collections.abc import Container
+from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
 from pydantic import Field
@@ -8,12 +10,16 @@ from pydantic_core import to_json
 
 from ostiary.api.biostar.wire.message import Message, NamedRef
 from ostiary.api.biostar.wire.values import LARGEST, FlagDigit, FlagText, Moment, NumberText, Rows, Text, moment_text
-from ostiary.events.model import Event
+from ostiary.events.images import ImageName
+from ostiary.events.model import Event, Image
 from ostiary.events.types import type_of
 from ostiary.kernel.clock import to_micros
 
 NOBODY: Final = "-"
 """The name of somebody who was not recognised."""
+
+_SHOWN: Final = (Image.AT_DEVICE, Image.STORED)
+"""Where images are that can be asked for, now or soon."""
 
 FRAME_BYTES: Final = 1023
 """The longest frame."""
@@ -46,8 +52,18 @@ class TimeZone(Message):
     negative: NumberText
 
 
+class ImageRef(Message):
+    """The image that the device took with an event. `photo`: whether it is the person's own, which it never is."""
+
+    image_data: Text
+    image_type: Text
+    photo: FlagText
+
+
 class EventOut(Message):
-    """One event as a search shows it. Names and groups are those of the time of the event. `row_of` writes it."""
+    """One event as a search shows it. Names and groups are those of the time of the event; `temperature`, where it was
+    measured, is in hundredths of a degree Celsius. `row_of` writes it.
+    """
 
     id: NumberText
     server_datetime: Moment
@@ -65,6 +81,8 @@ class EventOut(Message):
     timezone: TimeZone
     user_update_by_device: FlagText
     hint: Text
+    temperature: Text | None = None
+    image_id: ImageRef | None = None
 
 
 def hint_of(event: Event) -> str:
@@ -79,6 +97,26 @@ def id_of(hint: str) -> int | None:
         return None
     id = int(hint[23:])
     return id if id <= LARGEST else None
+
+
+_IMAGE = re.compile("([0-9]{1,11})_([0-9]{1,19})_([0-9]{1,19})")
+_BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def image_of(event: Event) -> str:
+    """What an event's image is called: the second, the device and the event."""
+    return f"{to_micros(event.at) // 1_000_000}_{event.device_id}_{event.id}"
+
+
+def image_named(text: str) -> ImageName | None:
+    """The image that is called so; None for what is no image's name."""
+    found = _IMAGE.fullmatch(text)
+    if found is None:
+        return None
+    second, device_id, event_id = map(int, found.groups())
+    if max(device_id, event_id) > LARGEST:
+        return None
+    return ImageName(event_id, device_id, _BEGINNING + timedelta(seconds=second))
 
 
 def who(event: Event) -> tuple[str, str, str]:
@@ -118,6 +156,10 @@ def row_of(event: Event, photographed: Container[str]) -> dict[str, Any]:
     }
     if event.user_group_id is None:
         del row["user_group_id"]
+    if event.temperature is not None:
+        row["temperature"] = str(event.temperature)
+    if event.image in _SHOWN:
+        row["image_id"] = {"image_data": image_of(event), "image_type": "JPG", "photo": "false"}
     return row
 
 

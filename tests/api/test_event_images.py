@@ -1,0 +1,102 @@
+"""The image that a device takes with an event, and the temperature it measures: from the reader to the client."""
+
+import re
+from typing import Any
+
+import httpx
+from sqlalchemy import select
+
+from ostiary.events.model import EventRow, Image
+from tests.rig.site import READER, SECOND_READER, Site
+
+UNKNOWN_CARD = 4354
+PASSWORD = "eight days a week"
+
+
+def code_of(answer: httpx.Response) -> tuple[int, str]:
+    """HTTP status and code."""
+    return answer.status_code, answer.json()["Response"]["code"]
+
+
+async def photograph(site: Site, *codes: int, device_id: int = READER) -> None:
+    """Have a device take pictures of these events."""
+    items = [{"event_type_id": {"code": str(code)}, "schedule_id": {"id": "1"}} for code in codes]
+    wanted = {"use_image_log": "true", "imageLogEventInfo": {"imageLogEventItems": items}}
+    await site.put(f"/api/devices/{device_id}", {"Device": wanted})
+
+
+async def events(site: Site, path: str = "/api/events/search", **asked: Any) -> list[dict[str, Any]]:
+    """The events of the reader with this code."""
+    conditions = [
+        {"column": "event_type_id.code", "operator": 0, "values": [str(asked.pop("code", UNKNOWN_CARD))]},
+        {"column": "device_id.id", "operator": 0, "values": [str(asked.pop("device_id", READER))]},
+    ]
+    answer = await site.post(path, {"Query": {"limit": 51, "conditions": conditions, **asked}})
+    rows: list[dict[str, Any]] = answer["EventCollection"]["rows"]
+    return rows
+
+
+async def arrived(site: Site, count: int) -> None:
+    """Wait until so many images are here."""
+    database = site.house.database
+    statement = select(EventRow.id).where(EventRow.image == Image.STORED)
+    while True:
+        heard = database.bell.rings
+        async with database.read() as connection:
+            if len((await connection.scalars(statement)).all()) >= count:
+                return
+        await database.bell.wait(heard)
+
+
+async def an_operator(site: Site, id: str, **limits: list[str]) -> httpx.AsyncClient:
+    """Somebody who may see events, within these limits."""
+    level = {"name": f"Level {id}", "filter": limits, "module": {"Monitoring": {"read": "true", "write": "false"}}}
+    made = (await site.post("/api/permissions", {"Permission": level}))["Permission"]
+    period = {"start_datetime": "2020-01-01T00:00:00.00Z", "expiry_datetime": "2030-12-31T23:59:00.00Z"}
+    account = {"login_id": f"op{id}", "password": PASSWORD, "permission": {"id": made["id"]}}
+    person = {"user_id": id, "name": f"Op {id}", "user_group_id": {"id": "1"}, **period, **account}
+    await site.post("/api/users", {"User": person})
+    return await site.sign_in(f"op{id}", PASSWORD)
+
+
+class TestImages:
+    """`GET /api/events/images/:image_data`."""
+
+    async def test_from_the_reader_to_whoever_may_see_the_event(self, site: Site) -> None:
+        await site.online()
+        await site.present(READER, card="999")
+        await photograph(site, UNKNOWN_CARD)
+        await site.online()
+        await site.present(READER, card="999")
+        await arrived(site, 1)
+        plain, pictured = await events(site)
+        assert "image_id" not in plain
+        assert {**pictured["image_id"], "image_data": ""} == {"image_data": "", "image_type": "JPG", "photo": "false"}
+        name = pictured["image_id"]["image_data"]
+        assert re.fullmatch(f"[0-9]{{10}}_{READER}_[0-9]+", name)
+        answer = await site.admin.get(f"/api/events/images/{name}")
+        assert (answer.status_code, answer.headers["content-type"]) == (200, "image/jpeg")
+        journal = site.fleet.device(READER).journal
+        assert answer.content == await journal.picture(journal.epoch, int(pictured["index"]))
+
+        await site.post("/api/device_groups", {"DeviceGroup": {"name": "Elsewhere", "parent_id": {"id": "1"}}})
+        groups = (await site.get("/api/device_groups"))["DeviceGroupCollection"]["rows"]
+        elsewhere = next(row["id"] for row in groups if row["name"] == "Elsewhere")
+        here, there = [
+            await an_operator(site, id, DeviceGroup=[group]) for id, group in (("91", "1"), ("92", elsewhere))
+        ]
+        assert (await here.get(f"/api/events/images/{name}")).content == answer.content
+        assert code_of(await there.get(f"/api/events/images/{name}")) == (403, "20")
+        assert code_of(await site.client().get(f"/api/events/images/{name}")) == (401, "10")
+
+        second, device, event = name.split("_")
+        for other in (f"{second}_{device}_1", f"{int(second) - 1}_{device}_{event}", f"{second}_1_{event}", "1_1", "x"):
+            assert code_of(await site.admin.get(f"/api/events/images/{other}")) == (400, "107"), other
+
+    async def test_a_device_without_a_camera_is_not_asked_for_pictures(self, site: Site) -> None:
+        items = [{"event_type_id": {"code": "4354"}}]
+        for wanted in ({"use_image_log": "true"}, {"imageLogEventInfo": {"imageLogEventItems": items}}):
+            answer = await site.admin.put(f"/api/devices/{SECOND_READER}", json={"Device": wanted})
+            assert code_of(answer) == (400, "1013")
+        device = (await site.get(f"/api/devices/{SECOND_READER}"))["Device"]
+        assert not {"use_image_log", "imageLogEventInfo", "thermal_config"} & device.keys()
