@@ -98,6 +98,8 @@ class TestRefused:
             (env(simulator="banana"), "simulator"),
             (env(log_level="loud"), "log_level"),
             (env(max_body="1"), "max_body"),
+            (env(audit_days="89"), "audit_days"),
+            (env(audit_days="99999"), "audit_days"),
             (env(trusted_proxies="localhost"), "trusted_proxies"),
             (env(names="doors.example, a b"), "names"),
             (env(trusted_proxies="10.0.0.1/8"), "trusted_proxies"),

@@ -129,6 +129,69 @@ async def digest(ground: Ground, reader: Reader, turns: int = 50) -> None:
     raise AssertionError("the reader finds no end")
 
 
+async def forget(ground: Ground, *, upto: int = 10**9, limit: int = 100) -> int:
+    """Delete facts from before now."""
+    async with ground.database.write() as session:
+        return await outbox.forget(session, ground.clock(), upto, limit)
+
+
+async def left(ground: Ground) -> list[int]:
+    """The numbers of the facts that are there."""
+    return [fact.number for fact in await following(ground) if isinstance(fact, Ended)]
+
+
+class TestForget:
+    """Old facts go, the oldest first."""
+
+    async def test_what_is_old_goes_but_never_the_newest(self, ground: Ground) -> None:
+        seq = await tell(ground, *(Ended(number) for number in range(5)))
+        ground.clock.move(days=1)
+        assert [await forget(ground, limit=3), await forget(ground, limit=3), await forget(ground)] == [3, 1, 0]
+        assert await left(ground) == [4]
+        assert await tell(ground, Ended(5)) > seq
+
+    async def test_what_is_young_stays(self, ground: Ground) -> None:
+        await tell(ground, Ended(1))
+        ground.clock.move(days=1)
+        await tell(ground, Ended(2), Ended(3))
+        assert await forget(ground) == 1
+        assert await left(ground) == [2, 3]
+
+    async def test_what_a_reader_has_not_had_stays(self, ground: Ground) -> None:
+        slow, quick = Reader("slow", {}), Reader("quick", {})
+        await tell(ground, Ended(1), Ended(2))
+        for reader in (slow, quick):
+            await digest(ground, reader)
+        await tell(ground, Ended(3), Ended(4))
+        await digest(ground, quick)
+        ground.clock.move(days=1)
+        assert await forget(ground) == 2
+        assert await left(ground) == [3, 4]
+        notebook = Notebook()
+        await digest(ground, Reader("slow", notebook.effects))
+        assert notebook.tried == [3, 4]
+        assert (await forget(ground), await left(ground)) == (1, [4])
+
+    async def test_what_somebody_else_waits_for_stays(self, ground: Ground) -> None:
+        first = await tell(ground, Ended(1))
+        await tell(ground, Ended(2), Ended(3))
+        ground.clock.move(days=1)
+        assert (await forget(ground, upto=first), await left(ground)) == (1, [2, 3])
+
+    async def test_who_lags_behind_can_tell_that_he_has_missed_some(self, ground: Ground) -> None:
+        seqs = [await tell(ground, Ended(number)) for number in range(4)]
+        ground.clock.move(days=1)
+        await forget(ground, upto=seqs[1])
+        async with ground.database.read() as connection:
+            reached = [await outbox.reaches(connection, seq) for seq in (0, *seqs)]
+        assert reached == [False, False, True, True, True]
+
+    async def test_nobody_has_missed_anything_where_nothing_happened(self, ground: Ground) -> None:
+        assert await forget(ground) == 0
+        async with ground.database.read() as connection:
+            assert await outbox.reaches(connection, 0)
+
+
 class TestReader:
     async def test_digests_each_fact_once_and_in_order(self, ground: Ground) -> None:
         reader = Notebook().reader()

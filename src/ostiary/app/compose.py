@@ -55,7 +55,7 @@ from ostiary.api.native import explain as native_explain
 from ostiary.api.native import jobs as native_jobs
 from ostiary.api.native import openings as native_openings
 from ostiary.api.reference.viewer import reference
-from ostiary.app import first_password, retention, seeding
+from ostiary.app import first_password, housekeeping, retention, seeding
 from ostiary.app.config import Config
 from ostiary.app.demo.load import load_demo
 from ostiary.app.demo.site import plans
@@ -222,6 +222,7 @@ class House:
         self._crew.keep("duty", self._serve_duty)
         self._crew.keep("jobs", self._jobs.run)
         self._crew.keep("retention", partial(retention.watch, self.gate))
+        self._crew.keep("housekeeping", partial(housekeeping.watch, self.gate, self.config.audit_days))
         self._crew.keep("audit witness", self.desk.witness.watch)
         self._crew.keep("downloads", self.desk.downloads.watch)
         self._announce(password)

@@ -17,6 +17,7 @@ from ostiary.app import certificates
 from ostiary.identity.passwords import LONGEST, SHORTEST
 
 PREFIX = "OSTIARY_"
+LEAST_AUDIT_DAYS = 90
 DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg", "postgres": "postgresql+asyncpg"}
 
 
@@ -60,6 +61,8 @@ class Config(BaseModel):
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     obey_weak_settings: bool = False
     """Obey also those settings of the API that weaken the server beyond its own bounds (docs/settings.md)."""
+    audit_days: int = Field(0, ge=0, le=36500)
+    """How long lines of the audit trail are kept; 0 = for ever."""
     proof_minutes: int = Field(10, ge=1)
     """How often what every device holds is read back and compared."""
 
@@ -73,6 +76,13 @@ class Config(BaseModel):
     def _fit_for_a_certificate(cls, value: tuple[str, ...]) -> tuple[str, ...]:
         for name in value:
             certificates.general_name(name)
+        return value
+
+    @field_validator("audit_days")
+    @classmethod
+    def _long_kept(cls, value: int) -> int:
+        if 0 < value < LEAST_AUDIT_DAYS:
+            raise ValueError(f"0, or {LEAST_AUDIT_DAYS} days at least")
         return value
 
     @field_validator("admin_password")

@@ -68,7 +68,7 @@ async def verify_stretch(view: View, standing: Standing) -> Standing:
     following = statement.where(TrailRow.id > standing.after).order_by(TrailRow.id).limit(STRETCH)
     rows = (await view.connection.execute(following)).mappings().all()
     digest = standing.last.digest if standing.last else BEGINNING
-    if standing.last is None and rows and _vouched(view.vault, rows[0]):
+    if rows and _vouched(view.vault, rows[0], standing.after):
         digest = rows[0]["anchored"]
     for row in rows:
         standing = replace(standing, after=row["id"])
@@ -83,9 +83,12 @@ async def verify_stretch(view: View, standing: Standing) -> Standing:
     return replace(standing, over=len(rows) < STRETCH)
 
 
-def _vouched(vault: Vault, row: RowMapping) -> bool:
-    """Whether lines before this one were deleted for their age, and the key vouches for where the chain goes on."""
-    return row["anchor"] is not None and row["mark"] == anchor_mark(vault, row["anchor"], row["anchored"])
+def _vouched(vault: Vault, row: RowMapping, after: int) -> bool:
+    """Whether the lines before this one, from the one that was looked at last, were deleted for their age, and the key
+    vouches for where the chain goes on.
+    """
+    anchor = row["anchor"]
+    return anchor is not None and anchor >= after and row["mark"] == anchor_mark(vault, anchor, row["anchored"])
 
 
 async def verify(gate: Gate, context: Context, noted: Mark | None = None) -> Standing:

@@ -12,7 +12,8 @@ from typing import Any, Protocol
 
 import structlog
 from pydantic import TypeAdapter
-from sqlalchemy import insert, select, update
+from sqlalchemy import delete, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from ostiary.devices.model import CommandRow, DeviceFailed
 from ostiary.kernel.bell import POLL_SECONDS
@@ -91,6 +92,15 @@ async def outcomes(database: Database, ids: Collection[int], seconds: float = SE
         if len(ended) == len(set(ids)) or left <= 0:
             return {id: ended.get(id, Outcome(Fault.TIMED_OUT)) for id in ids}
         await database.bell.wait(heard, min(left, POLL_SECONDS))
+
+
+async def forget(session: AsyncSession, before: datetime, limit: int) -> int:
+    """Delete the oldest commands that expired before a moment and have an outcome, so many; answers how many."""
+    ended = select(CommandRow.id).where(CommandRow.done, CommandRow.expires < before)
+    ids = (await session.scalars(ended.order_by(CommandRow.id).limit(limit))).all()
+    if ids:
+        await session.execute(delete(CommandRow).where(CommandRow.id.in_(ids)))
+    return len(ids)
 
 
 class Commands:

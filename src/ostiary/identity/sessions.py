@@ -189,14 +189,19 @@ async def record_failure(work: Work, failure: Failure) -> None:
     for which, until in await _locks(work.session, work.vault, login, work.now):
         if until <= work.now:
             await work.session.execute(delete(LoginFailureRow).where(which))
-    limits = await security(work.session)
-    await work.session.execute(delete(LoginFailureRow).where(LoginFailureRow.at < work.now - _remembered(limits)))
+    await forget_failures(work.session, work.now)
     row = {"login_fold": _mark(work.vault, login), "address": login.address, "at": work.now}
     was_locked = bool(await _locks(work.session, work.vault, login, work.now))
     await work.session.execute(insert(LoginFailureRow).values(row))
     if not was_locked and await _locks(work.session, work.vault, login, work.now):
         journal.record(work, LOCKED_EVENT, user_id=account.operator.user_id if account else None)
     work.note(f"{account.operator.name}({account.operator.user_id})" if account else "unknown login id")
+
+
+async def forget_failures(session: AsyncSession, now: datetime) -> None:
+    """Delete the failed logins that count no longer."""
+    limits = await security(session)
+    await session.execute(delete(LoginFailureRow).where(LoginFailureRow.at < now - _remembered(limits)))
 
 
 @operation(module=(), right="write", verb="LOGOUT", method=Method.ACTION)

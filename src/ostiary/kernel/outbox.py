@@ -10,11 +10,12 @@ import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import takewhile
 from typing import Any, ClassVar, Self
 
 import structlog
 from pydantic import TypeAdapter
-from sqlalchemy import Row, func, insert, select, update
+from sqlalchemy import Row, delete, func, insert, select, update
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
@@ -128,6 +129,27 @@ async def following(
 ) -> list[Stored]:
     """The next facts after `seq`, of these kinds if given."""
     return [_stored(row) for row in await _rows(connection, seq, kinds, limit)]
+
+
+async def forget(session: AsyncSession, before: datetime, upto: int, limit: int) -> int:
+    """Delete the oldest facts from before a moment, so many of them, up to this one and as far as every reader has
+    come; answers how many. The newest stays: its seq must not be given again.
+    """
+    last = min(upto, await newest(session) - 1)
+    slowest = await session.scalar(select(func.min(ReaderRow.seq)))
+    if slowest is not None:
+        last = min(last, slowest)
+    oldest = select(FactRow.seq, FactRow.at).where(FactRow.seq <= last).order_by(FactRow.seq).limit(limit)
+    aged = [row.seq for row in takewhile(lambda row: row.at < before, await session.execute(oldest))]
+    if aged:
+        await session.execute(delete(FactRow).where(FactRow.seq <= aged[-1]))
+    return len(aged)
+
+
+async def reaches(connection: AsyncConnection | AsyncSession, seq: int) -> bool:
+    """Whether every fact after `seq` is still there; whoever lags further behind cannot make up what he has missed."""
+    oldest = await connection.scalar(select(func.min(FactRow.seq)))
+    return oldest is None or oldest <= seq + 1
 
 
 async def _rows(

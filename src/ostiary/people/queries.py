@@ -132,12 +132,16 @@ TOO_FAR = 2_000
 async def find_people(view: View, asked: Finding) -> Found:
     """A page of people within the reader's scope."""
     newest = await outbox.newest(view.connection)
-    renamed = newest > asked.seen + TOO_FAR or (
-        newest > asked.seen and bool(await outbox.following(view.connection, asked.seen, RENAMING, 1))
-    )
+    renamed = newest > asked.seen and await _may_have_renamed(view, asked.seen, newest)
     stamps, total = await search_users(view.connection, view.scope, asked.wanted)
     view.personal("people", len(stamps))
     return Found(stamps, total, newest, renamed)
+
+
+async def _may_have_renamed(view: View, seen: int, newest: int) -> bool:
+    if newest > seen + TOO_FAR or not await outbox.reaches(view.connection, seen):
+        return True
+    return bool(await outbox.following(view.connection, seen, RENAMING, 1))
 
 
 @query(module=Module.USER)

@@ -102,10 +102,12 @@ class Enrolments:
 
 async def _behind(connection: AsyncConnection, levels: Mapping[str, int], position: int) -> set[str]:
     """Those of these people of whom the server has a fact after `position` and after their own level; where the device
-    never held all it should, those whom the server has or had.
+    never held all it should, or facts since then are gone, those whom the server has or had.
     """
     if not position:
         return await names.known(connection, names.USER, [user_id for user_id in levels if not levels[user_id]])
+    if not await outbox.reaches(connection, position):
+        return await names.known(connection, names.USER, levels)
     behind = set[str]()
     kinds = PersonChanged.kind, MembershipChanged.kind
     while facts := await outbox.following(connection, position, kinds, FACTS):

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Select, false, func, select
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from ostiary.devices.model import DeviceNotFound, DeviceRow
 from ostiary.identity.model import UserRow
@@ -37,6 +38,12 @@ class Standing:
     proven_at: datetime | None
     held: Mapping[Family, int]
     refused: Mapping[Family, Mapping[str, Refused]]
+
+
+async def least_position(session: AsyncSession) -> int | None:
+    """The fact up to which every device has come that ever held all it should; None = there is none."""
+    known = select(func.min(DeviceContentRow.seq)).join(DeviceRow, DeviceRow.id == DeviceContentRow.device_id)
+    return await session.scalar(known.where(DeviceContentRow.seq > 0))
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from ostiary.devices import commands
-from ostiary.devices.commands import Commands, outcomes
+from ostiary.devices.commands import Commands, forget, outcomes
 from ostiary.devices.crew import Crew
 from ostiary.devices.model import CommandRow, DeviceFailed
 from ostiary.kernel.context import Module
@@ -183,6 +183,33 @@ class TestTime:
         assert refused.value.fault is Fault.TIMED_OUT
         receipt = await gate.run(TEST, order, (ENTRANCE, DoorVerb.OPEN, 1))
         assert len(receipt.commands) == 1
+
+
+class TestForget:
+    """Commands that are done with go for their age."""
+
+    async def test_old_ones_with_an_outcome_go(self, post: Post) -> None:
+        ids = [await post.order(1, number) for number in range(4)]
+        post.carrier.may.set()
+        post.crew.keep("dispatch", post.commands.dispatch)
+        await outcomes(post.ground.database, ids, SECONDS)
+        await post.crew.stop()
+        post.ground.clock.move(days=1)
+        new = await post.order(1)
+        gone = []
+        for _ in range(3):
+            async with post.ground.database.write() as session:
+                gone.append(await forget(session, post.ground.clock(), 3))
+        assert gone == [3, 1, 0]
+        async with post.ground.database.read() as connection:
+            assert (await connection.scalars(select(CommandRow.id))).all() == [new]
+
+    async def test_one_of_which_nobody_knows_yet_stays(self, post: Post) -> None:
+        id = await post.order(1)
+        post.ground.clock.move(days=1)
+        async with post.ground.database.write() as session:
+            assert await forget(session, post.ground.clock(), 10) == 0
+        assert not (await post.row(id)).done
 
 
 class TestFailure:

@@ -6,6 +6,7 @@ import pytest
 
 from ostiary.identity.queries import UserSearch
 from ostiary.identity.user_groups import UserGroupChange, change_user_group
+from ostiary.kernel import outbox
 from ostiary.kernel.context import Kind, Operator
 from ostiary.people.operations import delete_people
 from ostiary.people.queries import PersonRow
@@ -75,6 +76,15 @@ class TestReadyRows:
         lists = Lists(site)
         await lists.show()
         await site.run(change_user_group, UserGroupChange(group, "Science"))
+        assert await lists.show() == ["Ada in Science with 1", "Bo in Science with 0"]
+
+    async def test_also_when_the_fact_that_says_so_is_gone(self, site: Site, group: int) -> None:
+        lists = Lists(site)
+        await lists.show()
+        await site.run(change_user_group, UserGroupChange(group, "Science"))
+        await site.change("8", email="bo@example.org")
+        async with site.ground.database.write() as session:
+            await outbox.forget(session, site.gate.clock() + timedelta(days=1), 10**9, 100)
         assert await lists.show() == ["Ada in Science with 1", "Bo in Science with 0"]
 
     async def test_who_expires_is_shown_so(self, site: Site) -> None:

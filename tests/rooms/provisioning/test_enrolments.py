@@ -3,10 +3,12 @@
 from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import timedelta
 
 import pytest
 
 from ostiary.access.groups import AccessGroupChange, update_access_group
+from ostiary.kernel import outbox
 from ostiary.kernel.bell import Bell
 from ostiary.people.queries import user_contents
 from ostiary.port.capabilities import DeviceInfo
@@ -174,6 +176,22 @@ class TestChanged:
         assert seven is not None
         assert (seven.disabled, seven.name, seven.cards) == (True, "User 7", (CardContent("107"),)[:0])
         assert site.held(ENTRANCE, Family.USERS)["7"] == seven
+
+    async def test_nor_when_the_facts_that_tell_of_it_are_gone(self, site: Site) -> None:
+        await enrol(site, ENTRANCE, "Seven", id="7")
+        await away(site, ENTRANCE)
+        await site.change(a_person("7", disabled=True))
+        await site.change(a_person("8", disabled=True))
+        async with site.plant.ground.database.write() as session:
+            await outbox.forget(session, site.plant.ground.clock() + timedelta(days=1), 10**9, 1000)
+        await enrol(site, ENTRANCE, "Seven", id="7", card="1007")
+        await enrol(site, ENTRANCE, "Eve", id="5", card="105")
+        await back(site, ENTRANCE)
+        seven = await at_server(site, "7")
+        assert seven is not None
+        assert (seven.disabled, seven.cards) == (True, ())
+        assert site.held(ENTRANCE, Family.USERS)["7"] == seven
+        assert await at_server(site, "5") is not None
 
     async def test_who_was_deleted_does_not_come_back(self, site: Site) -> None:
         await away(site, ENTRANCE)
