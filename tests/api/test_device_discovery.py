@@ -97,3 +97,56 @@ async def test_a_search_finds_what_is_not_registered_yet(site: Site) -> None:
         ("tcp_search", {"Device": {"lan": {"ip": "a.example", "device_port": 51211}}}, "1004"),
     ):
         assert code_of(await site.admin.post(f"/api/devices/{word}", json=body)) == code, word
+
+
+async def test_a_device_that_calls_waits_until_it_is_added(site: Site) -> None:
+    await site.online()
+    empty = {"total": "0", "rows": []}
+    assert (await site.get("/api/devices/waiting"))["DeviceCollection"] == empty
+    await site.fleet.add(DevicePlan(SPARE, "Spare", "XPass 2", calls_server=True))
+    (device,) = (await site.get("/api/devices/waiting"))["DeviceCollection"]["rows"]
+    assert (device["id"], device["device_type_id"]) == (str(SPARE), {"id": "19", "name": "XPass 2"})
+    assert device["lan"]["connection_mode"] == "1"
+    answer = await site.post("/api/devices", {"Device": {**device, "name": "Let in"}})
+    assert answer["DeviceResponse"]["rows"] == [{"id": str(SPARE), "code": "0"}]
+    assert (await site.get("/api/devices/waiting"))["DeviceCollection"] == empty
+    await site.delete(f"/api/devices?id={SPARE}")
+    assert await site.house.plant.connections.turned(SPARE, False, 30)
+    (again,) = (await site.get("/api/devices/waiting"))["DeviceCollection"]["rows"]
+    assert again["id"] == str(SPARE)
+
+
+async def test_network_settings_are_set_before_a_device_is_added(site: Site) -> None:
+    await site.fleet.add(DevicePlan(SPARE, "Spare", "XPass 2"))
+
+    async def lan() -> dict[str, str]:
+        shown = (await site.post("/api/devices/udp_get", {"Device": {"id": SPARE}}))["Device"]["lan"]
+        assert isinstance(shown, dict)
+        return shown
+
+    before = await lan()
+    change = {"ip": "192.0.2.25", "gateway": "192.0.2.1", "subnet_mask": "255.255.255.0", "device_port": 51215}
+    body = {"Device": {"id": str(SPARE), "lan": {**change, "enable_dhcp": "false"}, "device_type_id": {"id": "19"}}}
+    assert "DeviceResponse" not in await site.post("/api/devices/udp_put", body)
+    moved = {**before, **change, "device_port": "51215", "enable_dhcp": "false"}
+    assert await lan() == moved
+    place = {"Device": {"lan": {"ip": before["ip"], "device_port": before["device_port"]}}}
+    assert code_of(await site.admin.post("/api/devices/tcp_search", json=place)) == "1005"
+    calling = {"connection_mode": "1", "server_ip": "server.example", "server_port": "51212", "use_dns": True}
+    await site.post("/api/devices/udp_put", {"Device": {"id": SPARE, "lan": calling}})
+    assert await lan() == {**moved, "connection_mode": "1", "server_ip": "server.example", "use_dns": "true"}
+    (waiting,) = (await site.get("/api/devices/waiting"))["DeviceCollection"]["rows"]
+    assert waiting["id"] == str(SPARE)
+    for id, values, code in (
+        (SPARE, {"ip": "reader.example"}, "1004"),
+        (SPARE, {"ip": ""}, "1004"),
+        (SPARE, {"gateway": "somewhere"}, "800"),
+        (SPARE, {"device_port": 70000}, "800"),
+        (SPARE, {"connection_mode": 2}, "800"),
+        (SPARE, {"server_ip": "a" * 129}, "800"),
+        (UNKNOWN, change, "301"),
+        (READER, change, "300"),
+    ):
+        answer = await site.admin.post("/api/devices/udp_put", json={"Device": {"id": id, "lan": values}})
+        assert code_of(answer) == code, values
+    assert (await lan())["ip"] == "192.0.2.25"

@@ -311,9 +311,7 @@ class TestNoPretence:
     @pytest.mark.parametrize(
         ("method", "path"),
         [
-            ("POST", "/api/devices/udp_put"),
             ("POST", f"/api/devices/{READER}/verify_fingerprint"),
-            ("GET", "/api/devices/waiting"),
         ],
     )
     async def test_it_answers_that_it_is_not_supported(self, site: Site, method: str, path: str) -> None:

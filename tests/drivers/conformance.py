@@ -41,7 +41,7 @@ from ostiary.port.content import (
     key_of,
     summary_of,
 )
-from ostiary.port.discovery import Bus, Quest
+from ostiary.port.discovery import Bus
 from ostiary.port.driver import Driver, Target
 from ostiary.port.marks import DEPTH, EMPTY, Tree
 from ostiary.port.reports import ConnectionChanged, DoorReport, LockTurned, LogHint, Report
@@ -137,24 +137,6 @@ class Rig:
 
 class Connection:
     """Coming and going."""
-
-    async def test_a_search_finds_devices_and_their_slaves(self, rig: Rig) -> None:
-        found = {each.device_id: each for each in await rig.driver.search(Quest(1))}
-        assert found.keys() >= {rig.device_id, rig.master_id}
-        assert {each.parent_id for each in found.values()} == {None}
-        device = found[rig.device_id]
-        assert device.mac
-        assert device.lan is not None
-        place = device.lan.address, device.lan.port
-        assert await rig.driver.search(Quest(1, *place)) == (device,)
-        assert await rig.driver.search(Quest(1, device_id=rig.device_id)) == (device,)
-        assert await rig.driver.search(Quest(1, "192.0.2.1", device.lan.port)) == ()
-        slaves = [each for each in await rig.driver.search(Quest(1, slaves=True)) if each.device_id not in found]
-        assert slaves
-        assert {(each.parent_id, each.lan) for each in slaves} == {(rig.master_id, None)}
-        await rig.cut()
-        assert await rig.driver.search(Quest(1, *place)) == ()
-        assert await rig.driver.search(Quest(1, device_id=rig.device_id)) == ()
 
     async def test_connecting_shows_as_a_report(self, rig: Rig) -> None:
         info = await rig.driver.connect(Target(rig.device_id))

@@ -10,7 +10,7 @@ from ostiary.drivers.simulated.remote import Remote
 from ostiary.port.driver import Driver
 from ostiary.simulator.gateway import Gateway
 from ostiary.simulator.responder import Responder
-from tests.drivers import conformance
+from tests.drivers import conformance, network
 from tests.drivers.conformance import Rig
 from tests.simulator.site import CONTROLLER, STATION, Site, a_site
 
@@ -56,6 +56,14 @@ async def rig(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[R
 
 class TestConnection(conformance.Connection):
     """Coming and going."""
+
+
+class TestSearch(network.Search):
+    """Who is there."""
+
+
+class TestPlacing(network.Placing):
+    """Network settings of a device that is not connected."""
 
 
 class TestSlaves(conformance.Slaves):

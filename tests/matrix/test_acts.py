@@ -36,6 +36,7 @@ WITHOUT_OBJECTS = {
     "ostiary.devices.presence.note_content": "what a device said of itself",
     "ostiary.devices.presence.note_said": "what a device said of itself",
     "ostiary.devices.presence.note_presence": "what a connection found",
+    "ostiary.devices.discovery.request_placing": "what is not registered is nobody's yet",
     "ostiary.devices.discovery.request_search": "what is found and not registered is nobody's yet",
     "ostiary.doors.state.report_doors": "what a device said of its doors",
     "ostiary.events.alerts.choose_alerts": "kinds of events are the site's: no scope has them",

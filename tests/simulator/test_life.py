@@ -9,6 +9,7 @@ import pytest
 from ostiary.policy.door import Flag
 from ostiary.port.commands import DeviceError, DoorCommand, DoorVerb
 from ostiary.port.content import Family, digest
+from ostiary.port.discovery import Lan
 from ostiary.port.reports import ConnectionChanged, Report
 from ostiary.protocols.firmware import pack
 from ostiary.simulator.device import Power
@@ -153,6 +154,19 @@ class TestRestart:
             assert again.station.now() - again.clock.now() == timedelta(hours=1)
             assert again.fleet.device(77).plan.name == "New"
             assert (await again.present(card="1234")).event_code == 6423
+
+    async def test_network_settings_are_those_that_were_set(self, tmp_path: Path) -> None:
+        moved = Lan("192.0.2.7", 51215, gateway="192.0.2.1")
+        async with a_site(tmp_path) as site:
+            await site.fleet.add(DevicePlan(3000, "Caller", "XPass 2", calls_server=True))
+            site.fleet.place(STATION, moved)
+            await site.fleet.settled()
+        async with a_site(tmp_path) as site:
+            assert site.station.own.lan == moved
+            assert site.fleet.device(3000).own.calls
+            await site.fleet.remove(3000)
+            await site.fleet.add(DevicePlan(3000, "Another", "XPass 2"))
+            assert not site.fleet.device(3000).own.calls
 
     async def test_what_nobody_holds_is_not_kept(self, tmp_path: Path) -> None:
         async with a_site(tmp_path) as site:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ostiary.drivers.simulated.seeker import Seeker
-from ostiary.port.discovery import Quest
+from ostiary.port.discovery import Lan, Quest
 from ostiary.simulator.plan import DevicePlan
 from ostiary.simulator.responder import AT_ONCE, Responder
 from ostiary.simulator.search import (
@@ -121,6 +121,21 @@ class TestWhereItListens:
     async def test_a_port_that_is_taken_is_an_error(self, site: Site, responder: Responder) -> None:
         with pytest.raises(OSError):  # noqa: PT011 - the system's own words
             await Responder(site.fleet, responder.port).start()
+
+    async def test_at_the_port_that_was_set_while_it_is_free(self, site: Site, responder: Responder) -> None:
+        with socket.create_server(("127.0.0.1", 0)) as other:
+            port = int(other.getsockname()[1])
+            site.fleet.place(KEYPAD, Lan("127.0.0.1", port))
+            assert await search(responder, device_id=KEYPAD) == [KEYPAD]
+            assert port_of(site, KEYPAD) == 0
+        site.fleet.place(KEYPAD, Lan("127.0.0.1", port))
+        assert await search(responder, address="127.0.0.1", port=port) == [KEYPAD]
+        assert site.fleet.device(KEYPAD).own.lan == Lan("127.0.0.1", port)
+
+    async def test_not_where_a_device_is_set_to_another_address(self, site: Site, responder: Responder) -> None:
+        site.fleet.place(KEYPAD, Lan("192.0.2.7", 51211))
+        assert port_of(site, KEYPAD) == 0
+        assert await search(responder, device_id=KEYPAD) == [KEYPAD]
 
 
 class TestWhatIsNoQuestion:

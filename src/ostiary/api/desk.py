@@ -17,7 +17,7 @@ from ostiary.kernel.paging import Window
 from ostiary.people.ready import ReadyRows
 from ostiary.port.commands import Outcome, ScanCommand
 from ostiary.port.content import UserContent, UserSummary
-from ostiary.port.discovery import Bus, Found, Quest
+from ostiary.port.discovery import Bus, Found, Lan, Quest
 from ostiary.provisioning.content import DeviceContent
 from ostiary.provisioning.inspection import Inspection, Subject
 from ostiary.transfer.downloads import Downloads
@@ -59,6 +59,12 @@ Discover = Callable[[int, Bus], Awaitable[Sequence[Found]]]
 SearchDevices = Callable[[Quest], Awaitable[Sequence[Found]]]
 """Who answers a search. Raises `DeviceFailed`."""
 
+Calling = Callable[[], Awaitable[Sequence[Found]]]
+"""Who calls the server and is not let in. Raises `DeviceFailed`."""
+
+Place = Callable[[int, Lan], Awaitable[None]]
+"""(device that is not registered, its network settings from now on). Raises `DeviceFailed`."""
+
 Inspect = Callable[[int, Subject], Awaitable[Inspection | None]]
 """(master device, a passage) -> what it really holds for it; None where it cannot be asked now."""
 
@@ -84,6 +90,8 @@ class Desk:
     removing: RemovePeople
     discovering: Discover
     searching: SearchDevices
+    calling: Calling
+    placing: Place
     firmware: Folder
     inspecting: Inspect
     examining: Examine

@@ -184,6 +184,8 @@ class House:
             removing=hands.remove_people,
             discovering=hands.discover,
             searching=hands.search,
+            calling=hands.waiting,
+            placing=hands.place,
             firmware=Folder(config.data_dir / "firmware"),
             inspecting=hands.inspect,
             examining=hands.examine,

@@ -17,7 +17,7 @@ from ostiary.devices.commands import Commands
 from ostiary.devices.connections import Connections
 from ostiary.devices.crew import Crew
 from ostiary.devices.discovery import SECONDS as DISCOVERY_SECONDS
-from ostiary.devices.discovery import discover, search
+from ostiary.devices.discovery import discover, place, search, waiting
 from ostiary.devices.errands import Errand, Errands, Said, Work
 from ostiary.devices.firmware import UPGRADE as UPGRADE_JOB
 from ostiary.devices.firmware import Folder, upgrade_devices
@@ -33,7 +33,7 @@ from ostiary.kernel.operation import Gate
 from ostiary.kernel.paging import Window
 from ostiary.port.commands import Fault, Outcome, ScanCommand
 from ostiary.port.content import UserContent, UserSummary
-from ostiary.port.discovery import Bus, Found, Quest
+from ostiary.port.discovery import Bus, Found, Lan, Quest
 from ostiary.port.driver import Driver
 from ostiary.port.reports import DoorReport
 from ostiary.provisioning.content import DeviceContent
@@ -62,6 +62,8 @@ REMOVE_PEOPLE: Final = Errand("remove people", Said[tuple[int, list[str] | None,
 CLEAR_LOGS: Final = Errand("clear logs", Said[tuple[list[int], float]], Said[Codes])
 DISCOVER: Final = Errand("discover", Said[tuple[int, Bus]], Said[list[Found]])
 SEARCH: Final = Errand("search", Said[Quest], Said[list[Found]])
+WAITING: Final = Errand("waiting", Said[None], Said[list[Found]])
+PLACE: Final = Errand("place", Said[tuple[int, Lan]], Said[None])
 EXAMINE: Final = Errand("examine", Said[int], Said[DeviceContent | None])
 SCAN_SECONDS = 65.0
 ROSTER_SECONDS = 60.0
@@ -104,6 +106,8 @@ class Plant:
             CLEAR_LOGS: lambda said: clear_logs(self.connections, *said),
             DISCOVER: lambda said: discover(self.connections, *said),
             SEARCH: lambda quest: search(self._ways.values(), quest),
+            WAITING: lambda _: waiting(self._ways.values()),
+            PLACE: lambda said: place(self._ways.values(), *said),
             EXAMINE: self.provisioner.examine,
         }
 
@@ -218,6 +222,14 @@ class Hands:
     async def search(self, quest: Quest) -> Sequence[Found]:
         """As `devices.discovery.search`."""
         return await self._do(SEARCH, quest, quest.seconds + DISCOVERY_SECONDS)
+
+    async def waiting(self) -> Sequence[Found]:
+        """As `devices.discovery.waiting`."""
+        return await self._do(WAITING, None, DISCOVERY_SECONDS)
+
+    async def place(self, device_id: int, lan: Lan) -> None:
+        """As `devices.discovery.place`."""
+        await self._do(PLACE, (device_id, lan), DISCOVERY_SECONDS)
 
     async def inspect(self, device_id: int, subject: Subject) -> Inspection | None:
         """As `Provisioner.inspect`; None where another process looks after the devices."""

@@ -1,7 +1,9 @@
 """What a search finds: devices that answer, and what each tells of itself before anybody has connected to it."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import Any
 
 
 class Bus(StrEnum):
@@ -40,6 +42,30 @@ class Lan:
     by_name: bool = False
     mtu: int = 1514
     baseband: int = 0
+
+    def changed(self, settings: Mapping[str, Any]) -> "Lan":
+        """These with some of the group `lan` of the table of settings written over them."""
+        given = {_FIELDS[name]: value for name, value in settings.items()}
+        if "calls_server" in given:
+            given["calls_server"] = bool(given["calls_server"])
+        return replace(self, **given)
+
+
+_FIELDS = {
+    "enable_dhcp": "dhcp",
+    "ip": "address",
+    "gateway": "gateway",
+    "subnet_mask": "subnet_mask",
+    "device_port": "port",
+    "server_port": "server_port",
+    "connection_mode": "calls_server",
+    "mtu_size": "mtu",
+    "baseband": "baseband",
+    "dns_addr": "dns",
+    "use_dns": "by_name",
+    "server_ip": "server_address",
+}
+"""Names of settings, and what they are here."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from ostiary.policy.antipassback import Trace
 from ostiary.port.capabilities import DeviceInfo
 from ostiary.port.commands import Command, Outcome
 from ostiary.port.content import Family, Record, UserSummary
-from ostiary.port.discovery import Bus, Found, Quest
+from ostiary.port.discovery import Bus, Found, Lan, Quest
 from ostiary.port.marks import WHOLE, Mark
 from ostiary.port.reports import DoorReport, LogPage, Report
 
@@ -57,6 +57,14 @@ class Driver(Protocol):
         """Devices that answer a search, connected or not, by id, each followed by its slaves where these are wanted.
         Only networks that the driver was given are asked, whatever address is named.
         """
+        ...
+
+    async def waiting(self) -> Sequence[Found]:
+        """Devices that call a server by themselves and are not let in, as `connect` lets them."""
+        ...
+
+    async def place(self, device_id: int, lan: Lan) -> None:
+        """Give a device in the driver's networks, which must not be connected (BUSY), other network settings."""
         ...
 
     async def connect(self, target: Target) -> DeviceInfo:

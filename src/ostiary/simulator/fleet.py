@@ -7,6 +7,7 @@ from typing import Protocol
 
 from ostiary.port.capabilities import Capability
 from ostiary.port.content import RECORD_OF, Family, Record
+from ostiary.port.discovery import Lan
 from ostiary.port.driver import Refused
 from ostiary.port.reports import LogHint, LogRecord, Report
 from ostiary.simulator import enrolment, rows
@@ -21,7 +22,7 @@ from ostiary.simulator.plan import DevicePlan
 from ostiary.simulator.presentation import Answer, Presentation
 from ostiary.simulator.records import Pool, Shared
 from ostiary.simulator.store import Store
-from ostiary.simulator.unit import Unit
+from ostiary.simulator.unit import CALLING, Unit
 
 BOOT_TIME = timedelta(milliseconds=200)
 
@@ -164,6 +165,13 @@ class Fleet:
         self.device(unit_id).set_network(unit_id, on)
         await self._store.commit()
 
+    def place(self, device_id: int, lan: Lan) -> None:
+        """Give a device other network settings: it leaves the network and comes back with them."""
+        device = self.device(device_id)
+        device.set_network(device.id, False)
+        device.own.place(lan)
+        device.set_network(device.id, True)
+
     async def set_tamper(self, unit_id: int, on: bool) -> None:
         """Open (on) or close a housing."""
         self.device(unit_id).set_tamper(unit_id, on)
@@ -267,6 +275,9 @@ class Fleet:
             raise NotPossibleError(f"device {plan.id} is there already")
         self._store.change(rows.PUT_DEVICE, [(plan.id, plan.name, plan.model, plan.parent_id, plan.timezone)])
         self._enter(plan, {})
+        own = self._devices[plan.id].own if plan.parent_id is None else None
+        if own is not None and plan.calls_server:
+            own.place(CALLING)
 
     def _enter(self, plan: DevicePlan, bodies: dict[int, Shared]) -> None:
         if plan.parent_id is not None:

@@ -59,6 +59,8 @@ def _call(name: str) -> Call:
 CALLS = {
     name: _call(name)
     for name in (
+        "waiting",
+        "place",
         "connect",
         "disconnect",
         "discover",

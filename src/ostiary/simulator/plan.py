@@ -7,7 +7,8 @@ from dataclasses import dataclass
 class DevicePlan:
     """One device. `id` is its serial number, `model` a name of `models.toml`; a slave names its master as `parent_id`.
 
-    `timezone` is its IANA zone until its settings name another.
+    `timezone` is its IANA zone until its settings name another. `calls_server`: it comes set to call the server, which
+    has it wait until it is registered.
     """
 
     id: int
@@ -15,3 +16,4 @@ class DevicePlan:
     model: str
     parent_id: int | None = None
     timezone: str = "UTC"
+    calls_server: bool = False

@@ -107,16 +107,15 @@ class Responder(asyncio.DatagramProtocol):
 
     def _arrange(self, device: Device) -> None:
         """Have the device listen if it can be reached, else not."""
-        lan = device.own.lan
-        reachable = device.online and lan is not None and lan.address == ADDRESS
-        if not reachable:
+        port = device.own.listens_at if device.online else None
+        if port is None:
             self._close(device.id)
         elif device.id not in self._sockets:
-            self._open(device)
+            self._open(device, port)
 
-    def _open(self, device: Device) -> None:
+    def _open(self, device: Device, port: int) -> None:
         try:
-            listening = socket.create_server((ADDRESS, 0))
+            listening = socket.create_server((ADDRESS, port))
         except OSError as error:
             _log.warning("no port to be searched for at", device=device.id, error=str(error))
             return

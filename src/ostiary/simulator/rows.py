@@ -42,6 +42,7 @@ FORGET_DEVICE = (
     "delete from clock where device_id = ?",
     "delete from unit where id = ?",
     "delete from firmware where id = ?",
+    "delete from lan where id = ?",
     "delete from content where device_id = ?",
     "delete from door where device_id = ?",
     "delete from trace where device_id = ?",
@@ -56,6 +57,9 @@ UNIT = "select locked from unit where id = ?"
 
 PUT_FIRMWARE = "insert or replace into firmware (id, version) values (?, ?)"
 FIRMWARE = "select version from firmware where id = ?"
+
+PUT_LAN = "insert or replace into lan (id, body) values (?, ?)"
+LAN = "select body from lan where id = ?"
 
 PUT_BODY = "insert into body (number, family, digest, body) values (?, ?, ?, ?)"
 DROP_BODY = "delete from body where number = ?"

@@ -24,6 +24,11 @@ create table if not exists firmware (
     id integer primary key,
     version text not null
 );
+-- The network settings of devices that were given others than they come with.
+create table if not exists lan (
+    id integer primary key,
+    body blob not null
+);
 -- A record that any number of devices hold.
 create table if not exists body (
     number integer primary key,

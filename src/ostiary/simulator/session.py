@@ -21,7 +21,7 @@ from ostiary.port.commands import (
     ScanCommand,
 )
 from ostiary.port.content import Family, Record, UserContent, UserSummary, summary_of
-from ostiary.port.discovery import Bus, Found
+from ostiary.port.discovery import Bus, Found, Lan
 from ostiary.port.driver import Refused, Target
 from ostiary.port.marks import WHOLE, Mark
 from ostiary.port.reports import ConnectionChanged, DoorReport, LogHint, LogPage, Report
@@ -75,6 +75,20 @@ class Session:
         device_id = report.record.device_id if isinstance(report, LogHint) else report.device_id
         if self._master_of(device_id) in self._connected:
             self._feed.put(report)
+
+    async def waiting(self) -> Sequence[Found]:
+        """Devices that call a server by themselves and are not let in."""
+        calling = {device.id: device.own for device in self._fleet.devices() if device.online and device.own.calls}
+        return tuple(own.found() for id, own in sorted(calling.items()) if id not in self._wanted)
+
+    async def place(self, device_id: int, lan: Lan) -> None:
+        """Give a device that is not connected other network settings; durable when this returns."""
+        if device_id in self._wanted:
+            raise DeviceError(Fault.BUSY, f"device {device_id} is connected")
+        if device_id not in {device.id for device in self._fleet.devices() if device.online}:
+            raise DeviceError(Fault.CONNECT_FAILED, f"device {device_id} does not answer")
+        self._fleet.place(device_id, lan)
+        await self._settle()
 
     async def connect(self, target: Target) -> DeviceInfo:
         """Connect and keep connected. A device that does not answer is sought all the same, after CONNECT_FAILED; a

@@ -1,16 +1,23 @@
 """One piece of hardware: a device or a slave, with its power, its line and its reader."""
 
+from dataclasses import replace
+
 from ostiary.port.capabilities import Capability, DeviceInfo
 from ostiary.port.commands import DeviceError, Fault
 from ostiary.port.discovery import Bus, Found, Lan
 from ostiary.protocols import firmware
 from ostiary.simulator import rows
+from ostiary.simulator.codec import decode, encode
 from ostiary.simulator.models import model
 from ostiary.simulator.plan import DevicePlan
 from ostiary.simulator.reader import Controller, Reader
 from ostiary.simulator.store import Store
 
 ADDRESS, PORT = "127.0.0.1", 51211
+ANY_PORT = 0
+"""Where a device listens that has not been told where: at any port that is free, since all share the address."""
+AS_SHIPPED = Lan(ADDRESS, ANY_PORT, subnet_mask="255.0.0.0")
+CALLING = replace(AS_SHIPPED, calls_server=True, server_address=ADDRESS)
 
 
 class Unit:
@@ -26,6 +33,7 @@ class Unit:
         self.tampered = False
         self.alarmed = False
         self.listening = 0
+        self._lan = next((decode(Lan, body) for (body,) in store.load(rows.LAN, (plan.id,))), AS_SHIPPED)
         self.locked = any(locked for (locked,) in store.load(rows.UNIT, (plan.id,)))
         self.firmware = next((version for (version,) in store.load(rows.FIRMWARE, (plan.id,))), self.profile.firmware)
         self._loaded = bytearray()
@@ -97,10 +105,25 @@ class Unit:
 
     @property
     def lan(self) -> Lan | None:
-        """Its network settings. A slave has none; all others share this machine's address, each with a port."""
+        """Its network settings. A slave has none."""
         if self.plan.parent_id is not None:
             return None
-        return Lan(ADDRESS, self.listening or PORT, subnet_mask="255.0.0.0")
+        return replace(self._lan, port=self.listening or self._lan.port or PORT)
+
+    @property
+    def calls(self) -> bool:
+        """Whether it connects to a server by itself."""
+        return self.plan.parent_id is None and self._lan.calls_server
+
+    @property
+    def listens_at(self) -> int | None:
+        """The port at which it can be searched for, or `ANY_PORT`; None where it is elsewhere, or does not listen."""
+        return None if self.calls or self._lan.address != ADDRESS else self._lan.port
+
+    def place(self, lan: Lan) -> None:
+        """Take other network settings; remembered without power."""
+        self._lan = lan
+        self._store.change(rows.PUT_LAN, [(self.id, encode(Lan, lan))])
 
     def found(self) -> Found:
         """What it answers to a search."""

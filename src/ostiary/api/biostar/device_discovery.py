@@ -13,7 +13,15 @@ from ostiary.api.biostar.wire.route import page
 from ostiary.api.biostar.wire.values import Flag, FlagText, Number, NumberText, Text
 from ostiary.api.desk import AtDesk, Desk
 from ostiary.api.sessions import Caller, needs
-from ostiary.devices.discovery import Discovering, Known, request_discovery, request_search
+from ostiary.devices.discovery import (
+    Discovering,
+    Known,
+    Placing,
+    list_known,
+    request_discovery,
+    request_placing,
+    request_search,
+)
 from ostiary.devices.model import DeviceFailed, DeviceNotFound, DuplicateDevice
 from ostiary.devices.queries import get_device
 from ostiary.devices.types import type_of
@@ -148,6 +156,32 @@ class OneBody(Message):
     Device: Ref
 
 
+class LanIn(Message):
+    """Network settings; those that are left out stay."""
+
+    connection_mode: Number | None = None
+    enable_dhcp: Flag | None = None
+    use_dns: Flag | None = None
+    ip: Text | None = None
+    device_port: Number | None = None
+    gateway: Text | None = None
+    subnet_mask: Text | None = None
+    server_port: Number | None = None
+    server_ip: Text | None = None
+
+
+class Placement(Ref):
+    """A device that is not registered, and its network settings from now on."""
+
+    lan: LanIn
+
+
+class UdpPutBody(Message):
+    """`{"Device": {"id": 543408590, "lan": {"ip": "192.168.1.25"}}}`."""
+
+    Device: Placement
+
+
 class SlavesFound(Answer):
     """Slaves at their master."""
 
@@ -233,18 +267,40 @@ async def search_by_tcp(desk: AtDesk, caller: Caller, body: TcpSearchBody) -> Re
     return _listed((each for each in found if each.device_id not in known.connected), known, at_address=True)
 
 
-@router.post("/api/devices/udp_get", response_model=NetworkSettingsAnswer, dependencies=needs(request_search))
-async def view_network_settings(desk: AtDesk, caller: Caller, body: OneBody) -> Response:
-    """The network settings of a device that answers a search and is not registered."""
-    id = body.Device.id
+async def _unregistered(desk: Desk, caller: Operator, id: int) -> tuple[Found, Lan]:
     found, known = await _search(desk, caller, Quest(SEARCH_SECONDS, device_id=id))
     if id in known.connected or id in known.hidden:
         raise DuplicateDevice(str(id))
     for each in found:
-        if each.device_id == id:
-            device = NetworkSettings(id=id, device_type_id=_type(each.type_id), lan=LanOut.of(each.lan))
-            return reply(NetworkSettingsAnswer(Device=device))
+        if each.device_id == id and each.lan is not None:
+            return each, each.lan
     raise DeviceNotFound(str(id))
+
+
+@router.post("/api/devices/udp_get", response_model=NetworkSettingsAnswer, dependencies=needs(request_search))
+async def view_network_settings(desk: AtDesk, caller: Caller, body: OneBody) -> Response:
+    """The network settings of a device that answers a search and is not registered."""
+    found, lan = await _unregistered(desk, caller, body.Device.id)
+    device = NetworkSettings(id=found.device_id, device_type_id=_type(found.type_id), lan=LanOut.of(lan))
+    return reply(NetworkSettingsAnswer(Device=device))
+
+
+@router.post("/api/devices/udp_put", response_model=Answer, dependencies=needs(request_placing))
+async def change_network_settings(desk: AtDesk, caller: Caller, body: UdpPutBody) -> Response:
+    """Give a device that answers a search and is not registered other network settings."""
+    found, lan = await _unregistered(desk, caller, body.Device.id)
+    placing = Placing(found.device_id, lan, body.Device.lan.model_dump(exclude_none=True))
+    placed = (await desk.gate.run(caller, request_placing, placing)).result
+    await desk.placing(found.device_id, placed)
+    return reply(Answer())
+
+
+@router.get("/api/devices/waiting", response_model=DevicesFound, dependencies=needs(list_known))
+async def list_waiting_devices(desk: AtDesk, caller: Caller) -> Response:
+    """Devices that call the server and wait until they are registered."""
+    known = await desk.gate.ask(caller, list_known, None)
+    found = await desk.calling()
+    return _listed((each for each in found if each.device_id not in known.connected), known)
 
 
 @router.get("/api/devices/rs485/{id:int}", response_model=SlavesFound, dependencies=needs(get_device))

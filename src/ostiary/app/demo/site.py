@@ -15,8 +15,9 @@ def site() -> dict[str, Any]:
 
 
 def plans() -> tuple[DevicePlan, ...]:
-    """The simulated devices of the site."""
+    """The simulated devices of the site, and those that nobody has registered yet."""
+    timezone = site()["timezone"]
     return tuple(
-        DevicePlan(device["id"], device["name"], device["model"], device.get("parent"), site()["timezone"])
-        for device in site()["devices"]
+        DevicePlan(row["id"], row["name"], row["model"], row.get("parent"), timezone, row.get("calls_server", False))
+        for row in (*site()["devices"], *site()["spares"])
     )

@@ -16,7 +16,7 @@ from ostiary.policy.antipassback import Trace
 from ostiary.port.capabilities import DeviceInfo
 from ostiary.port.commands import Command, DeviceError, Fault, Outcome
 from ostiary.port.content import Family, Record, UserSummary
-from ostiary.port.discovery import Bus, Found, Quest
+from ostiary.port.discovery import Bus, Found, Lan, Quest
 from ostiary.port.driver import Refused, Target
 from ostiary.port.marks import WHOLE, Mark
 from ostiary.port.reports import ConnectionChanged, DoorReport, LogPage, Report
@@ -74,6 +74,15 @@ class Remote:
     async def search(self, quest: Quest) -> Sequence[Found]:
         """Devices that answer a search, each followed by its slaves where these are wanted."""
         return await self._seeker.search(quest)
+
+    async def waiting(self) -> Sequence[Found]:
+        """Devices that call a server by themselves and are not let in."""
+        found: Sequence[Found] = await self._call("waiting")
+        return found
+
+    async def place(self, device_id: int, lan: Lan) -> None:
+        """Give a device that is not connected other network settings."""
+        await self._call("place", device_id, lan)
 
     async def connect(self, target: Target) -> DeviceInfo:
         """Connect and keep connected, over losses of the gateway too."""
