@@ -122,7 +122,7 @@ class UserOut(BaseModel):
 
     user_id: str
     name: str
-    gender: str | None
+    gender: str
     email: str | None
     phone: str | None
     department: str | None
@@ -191,7 +191,7 @@ def shown(user: User, now: datetime) -> UserOut:
     return UserOut(
         user_id=user.user_id,
         name=user.name,
-        gender=user.gender,
+        gender=user.gender or "0",
         email=user.email,
         phone=user.phone,
         department=user.department,

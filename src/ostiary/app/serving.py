@@ -2,7 +2,6 @@
 
 import asyncio
 import contextlib
-import errno
 import os
 import signal
 import socket
@@ -17,6 +16,7 @@ from sqlalchemy.exc import DBAPIError
 from ostiary.app import certificates, first_password, migrate
 from ostiary.app.compose import AlreadyServed, House, application
 from ostiary.app.config import Config, ConfigError
+from ostiary.app.listening import listen
 from ostiary.app.protocol import BoundedHttp
 from ostiary.kernel.clock import now
 from ostiary.kernel.vault import VaultError
@@ -24,7 +24,6 @@ from ostiary.simulator.store import StoreError
 
 KEY_FILE = "key"
 GRACE_SECONDS = 5
-BACKLOG = 2048
 console = Console(stderr=True, highlight=False, soft_wrap=True)
 
 
@@ -92,32 +91,18 @@ async def _serve(config: Config) -> None:
         await house.close()
 
 
+def _listen(config: Config) -> socket.socket:
+    try:
+        return listen(config.host, config.port)
+    except OSError as error:
+        raise ConfigError(f"cannot listen on {config.host or '*'} port {config.port}: {reason(error)}") from None
+
+
 def _house(config: Config) -> House:
     try:
         return House(config, announce=lambda password: _announce(config, password))
     except (OSError, VaultError) as error:
         raise ConfigError(f"the key {config.data_dir / 'key'} cannot be used: {reason(error)}") from None
-
-
-def _listen(config: Config) -> socket.socket:
-    try:
-        if not config.host:
-            return _listen_everywhere(config.port)
-        family = socket.AF_INET6 if ":" in config.host else socket.AF_INET
-        return socket.create_server((config.host, config.port), family=family, backlog=BACKLOG)
-    except OSError as error:
-        raise ConfigError(f"cannot listen on {config.host or '*'} port {config.port}: {reason(error)}") from None
-
-
-def _listen_everywhere(port: int) -> socket.socket:
-    """One socket for IPv6 and IPv4; for IPv4 alone where the machine has no IPv6."""
-    if socket.has_dualstack_ipv6():
-        try:
-            return socket.create_server(("", port), family=socket.AF_INET6, dualstack_ipv6=True, backlog=BACKLOG)
-        except OSError as error:
-            if error.errno not in {errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT}:
-                raise
-    return socket.create_server(("", port), backlog=BACKLOG)
 
 
 def reason(error: Exception) -> str:

@@ -31,6 +31,8 @@ KEEP_ALIVE_SECONDS = 20.0
 BREATH_SECONDS = 0.02
 """However often the bell rings, sessions are looked at no oftener."""
 RETRY_SECONDS = 1.0
+BOUND_SECONDS = 30.0
+"""How long a binding is remembered for a watcher who asked before it and is still being looked up."""
 BIND = "bind"
 CONCERNING = (SessionsEnded.kind, PersonChanged.kind, LevelChanged.kind)
 """Facts that may change what somebody who watches may see."""
@@ -66,6 +68,8 @@ class Broadcast:
         self._clock = clock
         self._watchers: set[Watcher] = set()
         self._watched = asyncio.Event()
+        self._bound: dict[int, float] = {}
+        """Session -> when it was bound, of the last seconds."""
         self._event = 0
         self._fact = 0
         self._tasks: list[asyncio.Task[None]] = []
@@ -90,8 +94,11 @@ class Broadcast:
         await asyncio.gather(*self._tasks, return_exceptions=True)
         self._end(list(self._watchers))
 
-    async def attach(self, operator: Operator) -> Watcher:
-        """Let an operator with an open session watch. Raises `Unauthenticated` where it has ended meanwhile."""
+    async def attach(self, operator: Operator, asked: float | None = None) -> Watcher:
+        """Let an operator with an open session watch. Raises `Unauthenticated` where it has ended meanwhile.
+
+        `asked`: when he asked, by the loop's clock: a binding since then is his, too.
+        """
         if not self._watchers:
             async with self._database.read() as connection:
                 self._event = max(self._event, await journal.newest(connection))
@@ -102,6 +109,8 @@ class Broadcast:
         await self._check([watcher])
         if watcher.over.is_set():
             raise Unauthenticated
+        if asked is not None and self._bound.get(operator.session, -1.0) >= asked:
+            self._show(watcher)
         return watcher
 
     def detach(self, watcher: Watcher) -> None:
@@ -121,10 +130,17 @@ class Broadcast:
             self._bind(int(session))
 
     def _bind(self, session: int) -> None:
+        now = asyncio.get_running_loop().time()
+        lately = {bound: at for bound, at in self._bound.items() if at > now - BOUND_SECONDS}
+        self._bound = {**lately, session: now}
         for watcher in self._watchers:
-            if watcher.operator.session == session and not watcher.bound.is_set():
-                watcher.place = self.ring.end
-                watcher.bound.set()
+            if watcher.operator.session == session:
+                self._show(watcher)
+
+    def _show(self, watcher: Watcher) -> None:
+        if not watcher.bound.is_set():
+            watcher.place = self.ring.end
+            watcher.bound.set()
 
     async def look_again(self) -> None:
         """Look up the rights and scopes of those who watch now, not only in a while."""

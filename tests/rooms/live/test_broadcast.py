@@ -88,6 +88,16 @@ class TestShowing:
         await other.stop()
         await watcher.bound.wait()
 
+    async def test_who_asked_before_the_binding_is_bound_however_long_his_session_is_looked_up(
+        self, broadcast: Broadcast
+    ) -> None:
+        clock = asyncio.get_running_loop().time
+        before = clock()
+        await broadcast.bind(1)
+        assert (await broadcast.attach(an_operator(1), before)).bound.is_set()
+        assert not (await broadcast.attach(an_operator(2), before)).bound.is_set()
+        assert not (await broadcast.attach(an_operator(1), clock() + 1)).bound.is_set()
+
     async def test_nothing_is_kept_of_the_time_when_nobody_watched(self, ground: Ground, broadcast: Broadcast) -> None:
         intake = Intake(ground.database, ground.clock)
         await intake.take([a_record(1)])

@@ -57,7 +57,9 @@ def broadcast(connection: HTTPConnection) -> Broadcast:
 
 @router.post("/api/events/start", response_model=Answer, dependencies=needs(watch_events))
 async def start(desk: AtDesk, broadcast: Annotated[Broadcast, Depends(broadcast)], caller: Caller) -> Response:
-    """Begin the live stream on the sockets that have named this session; again, or without a socket, is no error."""
+    """Begin the live stream on the sockets that have named this session; again, or without a socket, is no error. A
+    socket that names it later needs another start.
+    """
     await desk.gate.ask(caller, watch_events, None)
     await broadcast.bind(caller.session)
     return reply(Answer())
@@ -95,22 +97,24 @@ class _Client:
         cookie = self._socket.cookies.get(NAME)
         if cookie and of_same_origin(self._socket):
             with contextlib.suppress(DomainError):
-                await self._attach(cookie)
+                await self._attach(cookie, _now())
         try:
             await _first_of(self._listen(), self._send(), self._see_end())
         finally:
             if self._watcher.done():
                 self._broadcast.detach(self._watcher.result())
 
-    async def _attach(self, session_id: str) -> None:
-        """Watch through this session; a socket keeps to its first. Raises `Unauthenticated`, `Forbidden`."""
+    async def _attach(self, session_id: str, asked: float) -> None:
+        """Watch through this session, from when it was named; a socket keeps to its first. Raises `Unauthenticated`,
+        `Forbidden`.
+        """
         operator = await find_operator(self._desk.gate, session_id, address_of(self._socket))
         if self._watcher.done():
             if self._watcher.result().operator.session != operator.session:
                 raise Unauthenticated
             return
         await self._desk.gate.ask(operator, watch_events, None)
-        self._watcher.set_result(await self._broadcast.attach(operator))
+        self._watcher.set_result(await self._broadcast.attach(operator, asked))
 
     async def _listen(self) -> None:
         """Read what the client says: the name of its session; nothing else counts."""
@@ -120,11 +124,12 @@ class _Client:
             else:
                 async with asyncio.timeout(FIRST_SECONDS):
                     text = await self._heard()
+            heard = _now()
             named = NAMED.fullmatch(text)
             try:
                 session_id = named[1] if named else ""
                 if session_id or not self._watcher.done():
-                    await self._attach(session_id)
+                    await self._attach(session_id, heard)
             except DomainError as error:
                 await self._refuse(NO_SESSION if isinstance(error, Unauthenticated) else code_of(error))
                 return
@@ -162,6 +167,10 @@ class _Client:
 
 def _message(event: Event, photographed: Container[str]) -> Message:
     return {"type": "websocket.send", "text": frame_of(event, photographed)}
+
+
+def _now() -> float:
+    return asyncio.get_running_loop().time()
 
 
 async def _close(socket: WebSocket, code: int) -> None:
