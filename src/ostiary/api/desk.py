@@ -15,7 +15,7 @@ from ostiary.kernel.database import Database
 from ostiary.kernel.operation import Gate, Receipt
 from ostiary.kernel.paging import Window
 from ostiary.people.ready import ReadyRows
-from ostiary.port.commands import Outcome, ScanCommand
+from ostiary.port.commands import Outcome, ScanCommand, ScreenCommand
 from ostiary.port.content import UserContent, UserSummary
 from ostiary.port.discovery import Bus, Found, Lan, Quest
 from ostiary.provisioning.content import DeviceContent
@@ -65,6 +65,9 @@ Calling = Callable[[], Awaitable[Sequence[Found]]]
 Place = Callable[[int, Lan], Awaitable[None]]
 """(device that is not registered, its network settings from now on). Raises `DeviceFailed`."""
 
+Show = Callable[[Sequence[int], ScreenCommand, float], Awaitable[Sequence[tuple[int, int]]]]
+"""(devices, what their home screens shall show, seconds) -> how each took it."""
+
 Inspect = Callable[[int, Subject], Awaitable[Inspection | None]]
 """(master device, a passage) -> what it really holds for it; None where it cannot be asked now."""
 
@@ -92,6 +95,7 @@ class Desk:
     searching: SearchDevices
     calling: Calling
     placing: Place
+    showing: Show
     firmware: Folder
     inspecting: Inspect
     examining: Examine

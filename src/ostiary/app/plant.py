@@ -22,6 +22,7 @@ from ostiary.devices.errands import Errand, Errands, Said, Work
 from ostiary.devices.firmware import UPGRADE as UPGRADE_JOB
 from ostiary.devices.firmware import Folder, upgrade_devices
 from ostiary.devices.model import DeviceFailed, DeviceRow
+from ostiary.devices.screens import show
 from ostiary.doors.state import report_doors
 from ostiary.drivers.simulated.local import Local
 from ostiary.drivers.simulated.remote import Remote
@@ -31,7 +32,7 @@ from ostiary.jobs.runner import Runner
 from ostiary.kernel.context import System
 from ostiary.kernel.operation import Gate
 from ostiary.kernel.paging import Window
-from ostiary.port.commands import Fault, Outcome, ScanCommand
+from ostiary.port.commands import Fault, Outcome, ScanCommand, ScreenCommand
 from ostiary.port.content import UserContent, UserSummary
 from ostiary.port.discovery import Bus, Found, Lan, Quest
 from ostiary.port.driver import Driver
@@ -64,6 +65,7 @@ DISCOVER: Final = Errand("discover", Said[tuple[int, Bus]], Said[list[Found]])
 SEARCH: Final = Errand("search", Said[Quest], Said[list[Found]])
 WAITING: Final = Errand("waiting", Said[None], Said[list[Found]])
 PLACE: Final = Errand("place", Said[tuple[int, Lan]], Said[None])
+SHOW: Final = Errand("show", Said[tuple[list[int], ScreenCommand, float]], Said[Codes])
 EXAMINE: Final = Errand("examine", Said[int], Said[DeviceContent | None])
 SCAN_SECONDS = 65.0
 ROSTER_SECONDS = 60.0
@@ -108,6 +110,7 @@ class Plant:
             SEARCH: lambda quest: search(self._ways.values(), quest),
             WAITING: lambda _: waiting(self._ways.values()),
             PLACE: lambda said: place(self._ways.values(), *said),
+            SHOW: lambda said: show(self.connections, *said),
             EXAMINE: self.provisioner.examine,
         }
 
@@ -230,6 +233,13 @@ class Hands:
     async def place(self, device_id: int, lan: Lan) -> None:
         """As `devices.discovery.place`."""
         await self._do(PLACE, (device_id, lan), DISCOVERY_SECONDS)
+
+    async def show(self, device_ids: Sequence[int], command: ScreenCommand, seconds: float) -> Codes:
+        """As `devices.screens.show`."""
+        try:
+            return await self._do(SHOW, (list(device_ids), command, seconds), seconds)
+        except DeviceFailed as failure:
+            return [(id, failure.fault) for id in device_ids]
 
     async def inspect(self, device_id: int, subject: Subject) -> Inspection | None:
         """As `Provisioner.inspect`; None where another process looks after the devices."""

@@ -139,6 +139,14 @@ class FirmwareNotFound(NotFound):
     """No firmware file of this name."""
 
 
+class PictureTooLarge(LimitReached):
+    """A picture for a home screen has 5 MB at most, all of them 30."""
+
+
+class NoPicture(Invalid):
+    """Home screens show PNG and JPEG."""
+
+
 class CannotScan(NotSupported):
     """The device is no reader, or none of this kind of credential."""
 

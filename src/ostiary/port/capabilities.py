@@ -20,6 +20,7 @@ class Capability(StrEnum):
     SLAVE = "slave"
     MASTER = "master"
     VOLUME = "volume"
+    SCREEN = "screen"
     WIFI = "wifi"
     WIEGAND = "wiegand"
     CAMERA = "camera"

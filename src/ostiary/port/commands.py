@@ -111,7 +111,26 @@ class DeviceCommand:
     verb: DeviceVerb
 
 
-Command = DoorCommand | ClearPassback | ScanCommand | DeviceCommand
+class ScreenKind(IntEnum):
+    """What a home screen shows instead of the device's usual one, numbered as in the reference."""
+
+    NOTICE = 1
+    LOGO = 2
+    SLIDES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class ScreenCommand:
+    """What the home screen of a device, which may be a slave, shows from now on: the text of a notice, or pictures (PNG
+    or JPEG), slides in turn. NOT_READY where the device is set to show something else.
+    """
+
+    kind: ScreenKind
+    notice: str = ""
+    pictures: tuple[bytes, ...] = ()
+
+
+Command = DoorCommand | ClearPassback | ScanCommand | DeviceCommand | ScreenCommand
 
 
 @dataclass(frozen=True, slots=True)

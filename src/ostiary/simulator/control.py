@@ -7,6 +7,7 @@ further factor: the reason says for which. `enrol` takes what `present` does, wi
 or changes a person at the device's own menu, and `discharge` takes him out.
 """
 
+import hashlib
 import hmac
 import json
 from collections.abc import Awaitable, Callable
@@ -18,6 +19,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from ostiary.port.commands import ScreenCommand
 from ostiary.simulator.device import Device
 from ostiary.simulator.errors import NoSuchDeviceError, NoSuchDoorError, SimulatorError
 from ostiary.simulator.fleet import Fleet
@@ -87,7 +89,7 @@ class Control:
         unit = device.unit(_id(request))
         held = device.holdings.settings(unit.id)
         settings = None if held is None else shown(held)
-        return JSONResponse({**_device(device, unit), "settings": settings})
+        return JSONResponse({**_device(device, unit), "settings": settings, "home_screen": _screen(unit.screen())})
 
     async def _state(self, _: Request) -> Response:
         return JSONResponse({"devices": [_state_of(device) for device in self._fleet.devices()]})
@@ -262,6 +264,13 @@ def _device(device: Device, unit: Unit) -> dict[str, object]:
         "doors": device.doors.ids() if own else device.doors.ids_at(unit.id),
         "readers": [each.id for each in (device.units.values() if own else [unit]) if each.reader is not None],
     }
+
+
+def _screen(given: ScreenCommand | None) -> dict[str, object] | None:
+    if given is None:
+        return None
+    pictures = [{"bytes": len(each), "sha256": hashlib.sha256(each).hexdigest()} for each in given.pictures]
+    return {"kind": given.kind.name.lower(), "notice": given.notice, "pictures": pictures}
 
 
 def _state_of(device: Device) -> dict[str, object]:

@@ -43,6 +43,7 @@ FORGET_DEVICE = (
     "delete from unit where id = ?",
     "delete from firmware where id = ?",
     "delete from lan where id = ?",
+    "delete from screen where id = ?",
     "delete from content where device_id = ?",
     "delete from door where device_id = ?",
     "delete from trace where device_id = ?",
@@ -60,6 +61,9 @@ FIRMWARE = "select version from firmware where id = ?"
 
 PUT_LAN = "insert or replace into lan (id, body) values (?, ?)"
 LAN = "select body from lan where id = ?"
+
+PUT_SCREEN = "insert or replace into screen (id, body) values (?, ?)"
+SCREEN = "select body from screen where id = ?"
 
 PUT_BODY = "insert into body (number, family, digest, body) values (?, ?, ?, ?)"
 DROP_BODY = "delete from body where number = ?"

@@ -29,6 +29,11 @@ create table if not exists lan (
     id integer primary key,
     body blob not null
 );
+-- What the home screens of devices and slaves were given.
+create table if not exists screen (
+    id integer primary key,
+    body blob not null
+);
 -- A record that any number of devices hold.
 create table if not exists body (
     number integer primary key,

@@ -19,6 +19,7 @@ from ostiary.port.commands import (
     Fault,
     Outcome,
     ScanCommand,
+    ScreenCommand,
 )
 from ostiary.port.content import Family, Record, UserContent, UserSummary, summary_of
 from ostiary.port.discovery import Bus, Found, Lan
@@ -29,6 +30,7 @@ from ostiary.simulator.device import Device
 from ostiary.simulator.errors import NoSuchDeviceError
 from ostiary.simulator.feed import HINTS, Feed
 from ostiary.simulator.fleet import Fleet
+from ostiary.simulator.settings import home_screen
 from ostiary.simulator.store import StoreError
 
 CALL_TIMEOUT = 10.0
@@ -249,6 +251,9 @@ class Session:
                 return await device.scan(unit_id, command)
             case DeviceCommand():
                 return device.care(unit_id, command)
+            case ScreenCommand():
+                wanted = home_screen(device.holdings.settings(unit_id))
+                return device.answering(unit_id).show(command, wanted)
 
     async def _call(self, device_id: int, *, slave: bool = False) -> Device:
         """The connected device that answers a call; content and log are only the master's."""

@@ -1,4 +1,6 @@
-"""Which settings a device or slave takes: those of the table that its model has; and what it holds, without secrets."""
+"""Which settings a device or slave takes: those of the table that its model has; what follows from those it holds, and
+how they are shown, without secrets.
+"""
 
 import json
 from collections.abc import Collection
@@ -7,7 +9,7 @@ from importlib.resources import files
 from typing import Any
 
 from ostiary.port import settings
-from ostiary.port.commands import Fault
+from ostiary.port.commands import Fault, ScreenKind
 from ostiary.port.content import SettingsContent, key_of
 from ostiary.port.driver import Refused
 from ostiary.port.settings import Setting, SettingError
@@ -29,6 +31,20 @@ def refusal(record: SettingsContent, words: Collection[str]) -> Refused | None:
         return Refused(key_of(record), Fault.INVALID, "no settings")
     lacking = settings.beyond(_table(), given, words)
     return None if lacking is None else Refused(key_of(record), Fault.NOT_SUPPORTED, f"no {lacking}")
+
+
+def home_screen(record: SettingsContent | None) -> ScreenKind | None:
+    """What a unit with these settings shows instead of its usual home screen."""
+    display = json.loads(record.extra or "{}").get("display", {}) if record else {}
+    match display.get("background", 0), display.get("background_theme", 0):
+        case _, 1:
+            return ScreenKind.NOTICE
+        case 2, 2:
+            return ScreenKind.SLIDES
+        case _, 2:
+            return ScreenKind.LOGO
+        case _:
+            return None
 
 
 def shown(record: SettingsContent) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from ostiary.port.capabilities import Capability, DeviceInfo
-from ostiary.port.commands import DeviceError, Fault
+from ostiary.port.commands import DeviceError, Fault, Outcome, ScreenCommand, ScreenKind
 from ostiary.port.discovery import Bus, Found, Lan
 from ostiary.protocols import firmware
 from ostiary.simulator import rows
@@ -67,6 +67,20 @@ class Unit:
         """Take no credentials until unlocked; remembered without power."""
         self.locked = locked
         self._store.change(rows.PUT_LOCK, [(self.id, int(locked))])
+
+    def show(self, command: ScreenCommand, wanted: ScreenKind | None) -> Outcome:
+        """Have the home screen show this, where it is set to; remembered without power."""
+        if Capability.SCREEN not in self.profile.capabilities:
+            return Outcome(Fault.NOT_SUPPORTED)
+        if command.kind is not wanted:
+            return Outcome(Fault.NOT_READY)
+        self._store.change(rows.PUT_SCREEN, [(self.id, encode(ScreenCommand, command))])
+        return Outcome()
+
+    def screen(self) -> ScreenCommand | None:
+        """What the home screen was given last."""
+        given = self._store.load(rows.SCREEN, (self.id,))
+        return next((decode(ScreenCommand, body) for (body,) in given), None)
 
     def load(self, offset: int, part: bytes) -> None:
         """Take the next part of a firmware file; offset 0 begins anew."""

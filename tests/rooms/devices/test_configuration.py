@@ -93,4 +93,4 @@ class TestSimulatedDevice:
 
     def test_has_what_the_server_takes_its_type_to_have(self) -> None:
         for model in models().values():
-            assert {"volume", "wifi"} & type_of(model.type_id).capabilities <= model.capabilities, model.name
+            assert {"volume", "screen", "wifi"} & type_of(model.type_id).capabilities <= model.capabilities, model.name

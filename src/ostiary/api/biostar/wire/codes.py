@@ -139,6 +139,8 @@ ROWS: dict[type[DomainError], int | Callable[[Any], int]] = {
     devices.DeviceInUse: 610,
     devices.BadMaster: 65702,
     devices.CannotScan: 340,
+    devices.PictureTooLarge: 335874,
+    devices.NoPicture: 335875,
     devices.FirmwareNotFound: 107,
     devices.DeviceFailed: lambda error: int(error.fault),
     schedules.HolidayGroupNotFound: 602,
