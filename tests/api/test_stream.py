@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from sqlalchemy import insert, select, update
+from structlog.testing import capture_logs
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
 
@@ -114,6 +115,18 @@ class TestOpening:
                 await stream.send(text)
                 (answer,) = await end_of(stream)
                 assert json.loads(answer)["Response"]["code"] == "1101"
+
+    async def test_a_socket_that_names_none_is_told_to_try_again_and_the_log_says_why(
+        self, site: Site, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("ostiary.api.biostar.stream.FIRST_SECONDS", 0.01)
+        with capture_logs() as lines:
+            async with opened(site) as stream:
+                assert await end_of(stream) == []
+                assert stream.close_code == 1013
+        assert [line["event"] for line in lines if "live client" in line["event"]] == [
+            "live client dropped: it named no session"
+        ]
 
     async def test_a_start_before_naming_succeeds_and_binds_nothing(self, site: Site) -> None:
         async with opened(site) as stream:

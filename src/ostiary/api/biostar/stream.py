@@ -78,9 +78,16 @@ async def stream(
         await client.serve()
     except WebSocketDisconnect:
         return
+    except _NeverNamed:
+        log.warning("live client dropped: it named no session", address=address_of(socket))
+        await _close(socket, TRY_AGAIN)
     except (Behind, TimeoutError):
         log.warning("live client dropped: it does not read", address=address_of(socket))
         await _close(socket, TRY_AGAIN)
+
+
+class _NeverNamed(Exception):
+    """A socket has been open for `FIRST_SECONDS` and has named no session."""
 
 
 class _Client:
@@ -93,7 +100,7 @@ class _Client:
         self._watcher: asyncio.Future[Watcher] = asyncio.get_running_loop().create_future()
 
     async def serve(self) -> None:
-        """Listen and send until one of both ends. Raises `Behind`, `TimeoutError`, `WebSocketDisconnect`."""
+        """Listen and send until one of both ends. Raises `_NeverNamed`, `Behind`, `TimeoutError`, `WebSocketDisconnect`."""
         cookie = self._socket.cookies.get(NAME)
         if cookie and of_same_origin(self._socket):
             with contextlib.suppress(DomainError):
@@ -122,8 +129,7 @@ class _Client:
             if self._watcher.done():
                 text = await self._heard()
             else:
-                async with asyncio.timeout(FIRST_SECONDS):
-                    text = await self._heard()
+                text = await self._heard_first()
             heard = _now()
             named = NAMED.fullmatch(text)
             try:
@@ -135,6 +141,13 @@ class _Client:
                 return
             if named:
                 await self._text(ACCEPTED)
+
+    async def _heard_first(self) -> str:
+        try:
+            async with asyncio.timeout(FIRST_SECONDS):
+                return await self._heard()
+        except TimeoutError:
+            raise _NeverNamed from None
 
     async def _heard(self) -> str:
         message = await self._socket.receive()
