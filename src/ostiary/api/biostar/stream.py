@@ -100,7 +100,9 @@ class _Client:
         self._watcher: asyncio.Future[Watcher] = asyncio.get_running_loop().create_future()
 
     async def serve(self) -> None:
-        """Listen and send until one of both ends. Raises `_NeverNamed`, `Behind`, `TimeoutError`, `WebSocketDisconnect`."""
+        """Listen and send until one of both ends. Raises `_NeverNamed`, `Behind`, `TimeoutError` and
+        `WebSocketDisconnect`.
+        """
         cookie = self._socket.cookies.get(NAME)
         if cookie and of_same_origin(self._socket):
             with contextlib.suppress(DomainError):
