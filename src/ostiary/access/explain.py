@@ -1,6 +1,6 @@
 """May this person pass here, and why: the rules that the devices have, asked at the server by the same functions.
 
-Whatever moment is asked about, rules, people, settings and locks are those of now.
+Of an earlier moment by the rules as they were then, as far as the trail tells (`past`).
 """
 
 from collections.abc import Mapping, Sequence
@@ -11,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from ostiary.access.passage import Check, Place, Trial, beginnings, best, card_of, checks, trial
+from ostiary.access.past import Past, look_back
 from ostiary.access.queries import access_groups, access_levels
 from ostiary.credentials.model import CardRow
 from ostiary.devices.model import DeviceNotFound
@@ -36,18 +37,23 @@ HIDDEN = "(outside your scope)"
 """How an access group is called that the operator may not see."""
 NO_READER = Verdict(False, 0, "The door has no reader.")
 NOTHING_TO_PRESENT = Verdict(False, 0, "The user has no credential that this reader takes.")
+NO_USER_THEN = Verdict(False, 0, "There was no such user then.")
+NO_DOOR_THEN = Verdict(False, 0, "There was no such door then.")
 NO_CARD_TAKEN = Verdict(False, 0, "This reader takes no card.")
 
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """Who, by id or by the number of a card; where, a door (at its entry) or a reader; when, None = now."""
+    """Who, by id or by the number of a card; where, a door (at its entry) or a reader; when, None = now. `by_now`: by
+    the rules of now whatever the moment.
+    """
 
     person: str | None = None
     card: str | None = None
     door: int | None = None
     reader: int | None = None
     at: datetime | None = None
+    by_now: bool = False
 
     def objects(self) -> Objects:
         """What is asked about."""
@@ -77,6 +83,8 @@ class Explanation:
     trials: tuple[Trial, ...] = ()
     checks: tuple[Check, ...] = ()
     steps: tuple[Verdict, ...] = ()
+    past: Past | None = None
+    """What was rebuilt, where the rules are those of then."""
 
 
 @query(module=Module.ACCESS, objects=Asking.objects)
@@ -89,13 +97,21 @@ async def explain(view: View, asking: Asking) -> Explanation:
     at = asking.at or view.now
     user = await _who(view, asking)
     door, reader = await _where(view, asking)
+    past = None if asking.by_now or at >= view.now else await look_back(view.connection, at, user, door, reader)
+    if past is not None:
+        past = replace(past, rules=named(past.rules, view.scope))
+        known = user, door
+        user, door = past.user, past.door
+        absent = NO_USER_THEN if known[0] and not user else NO_DOOR_THEN if known[1] and not door else None
+        if absent:
+            return Explanation(at, view.now, known[0], asking.card, known[1], reader, None, absent, past=past)
     if reader is None:
-        return Explanation(at, view.now, user, asking.card, door, None, None, NO_READER)
-    place = await _place(view, reader, door, user)
+        return Explanation(at, view.now, user, asking.card, door, None, None, NO_READER, past=past)
+    place = await _place(view, reader, door, user, past)
     person = None if user is None else person_of(user)
     steps = tuple(considered(place.rules, person, door.id, at, place.zone)) if person and door else ()
     found = Explanation(at, view.now, user, asking.card, door, reader, place, NOTHING_TO_PRESENT, steps=steps)
-    return _weighed(found, place)
+    return _weighed(replace(found, past=past), place)
 
 
 def informed(found: Explanation, trace: Trace | None) -> Explanation:
@@ -118,14 +134,20 @@ def _weighed(found: Explanation, place: Place) -> Explanation:
 
 async def rules_for(connection: AsyncConnection, group_ids: tuple[int, ...], scope: Scope) -> Rules:
     """The access rules as far as these groups lead, with every schedule; groups outside the scope have no name."""
-    groups = {group.id: named_within(group, scope) for group in await access_groups(connection, group_ids)}
+    groups = {group.id: group for group in await access_groups(connection, group_ids)}
     levels = {id for group in groups.values() for id in group.levels}
-    return Rules(
+    rules = Rules(
         levels={level.id: level for level in await access_levels(connection, levels)},
         groups=groups,
         schedules={schedule.id: schedule for schedule in await schedules(connection)},
         holidays={group.id: group for group in await holiday_groups(connection)},
     )
+    return named(rules, scope)
+
+
+def named(rules: Rules, scope: Scope) -> Rules:
+    """The rules, without the names of groups outside the scope."""
+    return replace(rules, groups={id: named_within(group, scope) for id, group in rules.groups.items()})
 
 
 def named_within(group: AccessGroup, scope: Scope) -> AccessGroup:
@@ -171,12 +193,15 @@ async def _where(view: View, asking: Asking) -> tuple[DoorRecord | None, ReaderR
     return door, reader
 
 
-async def _place(view: View, reader: ReaderRecord, door: DoorRecord | None, user: UserContent | None) -> Place:
+async def _place(
+    view: View, reader: ReaderRecord, door: DoorRecord | None, user: UserContent | None, past: Past | None
+) -> Place:
+    groups = user.groups if user else ()
     return Place(
         settings=reader.settings,
         takes=taken(reader.type.capabilities),
         zone=reader.decider.zone,
-        rules=await rules_for(view.connection, user.groups if user else (), view.scope),
+        rules=past.rules if past else await rules_for(view.connection, groups, view.scope),
         door_id=door.id if door else None,
         barred=door is not None and is_barred(door.state),
         blacklist=await _blacklist(view.connection, [card.number for card in user.cards]) if user else {},

@@ -166,11 +166,18 @@ async def delete_access_groups(work: Work, groups: AccessGroupIds) -> Outcomes[i
     """Delete access groups; their people lose what only they gave, and doors no longer name them."""
 
     async def remove(id: int) -> None:
-        await forget_groups(work, [id])
+        doors = await forget_groups(work, [id])
         row = await _row(work, id)
         await _require_people(work, id)
         own = select(AccessGroupUserRow.user_key).where(AccessGroupUserRow.group_id == id)
         people = frozenset((await work.session.execute(own)).scalars())
+        through = select(AccessGroupUserGroupRow.user_group_id).where(AccessGroupUserGroupRow.group_id == id)
+        noted = {
+            "name": row.name,
+            "users": await _ids(work, people),
+            "user_groups": sorted((await work.session.execute(through)).scalars()),
+            "doors": {str(door): rules for door, rules in doors.items()},
+        }
         members = (await access_groups.members_of(work.session, [id]))[id]
         levels = await levels_of_group(work, id)
         if not await levels_within(work.session, work.context.scope, levels):
@@ -180,7 +187,7 @@ async def delete_access_groups(work: Work, groups: AccessGroupIds) -> Outcomes[i
         await access_groups.tell_membership(work, [id], members)
         await work.session.execute(delete(AccessGroupRow).where(AccessGroupRow.id == id))
         await touch_users(work, people)
-        work.note(f"{row.name}({id})", before={"name": row.name, "access_levels": list(levels)})
+        work.note(f"{row.name}({id})", before={**noted, "access_levels": list(levels)})
         work.tell(AccessGroupChanged(id, row.name, None))
 
     return await each(work, groups.ids, remove)

@@ -154,10 +154,12 @@ async def delete_levels(work: Work, levels: LevelIds) -> None:
     known = select(AccessLevelRow.id, AccessLevelRow.name).where(AccessLevelRow.id.in_(levels.ids))
     for row in (await work.session.execute(known.order_by(AccessLevelRow.id))).all():
         held = select(GroupLevelRow.group_id).where(GroupLevelRow.level_id == row.id).order_by(GroupLevelRow.group_id)
-        for group_id in (await work.session.execute(held)).scalars().all():
+        group_ids = (await work.session.execute(held)).scalars().all()
+        for group_id in group_ids:
             before = await levels_of_group(work, group_id)
             work.tell(GroupLevelsChanged(group_id, before, tuple(id for id in before if id != row.id)))
-        work.note(f"{row.name}({row.id})", before={"name": row.name, "items": await _described(work, row.id)})
+        noted = {"name": row.name, "items": await _described(work, row.id), "access_groups": list(group_ids)}
+        work.note(f"{row.name}({row.id})", before=noted)
         await work.session.execute(delete(AccessLevelRow).where(AccessLevelRow.id == row.id))
         work.tell(AccessLevelChanged(row.id, row.name, None))
 

@@ -48,9 +48,10 @@ async def delete_cards(work: Work, ids: Sequence[int]) -> Outcomes[int]:
     owners = await users_by_key(work.session, [card.user_key for card in cards.values() if card.user_key is not None])
     await touch_users(work, owners)
     for card in cards.values():
-        work.note(card.number, {"id": card.id, "type": card.type_id}, {})
+        owner = owners.get(card.user_key) if card.user_key is not None else None
+        work.note(card.number, {"id": card.id, "type": card.type_id, "user": owner and owner.user_id}, {})
         if card.blacklisted:
             work.tell(BlacklistChanged(card.number, listed=False))
-    for owner in owners.values():
-        work.tell(PersonChanged(owner.user_id, state_of(owner), state_of(owner)))
+    for person in owners.values():
+        work.tell(PersonChanged(person.user_id, state_of(person), state_of(person)))
     return deleted

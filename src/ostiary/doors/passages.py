@@ -1,17 +1,22 @@
 """Doors as decisions look at them: where people present themselves, who decides, and who keeps the door locked."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from types import SimpleNamespace
 from typing import Any
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, Select, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from ostiary.doors.model import DoorRow, DoorStateRow
 from ostiary.doors.state import state_of
 from ostiary.doors.terms import terms_in_force
+from ostiary.events.model import EventRow
 from ostiary.kernel.context import Kind, Scope
+from ostiary.kernel.hindsight import Act, before
 from ostiary.policy.antipassback import Side
-from ostiary.policy.door import DoorState
+from ostiary.policy.door import LOCK, RELEASE, UNLOCK, DoorState, Flag
 from ostiary.policy.passing import Terms
 
 
@@ -35,9 +40,13 @@ class DoorRecord:
         return Side.EXIT if reader_id == self.exit_id else Side.ENTRY
 
 
-async def door_of(connection: AsyncConnection, id: int) -> DoorRecord | None:
-    """The door with this id."""
-    return next(iter(await _doors(connection, DoorRow.id == id)), None)
+async def door_of(connection: AsyncConnection, id: int, since: Sequence[Act] = ()) -> DoorRecord | None:
+    """The door with this id; before these acts on doors with the rules it had, wired as it is now. None = there is, or
+    was, none.
+    """
+    row = (await connection.execute(_rows(DoorRow.id == id))).one_or_none()
+    found = {} if row is None else before({str(id): dict(row._asdict())}, since)
+    return _record(SimpleNamespace(**found[str(id)])) if str(id) in found else None
 
 
 async def door_at(connection: AsyncConnection, reader_id: int) -> DoorRecord | None:
@@ -52,8 +61,25 @@ async def doors_within(connection: AsyncConnection, scope: Scope) -> list[DoorRe
     return await _doors(connection, *(() if limit is None else (DoorRow.group_id.in_(limit),)))
 
 
+async def barred_at(connection: AsyncConnection, door: DoorRecord, moment: datetime) -> bool | None:
+    """Whether an operator, or an emergency, kept the door locked then, by the log; None where that begins later."""
+    if (await connection.scalar(select(EventRow.id).where(EventRow.at <= moment).limit(1))) is None:
+        return None
+    for flag in (Flag.EMERGENCY, Flag.OPERATOR):
+        codes = [code + flag for code in (LOCK, UNLOCK, RELEASE)]
+        last = select(EventRow.code).where(EventRow.door_id == door.id, EventRow.code.in_(codes), EventRow.at <= moment)
+        code = await connection.scalar(last.order_by(EventRow.at.desc(), EventRow.id.desc()).limit(1))
+        if code is not None and code != RELEASE + flag:
+            return bool(code == LOCK + flag)
+    return False
+
+
 async def _doors(connection: AsyncConnection, *conditions: ColumnElement[bool]) -> list[DoorRecord]:
-    statement = (
+    return [_record(row) for row in await connection.execute(_rows(*conditions))]
+
+
+def _rows(*conditions: ColumnElement[bool]) -> Select[Any]:
+    return (
         select(
             *DoorRow.__table__.columns,
             DoorStateRow.door_id.label("told_id"),
@@ -67,7 +93,6 @@ async def _doors(connection: AsyncConnection, *conditions: ColumnElement[bool]) 
         .where(*conditions)
         .order_by(DoorRow.id)
     )
-    return [_record(row) for row in await connection.execute(statement)]
 
 
 def _record(row: Any) -> DoorRecord:

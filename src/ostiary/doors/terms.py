@@ -136,9 +136,9 @@ def terms_in_force(row: Any) -> Terms:
     return replace(terms, antipassback=terms.antipassback and replace(terms.antipassback, confirmed=by_sensor))
 
 
-async def forget_groups(work: Work, group_ids: Collection[int]) -> None:
-    """Take access groups that go out of the rules of doors."""
-    gone = set(group_ids)
+async def forget_groups(work: Work, group_ids: Collection[int]) -> dict[int, dict[str, Any]]:
+    """Take access groups that go out of the rules of doors; answers the rules before, by the ids of these doors."""
+    gone, known = set(group_ids), dict[int, dict[str, Any]]()
     has_rules = or_(
         DoorRow.antipassback.is_not(None),
         DoorRow.timed_antipassback.is_not(None),
@@ -149,10 +149,12 @@ async def forget_groups(work: Work, group_ids: Collection[int]) -> None:
         before = terms_of(row)
         if gone.isdisjoint(named_groups(before)):
             continue
+        known[row.id] = columns_of(before)
         for column, value in columns_of(_without(before, gone)).items():
             setattr(row, column, value)
         place = DoorPlace(row.name, row.master_id)
         work.tell(DoorChanged(row.id, place, place))
+    return known
 
 
 def _without(terms: Terms, gone: set[int]) -> Terms:

@@ -202,10 +202,10 @@ async def leave(work: Work, group_id: int, user_keys: Collection[int]) -> frozen
     return frozenset(going)
 
 
-async def forget_user_groups(work: Work, user_group_ids: Collection[int]) -> None:
-    """Take user groups that are about to go out of every access group."""
-    rows = delete(AccessGroupUserGroupRow).where(AccessGroupUserGroupRow.user_group_id.in_(list(user_group_ids)))
-    await work.session.execute(rows)
+async def forget_user_group(work: Work, user_group_id: int) -> list[int]:
+    """Take a user group that is about to go out of every access group; answers out of which."""
+    rows = delete(AccessGroupUserGroupRow).where(AccessGroupUserGroupRow.user_group_id == user_group_id)
+    return sorted((await work.session.execute(rows.returning(AccessGroupUserGroupRow.group_id))).scalars())
 
 
 async def people_below(source: Source, user_group_ids: Collection[int]) -> frozenset[int]:

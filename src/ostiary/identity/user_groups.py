@@ -8,7 +8,7 @@ from sqlalchemy import select
 from ostiary.events import groups, names
 from ostiary.identity.access_groups import (
     Joining,
-    forget_user_groups,
+    forget_user_group,
     groups_through,
     people_below,
     tell_membership,
@@ -125,9 +125,9 @@ async def _delete(work: Work, group: Group) -> None:
     if below != {group.id} or (await work.session.execute(inhabited)).first():
         raise UserGroupNotEmpty(group.name)
     await tree.remove(work.session, KIND, group.id)
-    await forget_user_groups(work, [group.id])
+    left = await forget_user_group(work, group.id)
     work.tell(UserGroupChanged(group.id, group.name, None))
-    work.note(f"{group.name}({group.id})", {"parent": group.parent_id}, {})
+    work.note(f"{group.name}({group.id})", {"parent": group.parent_id, "access_groups": left}, {})
 
 
 def _checked(name: str) -> str:

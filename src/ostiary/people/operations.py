@@ -10,7 +10,13 @@ from ostiary.credentials.faces import NewFace, replace_faces
 from ostiary.credentials.fingers import NewFinger, replace_fingers
 from ostiary.devices.operators import forget_operators
 from ostiary.events import names
-from ostiary.identity.access_groups import Joining, groups_through, replace_groups, tell_membership
+from ostiary.identity.access_groups import (
+    Joining,
+    groups_through,
+    own_groups_of,
+    replace_groups,
+    tell_membership,
+)
 from ostiary.identity.facts import OperatorChanged, PersonChanged
 from ostiary.identity.model import ADMINISTRATOR, AdministratorStays, UserNotFound
 from ostiary.identity.operators import LoginChange, clear_login, end_sessions, grantable, set_login
@@ -177,6 +183,7 @@ async def _update(work: Work, person: Person) -> UserRecord:
     change = person.change
     after = await change_user(work, number, before, change.data)
     await _keep_accounts(work, before, after, change)
+    left = await _own_groups(work, before, change)
     given = await _give(work, {before.key: change})
     if change.no_operator:
         await clear_login(work, before.key)
@@ -188,8 +195,16 @@ async def _update(work: Work, person: Person) -> UserRecord:
         await _tell_move(work, before, after)
     if given or _differs_on_devices(before, after, change.data):
         work.tell(PersonChanged(after.user_id, state_of(before), state_of(after)))
-    work.note(_target(after), *_differences(before, after, change))
+    groups = left, await _own_groups(work, after, change)
+    work.note(_target(after), *_differences(before, after, change, groups))
     return after
+
+
+async def _own_groups(work: Work, user: UserRecord, change: PersonChange) -> list[int]:
+    """The access groups he is in himself, where the change is about them."""
+    if change.access_groups is None:
+        return []
+    return [id for id, _ in (await own_groups_of(work.session, [user.key])).get(user.key, ())]
 
 
 async def _keep_accounts(work: Work, before: UserRecord, after: UserRecord, change: PersonChange) -> None:
@@ -260,22 +275,25 @@ def _differs_on_devices(before: UserRecord, after: UserRecord, data: UserChange)
     return any(getattr(before, name) != getattr(after, name) for name in HELD)
 
 
-def _differences(before: UserRecord, after: UserRecord, change: PersonChange) -> tuple[dict[str, Any], dict[str, Any]]:
-    """What the trail shows: plain values that differ, and the names of the rest that was given."""
+def _differences(
+    before: UserRecord, after: UserRecord, change: PersonChange, groups: tuple[list[int], list[int]]
+) -> tuple[dict[str, Any], dict[str, Any]]:
+    """What the trail shows: plain values and access groups that differ, and the names of the rest that was given."""
     quiet = {"key", "user_id", "user_number", "last_modified", "updated_count"}
     shown = [field.name for field in fields(UserRecord) if field.name not in quiet]
     differing = [name for name in shown if getattr(before, name) != getattr(after, name)]
-    secret = [name for name in ("pin", "photo", "custom") if getattr(change.data, name) is not None]
+    secret = [name for name in ("pin", "photo", "custom", "private_modes") if getattr(change.data, name) is not None]
     given: dict[str, Any] = dict.fromkeys(secret, "given")
     given |= {
         name: len(value)
-        for name in ("access_groups", "cards", "fingers", "faces", "visual_faces")
+        for name in ("cards", "fingers", "faces", "visual_faces")
         if (value := getattr(change, name)) is not None
     }
-    return (
-        {name: _plain(getattr(before, name)) for name in differing},
-        {name: _plain(getattr(after, name)) for name in differing} | given,
-    )
+    old: dict[str, Any] = {name: _plain(getattr(before, name)) for name in differing}
+    new: dict[str, Any] = {name: _plain(getattr(after, name)) for name in differing} | given
+    if groups[0] != groups[1]:
+        old["access_groups"], new["access_groups"] = groups
+    return old, new
 
 
 def _plain(value: object) -> object:

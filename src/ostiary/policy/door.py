@@ -167,7 +167,8 @@ _UNLOCKED, _LOCKED, _OPENED, _CLOSED = 20480, 20736, 20992, 21248
 _FORCED, _FORCED_ALARM, _FORCED_CLEAR = 21504, 22016, 22272
 _HELD, _HELD_ALARM, _HELD_CLEAR = 21760, 22528, 22784
 _PASSBACK_ALARM, _PASSBACK_CLEAR = 23040, 23296
-_RELEASE, _LOCK, _UNLOCK = 23552, 23808, 24064
+RELEASE, LOCK, UNLOCK = 23552, 23808, 24064
+"""Events that a door makes when it is released, kept locked, kept unlocked; the flag of who does it is added."""
 
 
 def _apply(rules: DoorRules, state: DoorState, act: Act, at: datetime, flag: Flag, open_for: int | None) -> Step:
@@ -253,12 +254,12 @@ def _hold(rules: DoorRules, state: DoorState, act: Act, at: datetime, flag: Flag
         return Step(state, refused=True)
     if act is Act.LOCK:
         code, after = (
-            _LOCK + flag,
+            LOCK + flag,
             replace(state, locked_by=state.locked_by | flag, unlocked_by=state.unlocked_by & ~flag),
         )
     else:
         code, after = (
-            _UNLOCK + flag,
+            UNLOCK + flag,
             replace(state, locked_by=state.locked_by & ~flag, unlocked_by=state.unlocked_by | flag),
         )
     if after == state or _counting(after) is not flag:
@@ -273,7 +274,7 @@ def _release(rules: DoorRules, state: DoorState, at: datetime, flag: Flag) -> St
     after = replace(state, locked_by=state.locked_by & ~flag, unlocked_by=state.unlocked_by & ~flag)
     if counting is not flag:
         return Step(after)
-    return _settled(rules, state, after, at, _RELEASE + flag)
+    return _settled(rules, state, after, at, RELEASE + flag)
 
 
 def _settled(rules: DoorRules, before: DoorState, after: DoorState, at: datetime, code: int) -> Step:

@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
 
 from ostiary.kernel.context import Module
+from ostiary.kernel.hindsight import Act, before
 from ostiary.kernel.operation import View, query
 from ostiary.kernel.paging import Search
 from ostiary.kernel.selection import Columns, page
@@ -92,19 +93,20 @@ async def list_holiday_groups(view: View, search: Search) -> tuple[Sequence[Holi
     return views, total
 
 
-async def schedules(source: Source) -> list[Schedule]:
-    """Every schedule as decisions look at it, in the order of ids."""
-    rows = await source.execute(select(ScheduleRow.id, ScheduleRow.name, ScheduleRow.plan).order_by(ScheduleRow.id))
-    return [as_schedule(row.id, row.name, from_document(row.plan)) for row in rows]
+async def schedules(source: Source, since: Sequence[Act] = ()) -> list[Schedule]:
+    """Every schedule as decisions look at it, or did before these acts on schedules, in the order of ids."""
+    rows = await source.execute(select(ScheduleRow.id, ScheduleRow.name, ScheduleRow.plan))
+    found = before({str(row.id): {"name": row.name, "plan": row.plan} for row in rows}, since)
+    return [as_schedule(int(id), found[id]["name"], from_document(found[id]["plan"])) for id in sorted(found, key=int)]
 
 
-async def holiday_groups(source: Source) -> list[HolidayGroup]:
-    """Every holiday group as decisions look at it, in the order of ids."""
-    columns = select(HolidayGroupRow.id, HolidayGroupRow.name, HolidayGroupRow.holidays)
-    rows = await source.execute(columns.order_by(HolidayGroupRow.id))
+async def holiday_groups(source: Source, since: Sequence[Act] = ()) -> list[HolidayGroup]:
+    """Every holiday group as decisions look at it, or did before these acts on holiday groups, in the order of ids."""
+    rows = await source.execute(select(HolidayGroupRow.id, HolidayGroupRow.name, HolidayGroupRow.holidays))
+    found = before({str(row.id): {"name": row.name, "holidays": row.holidays} for row in rows}, since)
     return [
-        HolidayGroup(row.id, row.name, tuple(as_holiday(day) for day in holidays_from_document(row.holidays)))
-        for row in rows
+        HolidayGroup(int(id), found[id]["name"], tuple(map(as_holiday, holidays_from_document(found[id]["holidays"]))))
+        for id in sorted(found, key=int)
     ]
 
 

@@ -111,13 +111,28 @@ class TestDocument:
         assert document["asked_at"] == document["at"]
         assert document["at"].endswith("Z")
 
-    async def test_the_past_is_asked_by_the_rules_of_now_and_says_so(self, site: Site) -> None:
+    async def test_the_past_is_answered_by_the_rules_of_then_and_says_so(self, site: Site) -> None:
         door = await furnish(site)
-        document = await explained(site, person=ADA, door=door, at="1999-12-31T23:00:00+01:00")
-        assert told(document) == (False, 6403, "The user's period begins at 2001-01-01 00:00.")
-        assert document["at"] == "1999-12-31T22:00:00Z"
+        now = await explained(site, person=ADA, door=door)
+        assert now["as_of"] is None
+        await site.put(f"/api/users/{ADA}", {"User": {"access_groups": [], "cards": []}})
+        assert not (await explained(site, person=ADA, door=door))["granted"]
+        past = await explained(site, person=ADA, door=door, at=now["at"])
+        assert (past["at"], past["as_of"]["at"]) == (now["at"], now["at"])
+        assert (past["steps"], past["checks"]) == (now["steps"], now["checks"])
+        assert past["as_of"]["of_now"] == ["credentials"]
+        assert [(each["what"], each["id"]) for each in past["as_of"]["changed"]] == [("person", ADA)]
+        assert "are those of the moment asked about" in past["basis"]
+        assert past["device"]["content"] is None
+        before = await explained(site, person=ADA, door=door, at="1999-12-31T23:00:00+01:00")
+        assert (before["at"], before["reason"]) == ("1999-12-31T22:00:00Z", "There was no such user then.")
+
+    async def test_the_future_is_asked_by_the_rules_of_now_and_says_so(self, site: Site) -> None:
+        door = await furnish(site)
+        document = await explained(site, person=ADA, door=door, at="2031-01-01T00:00:00Z")
+        assert told(document) == (False, 6403, "The user's period ended at 2030-12-31 23:59.")
+        assert document["as_of"] is None
         assert "are those of now" in document["basis"]
-        assert "is not known" in document["basis"]
 
     async def test_of_an_unknown_card_there_is_nobody_to_look_up(self, site: Site) -> None:
         document = await explained(site, card="123", reader=SECOND_READER)

@@ -42,7 +42,7 @@ class TestDoorsOfAPerson:
         document = await got(site, f"/native/people/{ADA}/doors", at="2031-01-01T00:00:00Z")
         assert document["items"][0]["granted"] is False
         assert document["items"][0]["event"] == {"code": 6403, "name": "ACCESS_DENIED_EXPIRED"}
-        assert document["basis"].endswith("is not known.")
+        assert document["basis"].endswith("is not looked at.")
         answer = await site.admin.get("/native/people/nobody/doors")
         assert (answer.status_code, answer.json()["type"]) == (404, "urn:ostiary:problem:not-found")
 

@@ -10,7 +10,9 @@ from ostiary.policy.access import Rules, Verdict
 from ostiary.policy.schedule import find, segments_on, told
 
 AS_OF_NOW = "Rules, people, settings and the operator's lock are those of now."
-NOT_KEPT = AS_OF_NOW + " How they were, or will be, at the moment asked about is not known."
+BY_NOW = AS_OF_NOW + " How they were, or will be, at the moment asked about is not looked at."
+AS_OF_THEN = "Rules, people, settings and the operator's lock are those of the moment asked about."
+AS_FAR_AS_KNOWN = AS_OF_THEN + " What of_now names was changed since and is as it is now."
 
 
 class EventCode(BaseModel):

@@ -11,10 +11,13 @@ from pydantic import BaseModel
 
 from ostiary.access.explain import Asking, Explanation, explain, informed
 from ostiary.access.passage import Place, Trial
+from ostiary.access.past import Part, Past
 from ostiary.api.desk import AtDesk, Desk
 from ostiary.api.native.decisions import (
+    AS_FAR_AS_KNOWN,
     AS_OF_NOW,
-    NOT_KEPT,
+    AS_OF_THEN,
+    BY_NOW,
     Answer,
     EventCode,
     ScheduleOut,
@@ -117,12 +120,31 @@ class DeviceOut(BaseModel):
     content: Content | None
 
 
+class ChangeOut(BaseModel):
+    """A person, user_group, access_group, access_level, schedule, holiday_group, door or reader was changed."""
+
+    at: datetime
+    what: str
+    id: str
+
+
+class AsOf(BaseModel):
+    """The moment as of which the rules are. `of_now`: what was changed since in a way that cannot be taken back, and is
+    as it is now. `changed`: what of all this was changed since, the newest first; who did it is in the trail.
+    """
+
+    at: datetime
+    of_now: list[Part]
+    changed: list[ChangeOut]
+
+
 class ExplanationOut(Answer):
-    """Everything about one passage."""
+    """Everything about one passage. `as_of`: the rules are those of an earlier moment, null = they are those of now."""
 
     at: datetime
     asked_at: datetime
     basis: str
+    as_of: AsOf | None
     person: Person | None
     card: str | None
     door: DoorOut | None
@@ -166,7 +188,8 @@ async def explain_passage(
     at: At = None,
 ) -> Response:
     """Whether a person, or whoever has a card, passes a door now or at another time: the event that the device would
-    log, the reason in the device's own sentence, every rule that was looked at, and what the device really holds.
+    log, the reason in the device's own sentence, every rule that was looked at, and what the device really holds. Of an
+    earlier moment by the rules as they were then; what the device held then is not known.
     """
     return reply(await _answer(desk, caller, Asking(person, card, door, reader, at)))
 
@@ -182,6 +205,7 @@ async def explain_decision(desk: AtDesk, caller: Caller, id: PathNumber) -> Resp
         card=None if event.user_id else event.credential or None,
         reader=event.device_id,
         at=event.at,
+        by_now=True,
     )
     now = None
     if event.user_id or event.credential:
@@ -193,7 +217,7 @@ async def explain_decision(desk: AtDesk, caller: Caller, id: PathNumber) -> Resp
 async def _answer(desk: Desk, caller: Operator, asking: Asking) -> ExplanationOut:
     found = await desk.gate.ask(caller, explain, asking)
     content = None
-    if found.reader is not None and found.place is not None and found.user is not None:
+    if found.reader is not None and found.place is not None and found.user is not None and found.past is None:
         subject = Subject(found.user.user_id, found.card, found.reader.id, found.place, found.at, caller.scope)
         content = await desk.inspecting(found.reader.decider.id, subject)
     return _explained(informed(found, content.trace if content else None), content)
@@ -219,7 +243,8 @@ def _explained(found: Explanation, content: Inspection | None) -> ExplanationOut
         **answer_of(found.verdict).model_dump(),
         at=found.at,
         asked_at=found.now,
-        basis=AS_OF_NOW if found.at == found.now else NOT_KEPT,
+        basis=_basis(found),
+        as_of=_as_of(found.at, found.past) if found.past else None,
         person=Person(id=user.user_id, name=user.name) if user else None,
         card=found.card,
         door=DoorOut(id=door.id, name=door.name, locked_by_operator=is_barred(door.state)) if door else None,
@@ -229,6 +254,17 @@ def _explained(found: Explanation, content: Inspection | None) -> ExplanationOut
         steps=[step_of(place.rules, each, day) for each in found.steps] if place else [],
         device=_device(reader, content) if reader else None,
     )
+
+
+def _basis(found: Explanation) -> str:
+    if found.past is not None:
+        return AS_FAR_AS_KNOWN if found.past.of_now else AS_OF_THEN
+    return AS_OF_NOW if found.at == found.now else BY_NOW
+
+
+def _as_of(at: datetime, past: Past) -> AsOf:
+    changed = [ChangeOut(at=each.at, what=each.kind, id=each.key) for each in past.changes]
+    return AsOf(at=at, of_now=list(past.of_now), changed=changed)
 
 
 def _reader(reader: ReaderRecord, place: Place, at: datetime) -> ReaderOut:

@@ -10,7 +10,7 @@ from ostiary.access.everybody import Found
 from ostiary.access.explain import NO_READER
 from ostiary.access.openings import DoorAsked, DoorsAsked, Opener, Opening, Openings, door_asked, doors_of, openers
 from ostiary.api.desk import AtDesk
-from ostiary.api.native.decisions import AS_OF_NOW, NOT_KEPT, Answer, Step, answer_of, group_of, level_of, step_of
+from ostiary.api.native.decisions import AS_OF_NOW, BY_NOW, Answer, Step, answer_of, group_of, level_of, step_of
 from ostiary.api.native.route import page, reply
 from ostiary.api.native.values import DIGITS, At, Cursor, Named, PathKey, PathNumber, Person, cursor_of, position_of
 from ostiary.api.sessions import Caller, needs
@@ -73,7 +73,7 @@ async def doors_of_person(desk: AtDesk, caller: Caller, id: PathKey, at: At = No
         DoorsOut(
             at=found.at,
             asked_at=found.now,
-            basis=AS_OF_NOW if found.at == found.now else NOT_KEPT,
+            basis=AS_OF_NOW if found.at == found.now else BY_NOW,
             person=Person(id=found.user_id, name=found.name),
             items=[_opening(found, each) for each in found.doors],
         )
@@ -105,7 +105,7 @@ async def people_of_door(
         OpenersOut(
             at=moment,
             asked_at=asked.now,
-            basis=AS_OF_NOW if moment == asked.now else NOT_KEPT,
+            basis=AS_OF_NOW if moment == asked.now else BY_NOW,
             door=Named(id=id, name=asked.door.name),
             refusal=_refusal(asked),
             total=found.total if found else 0,
