@@ -1,18 +1,24 @@
 """The page "Firmware": files are listed, brought to devices of their model, and a bad one harms nothing."""
 
 import asyncio
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
 
+from ostiary.devices.firmware import UPGRADE, Folder, Upgrading, upgrade_devices
+from ostiary.jobs.model import State
 from ostiary.port.content import Family
 from ostiary.protocols.firmware import pack
+from tests.rig.askers import losing
 from tests.rig.site import CONTROLLER, READER, SECOND_READER, SLAVE_IN, Site
 
 UNKNOWN, STATION, KEYPAD, UPGRADED = 4711, 46, 26, 17152
 NEW = "9.9.1"
+LOADED = 1 + 4
+"""Looks at the asker before a file is loaded: at the beginning, and before each part."""
 
 
 def code_of(answer: httpx.Response) -> tuple[int, str]:
@@ -80,6 +86,16 @@ class TestUpgrade:
             await bell.wait(bell.rings)
         (job,) = (await site.get("/native/jobs?kind=firmware"))["items"]
         assert (job["state"], job["done"], job["result"]) == ("done", job["total"], {"codes": {str(READER): 0}})
+
+    async def test_is_not_installed_for_whoever_may_not_any_more(self, site: Site, name: str) -> None:
+        before = await versions(site)
+        plant, folder = site.house.plant, Folder(site.house.config.data_dir / "firmware")
+        upgrade = partial(upgrade_devices, connections=plant.connections, folder=folder)
+        upgrading = Upgrading((READER,), name, STATION, NEW)
+        for looks in (2, LOADED):
+            job = await losing(site.house.gate, UPGRADE, upgrading, upgrade, looks)
+            assert (job.state, job.result) == (State.REFUSED, None)
+        assert await versions(site) == before
 
     async def test_a_slave_too(self, site: Site) -> None:
         await site.online()

@@ -47,6 +47,8 @@ WITHOUT_OBJECTS = {
     "ostiary.identity.custom_levels.update_operator_level": "administrators only, and these have no scope",
     "ostiary.identity.operators.reset_password": "from the command line of the machine only",
     "ostiary.provisioning.operations.give_up": "what devices have refused",
+    "ostiary.transfer.exports.begin_event_export": "what is in the file its reads decide, by the scope",
+    "ostiary.transfer.exports.begin_trail_export": "what is in the file its reads decide, by the scope",
     "ostiary.schedules.holidays.create_holiday_group": "a new one: no schedule counts on it yet",
     "ostiary.schedules.operations.create_schedule": "a new one: no door is open by it yet",
     "ostiary.settings.fields.create_custom_fields": "custom fields are the site's: no scope has them",

@@ -12,7 +12,9 @@ from tests.matrix.catalogue import kinds, naming
 from tests.matrix.estate import ALL_RIGHTS, INSIDE, LIMITED, OUTSIDE, Estate, operator
 
 WITHOUT_OBJECTS = {
+    "audit_export": "what is in the file its reads decide, by the scope",
     "event_expiry": "what is too old goes, whose ever it is",
+    "event_export": "what is in the file its reads decide, by the scope",
 }
 """Kinds that name no objects, and why."""
 

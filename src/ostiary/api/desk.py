@@ -1,5 +1,7 @@
 """What the reception works with: the gate to the domain, and the second beat where devices are concerned."""
 
+import asyncio
+import math
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any
@@ -10,8 +12,13 @@ from starlette.requests import HTTPConnection
 from ostiary.access.everybody import Everybody
 from ostiary.audit.witness import Witness
 from ostiary.devices.firmware import Folder
+from ostiary.jobs.model import OPEN, State
+from ostiary.jobs.queries import JobView, get_job
+from ostiary.kernel.bell import POLL_SECONDS
 from ostiary.kernel.clock import Clock
+from ostiary.kernel.context import Operator
 from ostiary.kernel.database import Database
+from ostiary.kernel.errors import Forbidden
 from ostiary.kernel.operation import Gate, Receipt
 from ostiary.kernel.paging import Window
 from ostiary.people.ready import ReadyRows
@@ -111,6 +118,20 @@ class Desk:
     async def outcomes(self, receipt: Receipt[Any]) -> Mapping[int, Outcome]:
         """Wait for the commands that an act queued."""
         return await self.awaiting(receipt.commands, COMMAND_SECONDS) if receipt.commands else {}
+
+    async def ended(self, caller: Operator, job_id: int, seconds: float = math.inf) -> JobView:
+        """Wait for a job; it as it stands where the time is over before. Raises `Forbidden` where it was refused."""
+        loop = asyncio.get_running_loop()
+        deadline = loop.time() + seconds
+        while True:
+            heard = self.database.bell.rings
+            job = await self.gate.ask(caller, get_job, job_id)
+            left = deadline - loop.time()
+            if job.state == State.REFUSED:
+                raise Forbidden(job.error)
+            if job.state not in OPEN or left <= 0:
+                return job
+            await self.database.bell.wait(heard, min(left, POLL_SECONDS))
 
 
 def desk(connection: HTTPConnection) -> Desk:

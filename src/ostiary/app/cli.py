@@ -1,4 +1,6 @@
-"""Commands: `ostiary serve`, `backup`, `restore`, `audit`, `jobs`, `admin`, `db`, `simulator`, `sim`, `demo`."""
+"""Commands: `ostiary serve`, `backup`, `restore`, `audit`, `export`, `jobs`, `admin`, `db`, `simulator`, `sim`,
+`demo`.
+"""
 
 import asyncio
 import contextlib
@@ -15,7 +17,7 @@ from rich.console import Console
 from sqlalchemy.exc import DBAPIError
 
 from ostiary import __version__
-from ostiary.app import accounts, copying, jobs, logs, migrate, proof, serving, sim
+from ostiary.app import accounts, copying, exports, jobs, logs, migrate, proof, serving, sim
 from ostiary.app.backup import making, passphrase, restoring
 from ostiary.app.backup.sealing import BackupError
 from ostiary.app.config import Config, ConfigError, load
@@ -41,6 +43,7 @@ app.add_typer(admin, name="admin")
 app.add_typer(audit, name="audit")
 app.add_typer(demo, name="demo")
 app.add_typer(sim.app, name="sim")
+app.add_typer(exports.app, name="export")
 app.add_typer(jobs.app, name="jobs")
 console = Console()
 

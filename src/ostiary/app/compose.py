@@ -53,6 +53,7 @@ from ostiary.api.native import content as native_content
 from ostiary.api.native import event_types as native_event_types
 from ostiary.api.native import events as native_events
 from ostiary.api.native import explain as native_explain
+from ostiary.api.native import exports as native_exports
 from ostiary.api.native import jobs as native_jobs
 from ostiary.api.native import openings as native_openings
 from ostiary.api.reference.viewer import reference
@@ -87,6 +88,7 @@ from ostiary.live.broadcast import Broadcast
 from ostiary.people.ready import ReadyRows
 from ostiary.settings.operations import obey_weak_settings
 from ostiary.simulator.plan import DevicePlan
+from ostiary.transfer import exports
 from ostiary.transfer.downloads import Downloads
 
 PAGES: tuple[APIRouter, ...] = tuple(
@@ -128,6 +130,7 @@ PAGES: tuple[APIRouter, ...] = tuple(
         native_events,
         native_clocks,
         native_jobs,
+        native_exports,
         native_event_types,
         native_content,
         native_audit,
@@ -167,6 +170,7 @@ class House:
         self._duty = Duty(self.database, DEVICES)
         self._crew = Crew()
         self._jobs = Runner(self.gate, {retention.EXPIRY: retention.expire}, partial(present, self.gate))
+        self._downloads = Downloads(config.data_dir / "downloads", self.gate)
         self._working: Plant | None = None
         self.at_work = asyncio.Event()
         """Set while this process looks after the devices."""
@@ -195,7 +199,7 @@ class House:
             everybody=self.everybody,
             people=ReadyRows(self.gate),
             witness=Witness(self.gate, config.data_dir),
-            downloads=Downloads(config.data_dir / "downloads", self.gate),
+            downloads=self._downloads,
         )
         self.vitals = Vitals(self._check, self._measure)
 
@@ -229,7 +233,8 @@ class House:
         self._crew.keep("retention", partial(retention.watch, self.gate))
         self._crew.keep("housekeeping", partial(housekeeping.watch, self.gate, self.config.audit_days))
         self._crew.keep("audit witness", self.desk.witness.watch)
-        self._crew.keep("downloads", self.desk.downloads.watch)
+        self._crew.keep("downloads", self._downloads.watch)
+        self._crew.keep("exports", exports.runner(self.gate, self._downloads, partial(present, self.gate)).run)
         self._announce(password)
         first = self.config.data_dir / first_password.FILE_NAME
         self._crew.keep("first password", partial(first_password.forget_when_changed, first, self.database))

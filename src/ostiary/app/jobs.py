@@ -48,7 +48,7 @@ def show(
 def watch(id: Id, url: Url = None, login: Login = "admin", data_dir: DataDir = None) -> None:
     """Watch a job until it ends; status 1 unless it is done then."""
     with signed_in(load({"data_dir": data_dir}), url, login) as server:
-        job = _watched(server, id)
+        job = watched(server, id)
     console.print(f"{escape(job['title'])}: {job['state']}. {escape(job['error'] or job['step'] or '')}")
     if job["state"] != "done":
         raise typer.Exit(1)
@@ -62,7 +62,8 @@ def cancel(id: Id, url: Url = None, login: Login = "admin", data_dir: DataDir = 
     console.print(f"{escape(job['title'])}: {'ending' if job['cancelling'] else job['state']}.")
 
 
-def _watched(server: Server, id: int) -> dict[str, Any]:
+def watched(server: Server, id: int) -> dict[str, Any]:
+    """A job when it has ended; a progress bar on the terminal until then."""
     columns = TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn()
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
         bar: TaskID = progress.add_task("")

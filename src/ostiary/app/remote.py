@@ -4,6 +4,7 @@ import contextlib
 import os
 import ssl
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Annotated, Any
 
 import httpx
@@ -30,6 +31,17 @@ class Server:
     def call(self, method: str, path: str, **options: Any) -> Any:
         """The document that a call answers. Raises `ConfigError` with what went wrong."""
         return _document(self._answer(method, path, **options))
+
+    def fetch(self, path: str, target: Path) -> None:
+        """Write what a path answers into a new file. Raises `ConfigError`."""
+        try:
+            with self._client.stream("GET", path) as answer, target.open("xb") as file:
+                if answer.is_error:
+                    raise ConfigError(f"the server does not hand out the file, status {answer.status_code}")
+                for piece in answer.iter_bytes():
+                    file.write(piece)
+        except httpx.HTTPError as error:
+            raise ConfigError(f"the server does not answer: {error}") from None
 
     def sign_in(self, login: str, password: str) -> None:
         """Begin a session for the calls that follow."""

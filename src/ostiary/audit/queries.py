@@ -1,7 +1,8 @@
 """Reads of the trail. Whoever is limited to a part of the site sees of it only what he did himself."""
 
+import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final
 
@@ -11,7 +12,7 @@ from ostiary.audit.subjects import Subject, subject
 from ostiary.kernel import selection
 from ostiary.kernel.context import Module, Operator
 from ostiary.kernel.operation import View, query
-from ostiary.kernel.paging import EVERYTHING, Condition, Order, Search, Window
+from ostiary.kernel.paging import EVERYTHING, Condition, Order, Search, Value, Window
 from ostiary.kernel.paging import Operator as Compares
 from ostiary.kernel.trail import Method, TrailRow
 
@@ -54,10 +55,13 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class TrailSearch:
-    """A question to the trail; `counted`: also how many lines fit in all."""
+    """A question to the trail; `counted`: also how many lines fit in all. `after`: what `position` answers for the last
+    line before, or None.
+    """
 
     search: Search
     counted: bool = False
+    after: tuple[Value, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,16 +75,42 @@ class Wanted:
 @query(module=Module.SETTING)
 async def search_trail(view: View, asked: TrailSearch) -> tuple[Sequence[Entry], int | None]:
     """The lines that fit, the newest first unless the search has orders; how many in all, where that is asked."""
-    search = Search(asked.search.conditions, asked.search.orders or NEWEST_FIRST, asked.search.window)
+    search = asked.search
+    orders = _orders(search)
     columns = (TrailRow.verb, TrailRow.outcome, TrailRow.change)
     statement = select(*COLUMNS.values(), *columns).where(_seen_by(view))
+    if asked.after is not None:
+        statement = statement.where(selection.beyond(orders, asked.after, COLUMNS))
     if asked.counted:
-        rows, total = await selection.page(view.connection, statement, search, COLUMNS, TrailRow.id.desc())
+        sorted_ = replace(search, orders=orders)
+        rows, total = await selection.page(view.connection, statement, sorted_, COLUMNS, TrailRow.id.desc())
     else:
         fitting = statement.where(selection.where(search.conditions, COLUMNS))
-        arranged = selection.arranged(fitting, search.orders, search.window, COLUMNS, TrailRow.id.desc())
+        arranged = selection.arranged(fitting, orders, search.window, COLUMNS, TrailRow.id.desc())
         rows, total = (await view.connection.execute(arranged)).all(), None
     return [_entry(*row) for row in rows], total
+
+
+def position(search: Search, entry: Entry) -> tuple[Value, ...]:
+    """Where a line stands in the order of a search."""
+    return tuple(getattr(entry, order.column) for order in _orders(search))
+
+
+def prove(search: Search) -> None:
+    """Raise `LimitReached` for what cannot be asked of the trail."""
+    selection.where(search.conditions, COLUMNS)
+    selection.arranged(select(TrailRow.id), search.orders, search.window, COLUMNS, TrailRow.id.desc())
+
+
+def content_of(entry: Entry) -> str:
+    """What was done, as JSON."""
+    said = {"act": entry.verb, **entry.change, **({"outcome": entry.outcome} if entry.outcome else {})}
+    return json.dumps(said, ensure_ascii=False, separators=(",", ":"))
+
+
+def _orders(search: Search) -> tuple[Order, ...]:
+    """The orders of a search and the last one, which is of what is unique."""
+    return (*(search.orders or NEWEST_FIRST), Order("id", descending=True))
 
 
 def _entry(

@@ -20,6 +20,10 @@ LATE_SECONDS: Final = 60
 """A record older than this when it comes in is late: it pulses no relay and wakes nobody."""
 
 
+NOBODY: Final = "-"
+"""The name of somebody who was not recognised."""
+
+
 class Image(IntEnum):
     """Where the image is that a device took with an event."""
 
@@ -288,3 +292,10 @@ class Event:
     by_device: bool = False
     image: int = Image.NONE
     temperature: int | None = None
+
+
+def who(event: Event) -> tuple[str, str, str]:
+    """Who it was: what was recognised or presented, the name, and both in one text."""
+    shown = event.user_id or event.credential
+    name = event.user_name or (NOBODY if shown else "")
+    return shown, name, f"{shown}({name})" if shown else ""

@@ -2,10 +2,9 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import BigInteger, ColumnElement, and_, or_, select, tuple_, type_coerce
+from sqlalchemy import BigInteger, func, select, type_coerce
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from ostiary.events.journal import selected
@@ -15,8 +14,8 @@ from ostiary.events.visibility import seen_by
 from ostiary.kernel.context import Module
 from ostiary.kernel.errors import Invalid
 from ostiary.kernel.operation import View, query
-from ostiary.kernel.paging import Condition, Operator, Order, Search, Window
-from ostiary.kernel.selection import where
+from ostiary.kernel.paging import Condition, Operator, Order, Search, Value, Window
+from ostiary.kernel.selection import beyond, where
 
 STRETCH: Final = 1000
 """Rows that are read at once; a larger page is put together of stretches."""
@@ -42,8 +41,6 @@ SORTED: Final = ("at", "stored_at", "id")
 
 _RANGES: Final = (Operator.GREATER, Operator.LESS, Operator.BETWEEN)
 
-Cursor = tuple[datetime | int, ...]
-
 
 @dataclass(frozen=True, slots=True)
 class EventSearch:
@@ -52,7 +49,7 @@ class EventSearch:
     """
 
     search: Search
-    after: Cursor | None = None
+    after: tuple[Value, ...] | None = None
     thermal: bool = False
 
 
@@ -78,7 +75,7 @@ async def search_events(view: View, asked: EventSearch) -> Stretch:
     if asked.thermal:
         clauses.append(EventRow.temperature.is_not(None))
     if asked.after is not None:
-        clauses.append(_beyond(orders, asked.after))
+        clauses.append(beyond(orders, asked.after, COLUMNS))
     order_by = [COLUMNS[order.column].desc() if order.descending else COLUMNS[order.column] for order in orders]
     if search.window.offset:
         # What is passed over is counted in the index alone, and not read.
@@ -94,6 +91,14 @@ async def search_events(view: View, asked: EventSearch) -> Stretch:
 
 
 @query(module=(Module.MONITORING, Module.TA))
+async def count_events(view: View, search: Search) -> int:
+    """How many events a search finds that the operator may see."""
+    fitting = select(EventRow.id).where(where(search.conditions, COLUMNS), seen_by(view.scope))
+    part = fitting.limit(search.window.limit).offset(search.window.offset)
+    return (await view.connection.execute(select(func.count()).select_from(part.subquery()))).scalar_one()
+
+
+@query(module=(Module.MONITORING, Module.TA))
 async def get_event(view: View, id: int) -> Event:
     """One event that the operator may see; raises `EventNotFound`."""
     rows = await view.connection.execute(selected().where(EventRow.id == id, seen_by(view.scope)))
@@ -101,6 +106,12 @@ async def get_event(view: View, id: int) -> Event:
     if found is None:
         raise EventNotFound(str(id))
     return found
+
+
+def prove(search: Search) -> None:
+    """Raise `Invalid` or `LimitReached` for what cannot be asked of the log."""
+    _orders(search)
+    where(search.conditions, COLUMNS)
 
 
 async def changed_at_device(
@@ -131,20 +142,6 @@ def _orders(search: Search) -> Sequence[Order]:
 
 def _ranges_over_ids(condition: Condition) -> bool:
     return condition.column == "id" and condition.operator in _RANGES
-
-
-def _beyond(orders: Sequence[Order], after: Cursor) -> ColumnElement[bool]:
-    """What comes after the row with these values."""
-    columns = [COLUMNS[order.column] for order in orders]
-    if len({order.descending for order in orders}) == 1:
-        here = tuple_(*columns)
-        return here < after if orders[0].descending else here > after
-    choices = []
-    for position, order in enumerate(orders):
-        same = (column == value for column, value in zip(columns[:position], after, strict=False))
-        column, value = columns[position], after[position]
-        choices.append(and_(*same, column < value if order.descending else column > value))
-    return or_(*choices)
 
 
 @dataclass(frozen=True, slots=True)

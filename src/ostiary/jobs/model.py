@@ -57,6 +57,8 @@ class JobRow(Counted, Base):
     """What is being done, in a sentence."""
     checkpoint: Mapped[dict[str, Any] | None]
     """Where it goes on after whatever kills the server."""
+    place: Mapped[str] = mapped_column(ordered(32))
+    """The folder in which its files lie: only a server that has it does the job. Empty: it has none."""
     result: Mapped[dict[str, Any] | None]
     error: Mapped[str] = mapped_column(ordered())
     cancelling: Mapped[bool]

@@ -22,9 +22,9 @@ KEPT = timedelta(days=30)
 _CONTEXTS: TypeAdapter[Context] = TypeAdapter(Context)
 
 
-async def ask_for(work: Work, kind: Kind[In], input: In, title: str) -> int:
+async def ask_for(work: Work, kind: Kind[In], input: In, title: str, place: str = "") -> int:
     """Put down a job within the act that may have it; answers its id. `title` says what it does, such as "Synchronise
-    12 devices". It begins after the commit.
+    12 devices"; `place` is the folder where its files lie, if it has any. It begins after the commit.
     """
     await work.session.execute(delete(JobRow).where(JobRow.state.not_in(OPEN), JobRow.ended_at < work.now - KEPT))
     user_id, name, _ = actor(work.context)
@@ -40,6 +40,7 @@ async def ask_for(work: Work, kind: Kind[In], input: In, title: str) -> int:
         "asked_at": work.now,
         "done": 0,
         "step": "",
+        "place": place,
         "error": "",
         "cancelling": False,
         "owner": "",
@@ -74,6 +75,7 @@ async def cancel_job(work: Work, id: int) -> None:
     if row.state not in OPEN:
         raise JobEnded(f"It is {State(row.state).name.lower()} already.")
     row.cancelling = True
-    if row.state == State.WAITING:
+    leaves_files = row.place != "" and row.begun_at is not None
+    if row.state == State.WAITING and not leaves_files:
         row.state, row.ended_at = State.CANCELLED, work.now
     work.note(f"{row.title}({row.id})")

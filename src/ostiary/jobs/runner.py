@@ -38,6 +38,9 @@ ATTEMPTS = 5
 Do = Callable[[Progress, Any], Awaitable[dict[str, Any] | None]]
 """Does a job from its last checkpoint to its end and answers its result. A domain error is how it fails."""
 
+Undo = Callable[[Any], Awaitable[None]]
+"""Removes, told the input of a job, what one leaves that was not done."""
+
 Present = Callable[[Operator], Awaitable[Operator]]
 """An operator of then as he is now: without rights where he is none any more."""
 
@@ -52,18 +55,28 @@ class Ending:
 
 
 class Runner:
-    """Does the jobs of some kinds in this process."""
+    """Does the jobs of some kinds in this process, those whose files lie in this place."""
 
     def __init__(
-        self, gate: Gate, works: Mapping[Kind[Any], Do], present: Present, lease_seconds: float = LEASE_SECONDS
+        self,
+        gate: Gate,
+        works: Mapping[Kind[Any], Do],
+        present: Present,
+        lease_seconds: float = LEASE_SECONDS,
+        *,
+        place: str = "",
+        undo: Undo | None = None,
     ) -> None:
         self._gate = gate
         self._present = present
+        self._place = place
+        self._undo = undo
         self._works = {kind.name: (kind, do) for kind, do in works.items()}
         self._lease_seconds = lease_seconds
         self._owner = uuid4().hex
         self._doing: dict[int, asyncio.Task[None]] = {}
-        self._cancelling: set[int] = set()
+        self._ending: set[int] = set()
+        """Those that were told to end, and those that end: nobody tells them again."""
 
     async def run(self) -> None:
         """Do jobs for ever; when it is ended, others may have at once what is under way."""
@@ -85,12 +98,13 @@ class Runner:
     async def _look(self) -> None:
         """End what is to end, begin what can be begun."""
         statement = select(JobRow.id, JobRow.cancelling, self._is_free().label("free"))
-        statement = statement.where(JobRow.kind.in_(self._works), JobRow.state.in_(OPEN)).order_by(JobRow.id)
+        mine = JobRow.kind.in_(self._works), JobRow.place == self._place, JobRow.state.in_(OPEN)
+        statement = statement.where(*mine).order_by(JobRow.id)
         async with self._gate.database.read() as connection:
             rows = (await connection.execute(statement)).all()
         for row in rows:
-            if row.cancelling and row.id in self._doing and row.id not in self._cancelling:
-                self._cancelling.add(row.id)
+            if row.cancelling and row.id in self._doing and row.id not in self._ending:
+                self._ending.add(row.id)
                 self._doing[row.id].cancel()
         room = AT_ONCE - len(self._doing)
         free = [row.id for row in rows if row.free and row.id not in self._doing]
@@ -101,7 +115,7 @@ class Runner:
 
     def _forget(self, id: int, _: asyncio.Task[None]) -> None:
         del self._doing[id]
-        self._cancelling.discard(id)
+        self._ending.discard(id)
         self._gate.database.bell.ring()
 
     def _is_free(self) -> ColumnElement[bool]:
@@ -118,14 +132,9 @@ class Runner:
             rows = (await session.scalars(waiting.with_for_update(skip_locked=True))).all()
             for row in rows:
                 row.begun_at = row.begun_at or now
-                if row.cancelling or row.attempts >= ATTEMPTS:
-                    row.state = State.CANCELLED if row.cancelling else State.FAILED
-                    row.error = "" if row.cancelling else f"It was begun {ATTEMPTS} times and came nowhere."
-                    row.ended_at = now
-                else:
-                    row.state, row.owner, row.attempts = State.RUNNING, self._owner, row.attempts + 1
-                    row.lease = now + timedelta(seconds=self._lease_seconds)
-        return [row for row in rows if row.state == State.RUNNING]
+                row.state, row.owner, row.attempts = State.RUNNING, self._owner, row.attempts + 1
+                row.lease = now + timedelta(seconds=self._lease_seconds)
+        return list(rows)
 
     async def _do(self, row: JobRow) -> None:
         kind, do = self._works[row.kind]
@@ -137,7 +146,10 @@ class Runner:
         beating = asyncio.create_task(self._beat(progress, work), name=f"beat of job {row.id}")
         try:
             with contextlib.suppress(JobLostError):
-                ending = await self._carry_out(progress, do, input)
+                ending = self._given_up(row) or await self._carry_out(progress, do, input)
+                self._ending.add(row.id)
+                if self._undo is not None and ending.state != State.DONE:
+                    await self._undo(input)
                 await progress.end(ending.state, result=ending.result, error=ending.error)
         except (Unavailable, DBAPIError, OSError) as error:
             log.warning("job interrupted", job=row.id, kind=row.kind, error=type(error).__name__)
@@ -151,12 +163,20 @@ class Runner:
             await self._gate.check(context, kind.act, input)
         return context
 
+    def _given_up(self, row: JobRow) -> Ending | None:
+        """How one ends that is not begun again."""
+        if row.cancelling:
+            return Ending(State.CANCELLED)
+        if row.attempts > ATTEMPTS:
+            return Ending(State.FAILED, error=f"It was begun {ATTEMPTS} times and came nowhere.")
+        return None
+
     async def _carry_out(self, progress: Progress, do: Do, input: Any) -> Ending:
         try:
             await progress.permit()
             return Ending(State.DONE, await do(progress, input))
         except asyncio.CancelledError:
-            if progress.id not in self._cancelling:
+            if progress.id not in self._ending:
                 await progress.release()
                 raise
             return Ending(State.CANCELLED)

@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import BigInteger, ColumnElement, Integer, Select, and_, false, func, or_, select, type_coerce
+from sqlalchemy import BigInteger, ColumnElement, Integer, Select, and_, false, func, or_, select, tuple_, type_coerce
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.orm import InstrumentedAttribute
 
@@ -111,6 +111,20 @@ def arranged(
     if window.offset:
         statement = statement.offset(window.offset)
     return statement if window.limit is None else statement.limit(window.limit)
+
+
+def beyond(orders: Sequence[Order], after: Sequence[Value], columns: Columns) -> ColumnElement[bool]:
+    """What comes after the row with these values, in columns of which none is null and the last is unique."""
+    sorting = [columns[order.column] for order in orders]
+    if len({order.descending for order in orders}) == 1:
+        here = tuple_(*sorting)
+        return here < tuple(after) if orders[0].descending else here > tuple(after)
+    choices = []
+    for position, order in enumerate(orders):
+        same = (column == value for column, value in zip(sorting[:position], after, strict=False))
+        column, value = sorting[position], after[position]
+        choices.append(and_(*same, column < value if order.descending else column > value))
+    return or_(*choices)
 
 
 async def page(

@@ -1,11 +1,16 @@
 """`/native/jobs` and the job that synchronises devices."""
 
+from functools import partial
 from typing import Any
 
 import httpx
 import pytest
 
+from ostiary.jobs.model import State
+from ostiary.provisioning.operations import SYNC, Syncing
+from ostiary.provisioning.syncing import sync_devices
 from tests.api.native.premises import an_operator
+from tests.rig.askers import losing
 from tests.rig.site import CONTROLLER, READER, SECOND_READER, SLAVE_IN, Site
 
 pytestmark = pytest.mark.parametrize("databases", ["sqlite"], indirect=True)
@@ -46,6 +51,12 @@ class TestSync:
         begun = (await site.admin.post("/native/devices/sync", json=body)).json()
         job = await ended(site, site.admin, begun["id"])
         assert job["result"] == {"codes": {str(CONTROLLER): 0, str(SECOND_READER): 1001}}
+
+    async def test_ends_when_whoever_asked_may_not_any_more(self, site: Site) -> None:
+        await site.online()
+        sync = partial(sync_devices, provisioner=site.house.plant.provisioner)
+        job = await losing(site.house.gate, SYNC, Syncing((READER, SECOND_READER)), sync, 1)
+        assert (job.state, job.done, job.result) == (State.REFUSED, 0, None)
 
     async def test_what_is_refused(self, site: Site) -> None:
         answer = await site.admin.post("/native/devices/sync", json={"devices": [4711]})

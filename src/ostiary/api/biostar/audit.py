@@ -1,27 +1,28 @@
 """The page "Audit": the trail of what operators did, and what occurs in it, as files too."""
 
-import json
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Annotated, Any, Final
 
-from fastapi import Depends, Response
+from fastapi import Depends, Request, Response
 from pydantic import Field
 
 from ostiary.api.biostar.wire.columns import Column, Columns, keys, moments, numbers
 from ostiary.api.biostar.wire.envelope import Answer, Collection, reply
-from ostiary.api.biostar.wire.export import ExportBody, FileAnswer, FileOut, Offset, cells, clock_text
+from ostiary.api.biostar.wire.export import ExportBody, FileAnswer, FileOut, Offset
 from ostiary.api.biostar.wire.message import Message
 from ostiary.api.biostar.wire.query import Question, SearchBody, window_of
 from ostiary.api.biostar.wire.route import page
-from ostiary.api.biostar.wire.stretches import Stretch, collected, stretches
+from ostiary.api.biostar.wire.stretches import Stretch, collected
 from ostiary.api.biostar.wire.values import Flag, Moment, Number, NumberText, Text
 from ostiary.api.desk import AtDesk
+from ostiary.api.exporting import exported
 from ostiary.api.sessions import Caller, needs
 from ostiary.audit.queries import (
     Entry,
     TrailSearch,
     Wanted,
+    content_of,
     list_acting_levels,
     list_addresses,
     list_persons,
@@ -31,7 +32,7 @@ from ostiary.audit.queries import (
 from ostiary.audit.subjects import Subject
 from ostiary.identity.levels import list_levels
 from ostiary.kernel.paging import Window
-from ostiary.transfer.table import MARK, lines
+from ostiary.transfer.exports import begin_trail_export
 
 router = page("Audit")
 
@@ -63,6 +64,19 @@ MENUS: Final[Mapping[Subject, str]] = {
 }
 """What the dialect calls the subjects."""
 
+WRITTEN: Final = {
+    "DATE": "at",
+    "USRID": "person",
+    "PERM": "level",
+    "IP": "address",
+    "MENU": "subject",
+    "TARGET": "target",
+    "METHOD": "method",
+    "CONTENT": "content",
+}
+"""What may stand in a file."""
+
+WORDS: Final = {str(subject): menu for subject, menu in MENUS.items()}
 SUBJECTS: Final = {menu: subject for subject, menu in MENUS.items()}
 NO_LEVEL: Final = -1
 """What no line has for a level."""
@@ -214,37 +228,18 @@ async def search(
     return await collected("AuditCollection", asked.window, read)
 
 
-@router.post("/api/audit/export", response_model=FileAnswer, dependencies=needs(search_trail))
+@router.post("/api/audit/export", response_model=FileAnswer, dependencies=needs(begin_trail_export))
 async def export(
-    desk: AtDesk, caller: Caller, levels: Annotated[Levels, Depends(levels_of)], body: ExportBody, minutes: Offset = 0
+    request: Request,
+    desk: AtDesk,
+    caller: Caller,
+    levels: Annotated[Levels, Depends(levels_of)],
+    body: ExportBody,
+    minutes: Offset = 0,
 ) -> Response:
     """Write the lines that fit into a CSV file; moments are printed as far east of UTC as is asked for."""
-    headers, writers = body.Query.chosen(_cells(levels, minutes))
-    asked = body.search(columns(levels))
-
-    async def read(window: Window) -> Stretch[Entry]:
-        return await desk.gate.ask(caller, search_trail, TrailSearch(replace(asked, window=window)))
-
-    async def pieces() -> AsyncIterator[tuple[str, int]]:
-        yield MARK + lines([headers]), 0
-        async for entries, _ in stretches(asked.window, read):
-            yield lines(cells(entries, writers)), len(entries)
-
-    name = await desk.downloads.write(caller, "Audit", pieces())
-    return reply(FileAnswer(File=FileOut(uri=name)))
-
-
-def _cells(levels: Levels, minutes: int) -> dict[str, Callable[[Entry], str]]:
-    return {
-        "DATE": lambda entry: clock_text(entry.at, minutes),
-        "USRID": lambda entry: entry.person,
-        "PERM": lambda entry: _level(entry.level, levels),
-        "IP": lambda entry: entry.address,
-        "MENU": lambda entry: MENUS[entry.subject],
-        "TARGET": lambda entry: entry.target,
-        "METHOD": lambda entry: entry.method.name.capitalize(),
-        "CONTENT": content_of,
-    }
+    table = body.table(columns(levels), WRITTEN, minutes, {"subject": WORDS})
+    return reply(FileAnswer(File=FileOut(uri=await exported(request, desk, caller, begin_trail_export, table))))
 
 
 @router.post("/api/audit/userlist", response_model=UserList, dependencies=needs(list_persons))
@@ -296,9 +291,3 @@ def _row(entry: Entry, levels: Levels) -> AuditRow:
         METHOD=entry.method,
         CONTENT=content_of(entry),
     )
-
-
-def content_of(entry: Entry) -> str:
-    """What was done, as JSON."""
-    said = {"act": entry.verb, **entry.change, **({"outcome": entry.outcome} if entry.outcome else {})}
-    return json.dumps(said, ensure_ascii=False, separators=(",", ":"))

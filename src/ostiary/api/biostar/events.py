@@ -1,28 +1,28 @@
 """The page "Events": searching the log, exporting what is found, images, and the event types."""
 
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Sequence
 from typing import Annotated
 
-from fastapi import Path, Response
+from fastapi import Path, Request, Response
 from pydantic_core import to_json
 
 from ostiary.api.biostar.wire.columns import keys, moments, numbers, texts
 from ostiary.api.biostar.wire.envelope import DONE, Answer, Collection, Listing, reply, reply_rows
-from ostiary.api.biostar.wire.event import EventOut, image_named, row_of, who
-from ostiary.api.biostar.wire.export import ExportBody, FileAnswer, FileOut, Offset, cells, clock_text
+from ostiary.api.biostar.wire.event import EventOut, image_named, row_of
+from ostiary.api.biostar.wire.export import ExportBody, FileAnswer, FileOut, Offset
 from ostiary.api.biostar.wire.message import Message
 from ostiary.api.biostar.wire.query import SearchBody
 from ostiary.api.biostar.wire.route import page
 from ostiary.api.biostar.wire.values import FlagText, NumberText, Text
 from ostiary.api.desk import AtDesk, Desk
+from ostiary.api.exporting import exported
 from ostiary.api.sessions import Caller, needs
 from ostiary.events.images import get_image
 from ostiary.events.model import Event, ImageNotFound
 from ostiary.events.queries import EventSearch, TypeChoice, list_event_types, search_events
-from ostiary.events.types import type_of
 from ostiary.identity.queries import find_photographed
 from ostiary.kernel.context import Operator
-from ostiary.transfer.table import MARK, lines
+from ostiary.transfer.exports import begin_event_export
 
 router = page("Events")
 
@@ -47,18 +47,20 @@ COLUMNS = {
 }
 
 
-CELLS: dict[str, Callable[[Event], str]] = {
-    "device_id.id": lambda event: str(event.device_id or ""),
-    "device_id.name": lambda event: event.device_name,
-    "door_id.name": lambda event: event.door_name,
-    "event_type_id": lambda event: type_of(event.code).description,
-    "user_id": lambda event: who(event)[2],
-    "user_group_id": lambda event: event.user_group_name,
-    "tna_key": lambda event: str(event.tna_key or ""),
-    "elevator_id.name": lambda _: "",
-    "zone_id.name": lambda _: "",
+WRITTEN = {
+    "datetime": "at",
+    "device_id.id": "device_id",
+    "device_id.name": "device",
+    "door_id.name": "door",
+    "event_type_id": "type",
+    "user_id": "person",
+    "user_group_id": "user_group",
+    "tna_key": "tna_key",
+    "elevator_id.name": "elevator",
+    "zone_id.name": "zone",
+    "temperature": "temperature",
 }
-"""What a file may have beside `datetime` and `temperature`. Elevators and zones are not there yet: no event has one."""
+"""What may stand in a file."""
 JPEG = "image/jpeg"
 
 
@@ -129,29 +131,21 @@ async def _found(desk: Desk, caller: Operator, asked: EventSearch) -> AsyncItera
         rest = stretch.rest
 
 
-@router.post("/api/events/export", response_model=FileAnswer, dependencies=needs(search_events))
+@router.post("/api/events/export", response_model=FileAnswer, dependencies=needs(begin_event_export))
 async def export(
-    desk: AtDesk, caller: Caller, body: ExportBody, minutes: Offset = 0, use_centigrade: str = "true"
+    request: Request,
+    desk: AtDesk,
+    caller: Caller,
+    body: ExportBody,
+    minutes: Offset = 0,
+    use_centigrade: str = "true",
 ) -> Response:
     """Write the events that fit into a CSV file; moments are printed as far east of UTC as is asked for, temperatures
     in degrees Celsius, or without `use_centigrade` in Fahrenheit.
     """
-    celsius = _set(use_centigrade)
-    known: dict[str, Callable[[Event], str]] = {
-        "datetime": lambda event: clock_text(event.at, minutes),
-        "temperature": lambda event: _degrees(event.temperature, celsius=celsius),
-        **CELLS,
-    }
-    headers, writers = body.Query.chosen(known)
-    asked = EventSearch(body.search(COLUMNS))
-
-    async def pieces() -> AsyncIterator[tuple[str, int]]:
-        yield MARK + lines([headers]), 0
-        async for events in _found(desk, caller, asked):
-            yield lines(cells(events, writers)), len(events)
-
-    name = await desk.downloads.write(caller, "Report", pieces())
-    return reply(FileAnswer(File=FileOut(uri=name)))
+    written = WRITTEN if _set(use_centigrade) else {**WRITTEN, "temperature": "fahrenheit"}
+    table = body.table(COLUMNS, written, minutes)
+    return reply(FileAnswer(File=FileOut(uri=await exported(request, desk, caller, begin_event_export, table))))
 
 
 @router.get("/api/event_types", response_model=EventTypeList)
@@ -184,9 +178,3 @@ async def event_types(
 
 def _set(flag: str | None) -> bool:
     return (flag or "").lower() in {"true", "1"}
-
-
-def _degrees(hundredths: int | None, *, celsius: bool) -> str:
-    if hundredths is None:
-        return ""
-    return f"{hundredths / 100 if celsius else hundredths * 9 / 500 + 32:.2f}"

@@ -9,14 +9,10 @@ from ostiary.api.biostar.wire.envelope import Answer, Collection, reply
 from ostiary.api.biostar.wire.message import Message
 from ostiary.api.biostar.wire.route import page
 from ostiary.api.biostar.wire.values import Number, NumberText, Text
-from ostiary.api.desk import AtDesk, Desk
+from ostiary.api.desk import AtDesk
 from ostiary.api.sessions import Caller, needs
 from ostiary.devices.firmware import Upgrading, codes_of, may_list_firmware, request_upgrade
 from ostiary.devices.model import DeviceFailed
-from ostiary.jobs.model import OPEN
-from ostiary.jobs.queries import JobView, get_job
-from ostiary.kernel.bell import POLL_SECONDS
-from ostiary.kernel.context import Operator
 from ostiary.port.commands import Fault
 from ostiary.protocols.firmware import header
 
@@ -74,20 +70,7 @@ async def upgrade(desk: AtDesk, caller: Caller, body: UpgradeBody) -> Response:
         raise DeviceFailed(Fault.UPGRADE_FAILED, f"{name} is for type {found.type_id}")
     upgrading = Upgrading(body.ids, name, found.type_id, found.version)
     job_id = (await desk.gate.run(caller, request_upgrade, upgrading)).result
-    job = await _ended(desk, caller, job_id)
+    job = await desk.ended(caller, job_id, SECONDS)
     if job.error:
         raise DeviceFailed(Fault.UPGRADE_FAILED, job.error)
     return commanded(codes_of(body.ids, job.result))
-
-
-async def _ended(desk: Desk, caller: Operator, id: int) -> JobView:
-    """The job when it has ended, or as it stands when the time is over."""
-    loop = asyncio.get_running_loop()
-    deadline = loop.time() + SECONDS
-    while True:
-        heard = desk.database.bell.rings
-        job = await desk.gate.ask(caller, get_job, id)
-        left = deadline - loop.time()
-        if job.state not in OPEN or left <= 0:
-            return job
-        await desk.database.bell.wait(heard, min(left, POLL_SECONDS))

@@ -2,7 +2,7 @@
 with it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Annotated, Literal
 
@@ -35,6 +35,9 @@ from ostiary.kernel.clock import to_micros
 from ostiary.kernel.paging import Condition, Operator, Order, Search, Value, Window
 
 router = page("Events")
+
+Among = Mapping[str, Sequence[Value] | None]
+"""By column, the values of which a row has one; none = whatever it is."""
 
 
 class Type(BaseModel):
@@ -93,14 +96,8 @@ async def list_events(
     if cursor:
         micros, id = position_of(cursor, 2)
         after = moment_of(micros), id
-    conditions = [
-        Condition(column, Operator.ONE_OF, tuple[Value, ...](values))
-        for column, values in (("code", code), ("device_id", device), ("door_id", door), ("user_id", person))
-        if values
-    ]
-    if since or until:
-        conditions.append(Condition("at", Operator.BETWEEN, (since or EARLIEST, until or LATEST)))
-    search = Search(tuple(conditions), (Order("at", order == "newest"),), Window(limit + 1))
+    among = conditions_of({"code": code, "device_id": device, "door_id": door, "user_id": person}, since, until)
+    search = Search(among, (Order("at", order == "newest"),), Window(limit + 1))
     events = (await desk.gate.ask(caller, search_events, EventSearch(search, after))).events
     last = events[limit - 1] if len(events) > limit else None
     following = cursor_of(to_micros(last.at), last.id) if last else None
@@ -113,6 +110,14 @@ async def view_event(desk: AtDesk, caller: Caller, id: PathNumber) -> Response:
     """One event."""
     event = await desk.gate.ask(caller, get_event, id)
     return reply(_event(event, await desk.gate.ask(caller, find_drifts, [event])))
+
+
+def conditions_of(among: Among, since: datetime | None, until: datetime | None) -> tuple[Condition, ...]:
+    """That each column has one of its values, where any are given, and the moment lies between these two."""
+    conditions = [Condition(column, Operator.ONE_OF, tuple(values)) for column, values in among.items() if values]
+    if since or until:
+        conditions.append(Condition("at", Operator.BETWEEN, (since or EARLIEST, until or LATEST)))
+    return tuple(conditions)
 
 
 def _event(event: Event, drifts: Mapping[int, timedelta]) -> EventOut:

@@ -92,14 +92,14 @@ async def show_jobs(
 @router.get("/native/jobs/{id}", response_model=JobOut)
 async def view_job(desk: AtDesk, caller: Caller, id: PathNumber) -> Response:
     """One job."""
-    return await _answer(desk, caller, id)
+    return await answer(desk, caller, id)
 
 
 @router.post("/native/jobs/{id}/cancel", response_model=JobOut)
 async def end_job(desk: AtDesk, caller: Caller, id: PathNumber) -> Response:
     """End a job before its time: `cancelling`, until it has ended. What it has done stays done."""
     await desk.gate.run(caller, cancel_job, id)
-    return await _answer(desk, caller, id)
+    return await answer(desk, caller, id)
 
 
 @router.post("/native/devices/sync", response_model=JobOut, status_code=202, dependencies=needs(begin_sync))
@@ -108,10 +108,11 @@ async def sync(desk: AtDesk, caller: Caller, body: SyncBody) -> Response:
     code of each master in `codes`.
     """
     receipt = await desk.gate.run(caller, begin_sync, Syncing(tuple(dict.fromkeys(body.devices)), body.wipe))
-    return await _answer(desk, caller, receipt.result, 202)
+    return await answer(desk, caller, receipt.result, 202)
 
 
-async def _answer(desk: Desk, caller: Operator, id: int, status: int = 200) -> Response:
+async def answer(desk: Desk, caller: Operator, id: int, status: int = 200) -> Response:
+    """A job as it stands."""
     return reply(_job(await desk.gate.ask(caller, get_job, id)), status)
 
 

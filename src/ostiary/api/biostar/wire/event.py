@@ -11,12 +11,9 @@ from pydantic_core import to_json
 from ostiary.api.biostar.wire.message import Message, NamedRef
 from ostiary.api.biostar.wire.values import LARGEST, FlagDigit, FlagText, Moment, NumberText, Rows, Text, moment_text
 from ostiary.events.images import ImageName
-from ostiary.events.model import Event, Image
+from ostiary.events.model import Event, Image, who
 from ostiary.events.types import type_of
 from ostiary.kernel.clock import to_micros
-
-NOBODY: Final = "-"
-"""The name of somebody who was not recognised."""
 
 _SHOWN: Final = (Image.AT_DEVICE, Image.STORED)
 """Where images are that can be asked for, now or soon."""
@@ -117,13 +114,6 @@ def image_named(text: str) -> ImageName | None:
     if max(device_id, event_id) > LARGEST:
         return None
     return ImageName(event_id, device_id, _BEGINNING + timedelta(seconds=second))
-
-
-def who(event: Event) -> tuple[str, str, str]:
-    """Who it was: what was recognised or presented, the name, and both in one text."""
-    shown = event.user_id or event.credential
-    name = event.user_name or (NOBODY if shown else "")
-    return shown, name, f"{shown}({name})" if shown else ""
 
 
 def row_of(event: Event, photographed: Container[str]) -> dict[str, Any]:

@@ -1,19 +1,19 @@
 """Exports as the dialect asks for them: which columns under which headers, and the answer that names the file."""
 
-from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime, timedelta
-from typing import Annotated, Final, TypeVar
+from collections.abc import Mapping
+from typing import Annotated, Final
 
 from fastapi import Query
 from pydantic import Field
 
+from ostiary.api.biostar.wire.columns import Columns
 from ostiary.api.biostar.wire.envelope import Answer
 from ostiary.api.biostar.wire.message import Message
 from ostiary.api.biostar.wire.query import Question, SearchBody
 from ostiary.api.biostar.wire.values import Rows, Text
 from ostiary.kernel.errors import Invalid
+from ostiary.transfer.asked import Table
 
-T = TypeVar("T")
 DAY_MINUTES: Final = 24 * 60
 
 Offset = Annotated[int, Query(alias="time_offset", ge=-DAY_MINUTES, le=DAY_MINUTES)]
@@ -26,21 +26,33 @@ class ExportQuestion(Question):
     columns: Rows[Text] = Field(default_factory=list)
     headers: Rows[Text] = Field(default_factory=list)
 
-    def chosen(self, known: Mapping[str, Callable[[T], str]]) -> tuple[list[str], list[Callable[[T], str]]]:
-        """The headers, and what writes each cell; all that is known where nothing is chosen. Raises `Invalid`."""
+    def chosen(self, known: Mapping[str, str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The room's names of the columns, and their headers; all that is known where nothing is chosen. Raises
+        `Invalid`.
+        """
         columns = self.columns or list(known)
-        unknown = [column for column in columns if column not in known]
-        if unknown:
+        if not set(columns) <= set(known):
             raise Invalid("no such column", "columns")
-        if self.headers and len(self.headers) != len(columns):
-            raise Invalid("as many headers as columns", "headers")
-        return list(self.headers or columns), [known[column] for column in columns]
+        return tuple(known[column] for column in columns), tuple(self.headers or columns)
 
 
 class ExportBody(SearchBody):
     """`{"Query": {...}}`."""
 
     Query: ExportQuestion = Field(default_factory=ExportQuestion)
+
+    def table(
+        self,
+        searched: Columns,
+        written: Mapping[str, str],
+        minutes: int,
+        words: Mapping[str, Mapping[str, str]] | None = None,
+    ) -> Table:
+        """What the file is to hold. `searched`: what may be sought by, `written`: what may stand in it, by the room's
+        names; `words` as of `Table`. Raises `Invalid`.
+        """
+        columns, headers = self.Query.chosen(written)
+        return Table(self.search(searched), columns, headers, minutes, words or {})
 
 
 class FileOut(Message):
@@ -53,13 +65,3 @@ class FileAnswer(Answer):
     """The file that was written."""
 
     File: FileOut
-
-
-def clock_text(moment: datetime, minutes: int) -> str:
-    """A moment in a zone that is so far east."""
-    return f"{moment + timedelta(minutes=minutes):%Y-%m-%d %H:%M:%S}"
-
-
-def cells(rows: Sequence[T], writers: Sequence[Callable[[T], str]]) -> list[list[str]]:
-    """What stands in the lines of a file."""
-    return [[write(row) for write in writers] for row in rows]
