@@ -62,10 +62,17 @@ class TestAccessGroups:
 
     async def test_the_lists_of_v1_and_v2(self, site: Site) -> None:
         await people(site, "2")
-        for name in ("Bravo", "Alpha"):
-            await group(site, name, users=[{"user_id": "2"}])
+        made = await site.post("/api/user_groups", {"UserGroup": {"name": "Staff", "parent_id": {"id": 1}}})
+        day = await level(site)
+        await group(site, "Bravo", users=[], user_groups=[{"id": 1}, made["UserGroup"]], access_levels=[{"id": day}])
+        await group(site, "Alpha", users=[{"user_id": "2"}])
         found = (await site.get("/api/access_groups"))["AccessGroupCollection"]
         assert ([row["name"] for row in found["rows"]], found["total"]) == (["Bravo", "Alpha"], "2")
+        everybody, below = found["rows"][0]["user_groups"]
+        assert [inner["id"] for inner in everybody["user_groups"]] == [below["id"]]
+        assert (below["parent_id"], below["depth"]) == ({"id": "1", "name": "All Users"}, "1")
+        viewed = (await site.get("/api/access_groups/1"))["AccessGroup"]
+        assert viewed["user_groups"][1]["parent_id"] == below["parent_id"]
         plain = await site.post("/api/v2/access_groups/search", {"limit": 0, "order_by": "name:false"})
         assert plain["AccessGroupCollection"]["total"] == 2
         assert plain["AccessGroupCollection"]["rows"][0] == {
@@ -76,6 +83,7 @@ class TestAccessGroups:
             "access_levels": [],
             "floor_levels": [],
         }
+        assert plain["AccessGroupCollection"]["rows"][1]["access_levels"] == [{"id": int(day), "name": "Day"}]
         assert plain["Response"] == {"code": "0"}
         condition = {"column": "name", "operator": 2, "values": ["alp"]}
         searched = await site.post("/api/access_groups/search", {"Query": {"limit": 10, "conditions": [condition]}})

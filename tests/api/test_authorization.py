@@ -1,5 +1,6 @@
 """The page "Authorization": logging in and out, and what a request needs to be somebody's."""
 
+import re
 from datetime import UTC, datetime
 
 import httpx
@@ -40,15 +41,18 @@ class TestLogin:
     """`POST /api/login`."""
 
     async def test_it_answers_the_operator_and_a_session_in_header_and_cookie(self, site: Site) -> None:
+        await site.put("/api/users/1", {"User": {"photo": "/9j/", "birthday": "1977-10-08"}})
         answer = await log_in(site)
         assert code(answer) == (200, "0")
         user = answer.json()["User"]
+        assert (user["photo"], user["birthday"]) == ("/9j/", "1977-10-08T00:00:00.00Z")
         assert (user["user_id"], user["login_id"], user["need_to_update_pw"]) == ("1", "admin", "false")
         assert user["permission"]["filter"]["UserGroup"] == ["1"]
         assert user["permission"]["filter"]["ZoneType"] == ["-1"]
         assert user["permission"]["filter"]["AccessGroup"] == ["0"]
         assert user["permission"]["module"]["Report"] == {"read": "true", "write": "true"}
         session = answer.headers["bs-session-id"]
+        assert re.fullmatch("[0-9a-f]{32}", session)
         assert any(name == b"bs-session-id" for name, _ in answer.headers.raw)
         cookie = answer.headers["set-cookie"]
         assert cookie.startswith(f"bs-session-id={session};")

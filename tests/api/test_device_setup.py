@@ -165,10 +165,22 @@ class TestConfiguration:
         sent = others(table())
         assert set(sent) >= {"lan", "wlan", "rs485", "voip", "display", "fingerprint", "face", "thermal_config", "tna"}
         del sent["wiegand_io"]
+        sent["card"]["card_layout"] = {"id": "3"}
+        sent["tna"]["tna_keys"][0]["schedule_id"] = {"id": "1"}
+        signal = await site.post("/api/setting/output_signals", {"OutputSignal": {"name": "Siren", "count": 3}})
+        refs = {"input_device_id": READER, "input_schedule_id": 1, "output_device_id": SECOND_READER}
+        refs["output_signal_id"] = signal["OutputSignal"]["id"]
+        sent["trigger_actions"][0] |= {name: {"id": str(id)} for name, id in refs.items()}
         rows = await change(site, READER, **sent)
         assert rows == [{"id": str(READER), "code": "0"}]
         device = await viewed(site, READER)
         assert {group: device[group] for group in sent} == {group: _over(device[group], sent[group]) for group in sent}
+        (listed,) = (await site.get("/api/devices?limit=1&order_by=id:false"))["DeviceCollection"]["rows"]
+        assert listed["trigger_actions"] == device["trigger_actions"]
+        assert (await site.get(f"/api/devices/{READER}/config"))["Device"] == device
+        (trigger,) = device["trigger_actions"]
+        assert [trigger[name]["name"] for name in refs] == ["Reader", "Always", "Second reader", "Siren"]
+        assert (trigger["output_signal_id"]["count"], trigger["input_event_id"]["name"]) == ("3", "UNKNOWN_65535")
         assert set(held(site, READER)) == set(sent)
         assert held(site, READER)["display"]["volume"] == 100
 

@@ -38,6 +38,8 @@ async def shown(site: Site, id: str) -> dict[str, Any]:
     return door
 
 
+X_STATION = 34
+"""A type of slave that has a telephone."""
 VOIP = {
     "server": {"address": "", "user_id": "", "password": "", "port": "5061", "autid": "", "regdur": "300"},
     "dtmf": {"mode": "0", "exit_button": "*"},
@@ -94,7 +96,23 @@ class TestOneDoor:
                 "simulated_unlock": "false",
             },
             "sensor_input_id": {"device_id": reader, "input_index": "1", "type": "1", "apb_use_door_sensor": "1"},
+            "trigger_actions": [],
         }
+        assert (await site.get("/api/doors"))["DoorCollection"]["rows"] == [await shown(site, "1")]
+
+    async def test_shows_the_telephone_of_both_readers(self, site: Site) -> None:
+        for id in (200001, 200002):
+            slave = {"id": id, "name": f"Slave {id}", "parent_device_id": {"id": CONTROLLER}}
+            await site.post("/api/devices", {"Device": {**slave, "device_type_id": {"id": X_STATION}}})
+        changed = {"micVolume": 30, "server": {"password": "secret"}}
+        await site.put("/api/devices/200002", {"Device": {"voip": changed}})
+        relay = {"device_id": {"id": CONTROLLER}, "relay_index": 0}
+        readers = {"entry_device_id": {"id": 200001}, "exit_device_id": {"id": 200002}}
+        await made(site, {"Door": {"name": "Lobby", "relay_output_id": relay, **readers}})
+        (door,) = (await site.get("/api/doors"))["DoorCollection"]["rows"]
+        assert door["entry_device_id"]["voip"] == VOIP
+        assert door["exit_device_id"]["voip"] == {**VOIP, "micVolume": "30"}
+        assert await shown(site, door["id"]) == door
 
     async def test_has_defaults_and_leaves_out_what_it_has_not(self, site: Site) -> None:
         door = await shown(site, await made(site, {"Door": {"name": "Bare"}}))
@@ -108,6 +126,7 @@ class TestOneDoor:
             "open_once": "false",
             "unconditional_lock": "false",
             "door_group_id": ALL_DOORS,
+            "trigger_actions": [],
         }
 
     async def test_is_changed_in_part(self, site: Site) -> None:

@@ -97,6 +97,7 @@ class TestSchedules:
                 "time_segments": [{"start_time": "780", "end_time": "840"}],
             }
         ]
+        assert (await site.get("/api/schedules"))["ScheduleCollection"]["rows"][1] == shown
 
     async def test_a_daily_one_is_changed_in_part(self, site: Site) -> None:
         id = (await site.post("/api/schedules", {"Schedule": DAILY}))["Schedule"]["id"]

@@ -98,6 +98,7 @@ class TestOpening:
             await site.house.plant.intake.take([a_record(1)])
             await site.post("/api/events/start")
             await site.post("/api/events/start", {"Query": {}})
+            await site.post("/api/events/start", {"User": {"login_id": "admin", "password": "x"}})
             await site.house.plant.intake.take([a_record(2), a_record(3)])
             assert await indexes(stream, 3) == [2, 3]
 

@@ -174,8 +174,10 @@ class TestUpdate:
             gender=1,
             isExludeSyncADUser=1,
             photo=b64("jpeg"),
+            cards=[{"card_id": "1000002", "card_type": {"id": "1"}, "wiegand_format_id": {"id": "1"}}],
             **ACCOUNT,
         )
+        assert user["cards"][0]["wiegand_format_id"] == {"id": "1"}
         assert user["name"] == "Augusta"
         assert user["birthday"] == "1815-12-10T00:00:00.00Z"
         assert (user["user_title"], user["gender"], user["isExludeSyncADUser"]) == ("Countess", "1", "1")
@@ -409,7 +411,9 @@ class TestLists:
     """GET /api/users, POST /api/users/search and POST /api/v2/users/search."""
 
     async def test_everybody_is_shown_in_the_order_asked_for(self, site: Site) -> None:
-        await enrol(site, a_user("10", name="Aa"), a_user("9", name="Zz"))
+        group = (await site.post("/api/access_groups", {"AccessGroup": {"name": "Staff"}}))["AccessGroup"]
+        more = {"birthday": "1815-12-10", "access_groups": [{"id": group["id"]}, {"id": int(group["id"])}]}
+        await enrol(site, a_user("10", name="Aa", **more), a_user("9", name="Zz"))
         for query in ("", "?limit=0", "?limit=", "?limit&offset", "?group_id=1&last_modified=0&x=y"):
             page = (await site.get(f"/api/users{query}"))["UserCollection"]
             assert (page["total"], [row["user_id"] for row in page["rows"]]) == ("3", ["1", "9", "10"])
@@ -421,6 +425,8 @@ class TestLists:
         ):
             rows = (await site.get(f"/api/users?order_by={order}"))["UserCollection"]["rows"]
             assert [row["user_id"] for row in rows] == ids
+        everybody = (await site.get("/api/users"))["UserCollection"]["rows"]
+        assert [row["access_groups"] for row in everybody] == [[], [], [group]]
 
     async def test_pages_groups_and_changes_are_filters(self, site: Site) -> None:
         group = (await site.post("/api/user_groups", {"UserGroup": {"name": "G", "parent_id": {"id": 1}}}))["UserGroup"]
@@ -446,7 +452,8 @@ class TestLists:
         assert [row["user_id"] for row in found["UserCollection"]["rows"]] == ["8", "7"]
 
     async def test_a_search_shows_numbers_and_flags(self, site: Site) -> None:
-        await enrol(site, a_user(cards=[{"card_id": "42"}], pin="1815", department="Mathematics"))
+        more = {"email": "ada@example.org", "user_title": "Countess", "phone": "1815"}
+        await enrol(site, a_user(cards=[{"card_id": "42"}], pin="1815", department="Mathematics", **more))
         body = {"limit": 0, "search_text": None, "user_group_id": "1", "order_by": "user_id:true"}
         page = (await site.post("/api/v2/users/search", body))["UserCollection"]
         assert (page["total"], page["rows"][0]["user_id"]) == (2, "7")
@@ -456,6 +463,7 @@ class TestLists:
             False,
         )
         assert page["rows"][0]["expiry_datetime"] == "2030-12-31T23:59:00"
+        assert {name: page["rows"][0][name] for name in more} == more
         found = (await site.post("/api/v2/users/search", {"limit": 1, "search_text": "mathe"}))["UserCollection"]
         assert [row["user_id"] for row in found["rows"]] == ["7"]
         none = (await site.post("/api/v2/users/search", {"user_group_id": 99}))["UserCollection"]

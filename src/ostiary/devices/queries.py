@@ -72,11 +72,14 @@ class DeviceSearch:
 
 @dataclass(frozen=True, slots=True)
 class DevicePage:
-    """Devices and how many there are in all; the slaves of each master among them."""
+    """Devices and how many there are in all; the slaves of each master among them, and the devices that their triggers
+    name.
+    """
 
     devices: Sequence[DeviceView]
     total: int
     slaves: dict[int, list[DeviceView]]
+    triggering: dict[int, Named]
 
 
 @query(module=READ)
@@ -134,8 +137,10 @@ def _select() -> Select[Any]:
 
 async def _page(view: View, rows: Sequence[Row[Any]], total: int, *, detail: bool) -> DevicePage:
     ids = {row.id for row in rows}
+    triggering = {id for row in rows for id in settings.devices_of(row.settings)}
     of_network = DeviceRow.parent_id.in_(ids) | DeviceRow.id.in_({row.parent_id for row in rows if row.parent_id})
-    around = (await view.connection.execute(_select().where(of_network).order_by(DeviceRow.id))).all()
+    wanted = of_network | DeviceRow.id.in_(triggering) if triggering else of_network
+    around = (await view.connection.execute(_select().where(wanted).order_by(DeviceRow.id))).all()
     known = {row.id: row for row in (*around, *rows)}
     masters = {row.parent_id for row in known.values()}
     made = {row.id: _view(row, known, masters, view.now, detail=detail) for row in known.values()}
@@ -143,7 +148,9 @@ async def _page(view: View, rows: Sequence[Row[Any]], total: int, *, detail: boo
     for row in around:
         if row.parent_id in ids and view.scope.has(Kind.DEVICE_GROUP, row.group_id):
             slaves.setdefault(row.parent_id, []).append(made[row.id])
-    return DevicePage([made[row.id] for row in rows], total, slaves)
+    shown = [known[id] for id in triggering & known.keys() if view.scope.has(Kind.DEVICE_GROUP, known[id].group_id)]
+    triggers = {row.id: Named(row.id, row.name, type_of(row.type_id)) for row in shown}
+    return DevicePage([made[row.id] for row in rows], total, slaves, triggers)
 
 
 def _view(

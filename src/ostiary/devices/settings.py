@@ -29,6 +29,8 @@ CARD, ID_AND_PIN, BIOMETRIC = 2, 8, 0
 """Modes of readers without a visual face."""
 VISUAL_FACE, FINGER, CARD_EXTENDED, ID_AND_PIN_EXTENDED = 11, 16, 21, 38
 """Modes of readers with one."""
+TRIGGERING = ("input_device_id", "output_device_id")
+"""The devices of a trigger."""
 PURPOSE = "device.settings"
 """What sealed settings are bound to."""
 
@@ -149,6 +151,12 @@ def schedules_of(values: Mapping[str, Any]) -> frozenset[int]:
     triggers = values.get("trigger_actions", ())
     named = [slot.get("schedule_id") for slot in slots] + [each.get("input_schedule_id") for each in triggers]
     return frozenset(id for id in named if id is not None)
+
+
+def devices_of(values: Mapping[str, Any]) -> frozenset[int]:
+    """The devices that settings name in triggers."""
+    named = (each.get(name) for each in values.get("trigger_actions", ()) for name in TRIGGERING)
+    return frozenset(id for id in named if id)
 
 
 def operators_of(values: Mapping[str, Any]) -> frozenset[str]:

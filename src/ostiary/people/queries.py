@@ -91,6 +91,14 @@ class PersonDetail:
 
 
 @dataclass(frozen=True, slots=True)
+class Oneself:
+    """The operator who asks, as lists show him, with his photo; empty where he has none."""
+
+    row: PersonRow
+    photo: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class UserGroupView:
     """A user group; the counts are of everybody in it and below it. The root's parent is None."""
 
@@ -170,12 +178,13 @@ async def view_person(view: View, user_id: str) -> PersonDetail:
 
 
 @query(module=())
-async def view_oneself(view: View, _: None) -> PersonRow:
-    """The operator who asks, as lists show him; what a login answers."""
+async def view_oneself(view: View, _: None) -> Oneself:
+    """The operator who asks; what a login answers."""
     if not isinstance(view.context, Operator):
         raise UserNotFound
     user = await user_by_id(view.connection, view.context.user_id)
-    return (await rows_of(view.connection, view.scope, [user]))[0]
+    (row,) = await rows_of(view.connection, view.scope, [user])
+    return Oneself(row, await photo(view.connection, view.vault, user.key) if user.has_photo else b"")
 
 
 async def rows_of(source: Source, scope: Scope, users: Sequence[UserRecord]) -> list[PersonRow]:

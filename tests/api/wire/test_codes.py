@@ -65,6 +65,7 @@ def test_every_code_has_a_message_and_a_fitting_status() -> None:
         assert code.message.strip() == code.message != ""
         assert code.status in {200, 400, 401, 403, 500, 503}
         assert (code.status == 200) == (number in {0, 1})
+        assert (code.status == 500) == (number in {1000, 1015, 1201})
 
 
 @pytest.mark.parametrize(

@@ -103,7 +103,7 @@ class TestListPeople:
         await site.enrol(a_person("7"), a_person("8"))
         himself = an_operator(255, own_user="7", user_id="7")
         assert await found(site, himself) == ["7"]
-        assert (await site.ask(view_oneself, None, himself)).user.user_id == "7"
+        assert (await site.ask(view_oneself, None, himself)).row.user.user_id == "7"
         with pytest.raises(Forbidden):
             await site.ask(view_person, "8", himself)
         assert [view.group.id for view in await site.ask(list_user_groups, None, himself)] == [1]

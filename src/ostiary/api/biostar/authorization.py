@@ -7,8 +7,8 @@ from ostiary import __version__
 from ostiary.api.biostar.wire.envelope import Answer, reply
 from ostiary.api.biostar.wire.message import Message
 from ostiary.api.biostar.wire.route import page
-from ostiary.api.biostar.wire.user import UserOut, user_out
-from ostiary.api.biostar.wire.values import FlagText, Text
+from ostiary.api.biostar.wire.user import UserOut, user_members
+from ostiary.api.biostar.wire.values import Base64, FlagText, Text
 from ostiary.api.desk import AtDesk
 from ostiary.api.sessions import AnyCaller, address_of, give_session, take_session
 from ostiary.identity.sessions import Login, log_in, log_out
@@ -39,10 +39,16 @@ class Version(Message):
     differ: FlagText = Field(default=False, alias="notiPopupOpen")
 
 
+class OperatorOut(UserOut):
+    """An operator as the login shows him."""
+
+    photo: Base64 | None = None
+
+
 class LoggedIn(Answer):
     """The operator who has logged in; his session id is in the header `bs-session-id`."""
 
-    User: UserOut
+    User: OperatorOut
     version: Version = Field(default_factory=Version)
 
 
@@ -52,7 +58,8 @@ async def login(request: Request, desk: AtDesk, body: LoginBody) -> Response:
     sent = Login(body.User.login_id, body.User.password, address_of(request))
     session = await log_in(desk.gate, sent)
     oneself = await desk.gate.ask(session.operator, view_oneself, None)
-    user = user_out(oneself, desk.clock()).model_copy(update={"need_to_update_pw": session.must_change_password})
+    members = user_members(oneself.row, desk.clock()) | {"need_to_update_pw": session.must_change_password}
+    user = OperatorOut.model_construct(**members, photo=oneself.photo or None)
     return give_session(request, reply(LoggedIn(User=user)), session)
 
 

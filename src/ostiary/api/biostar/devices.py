@@ -9,6 +9,7 @@ from pydantic import ConfigDict, Field
 
 from ostiary.api.biostar.wire.columns import numbers, texts
 from ostiary.api.biostar.wire.device_settings import written
+from ostiary.api.biostar.wire.device_triggers import Known, named
 from ostiary.api.biostar.wire.device_type import TypeOut
 from ostiary.api.biostar.wire.envelope import (
     Answer,
@@ -36,6 +37,7 @@ from ostiary.port.commands import Fault
 from ostiary.provisioning.operations import Syncing, request_sync
 from ostiary.schedules.queries import READ as SCHEDULE_READERS
 from ostiary.schedules.queries import ScheduleView, list_schedules
+from ostiary.settings.signals import Signal, list_signals
 
 router = page("Devices")
 
@@ -202,11 +204,12 @@ def _slave(device: DeviceView) -> SlaveOut:
     )
 
 
-def _device(device: DeviceView, slaves: Sequence[DeviceView], schedules: Mapping[int, ScheduleView]) -> DeviceOut:
+def _device(device: DeviceView, slaves: Sequence[DeviceView], known: Known) -> DeviceOut:
     groups = written(device.settings)
     if "authentication" in groups:
         slots = device.settings["authentication"]["operation_modes"]
-        groups["authentication"]["operation_modes"] = [_mode(device.id, slot, schedules) for slot in slots]
+        groups["authentication"]["operation_modes"] = [_mode(device.id, slot, known.schedules) for slot in slots]
+    groups["trigger_actions"] = [named(trigger, known) for trigger in groups["trigger_actions"]]
     return DeviceOut(
         id=device.id,
         name=device.name,
@@ -240,7 +243,11 @@ async def _devices(desk: Desk, caller: Operator, found: DevicePage) -> list[Devi
     schedules: Sequence[ScheduleView] = ()
     if caller.may(SCHEDULE_READERS, "read"):
         schedules = (await desk.gate.ask(caller, list_schedules, Search())).schedules
-    known = {schedule.id: schedule for schedule in schedules}
+    signals: list[Signal] = []
+    if caller.may(list_signals.modules, "read") and any(device.settings["trigger_actions"] for device in found.devices):
+        signals = await desk.gate.ask(caller, list_signals, None)
+    by_id = {schedule.id: schedule for schedule in schedules}
+    known = Known(by_id, {signal.id: signal for signal in signals}, found.triggering)
     return [_device(device, found.slaves.get(device.id, ()), known) for device in found.devices]
 
 

@@ -107,7 +107,7 @@ class DoorOut(TermsOut):
     relay_output_id: RelayOut | None
     exit_button_input_id: ButtonOut | None
     sensor_input_id: SensorOut | None
-    trigger_actions: Rows[ActionOut] | None
+    trigger_actions: Rows[ActionOut]
 
 
 class DoorAnswer(Answer):
@@ -295,7 +295,7 @@ def _out(door: DoorView, devices: Mapping[int, DeviceInDoor]) -> DoorOut:
         sensor_input_id=SensorOut(**_contact(sensor, devices), apb_use_door_sensor=door.apb_use_door_sensor)
         if sensor
         else None,
-        trigger_actions=[ActionOut.of(output) for output in door.outputs] or None,
+        trigger_actions=[ActionOut.of(output) for output in door.outputs],
         **terms_out(door.terms),
     )
 

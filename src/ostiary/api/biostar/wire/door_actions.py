@@ -1,6 +1,6 @@
 """What the alarms of a door switch, on the wire (v1): `trigger_actions`, of which doors know relays.
 
-The name is that of elevators, the members are those of a device's triggers. Written only where a door has them.
+The name is that of elevators, the members are those of a device's triggers.
 """
 
 from collections.abc import Sequence
