@@ -104,6 +104,34 @@ class TestFirstDoor:
         )
         assert [row["event_type_id"]["code"] for row in found["EventCollection"]["rows"]] == ["4102", "6401"]
 
+    async def test_what_is_taken_is_refused_when_the_answer_comes(self, site: Site) -> None:
+        await site.online()
+        group = await a_group(site, await a_door(site))
+        await a_person(site, "900", "777001", [group])
+        person = {
+            "cards": [{"card_id": "777001", "card_type": {"id": "0"}}],
+            "access_groups": [{"id": group}],
+            **PERIOD,
+        }
+        (level,) = (await site.get("/api/access_levels"))["AccessLevelCollection"]["rows"]
+        takings: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
+            ("/api/users/900", {"User": {"disabled": "true"}}, {"User": {"disabled": "false"}}),
+            ("/api/users/900", {"User": {"expiry_datetime": "2020-01-01T00:00:00.00Z"}}, {"User": person}),
+            ("/api/users/900", {"User": {"cards": []}}, {"User": person}),
+            ("/api/users/900", {"User": {"access_groups": []}}, {"User": person}),
+            (
+                f"/api/access_groups/{group}",
+                {"AccessGroup": {"access_levels": []}},
+                {"AccessGroup": {"access_levels": [{"id": level["id"]}]}},
+            ),
+            (f"/api/access_levels/{level['id']}", {"AccessLevel": {"access_level_items": []}}, {"AccessLevel": level}),
+        ]
+        for path, taken, given in takings:
+            assert (await site.present(READER, card="777001")).response.value == "granted", taken
+            assert (await site.put(path, taken))["DeviceResponse"]["result"] == "true"
+            assert (await site.present(READER, card="777001")).response.value == "denied", taken
+            await site.put(path, given)
+
     async def test_a_person_renamed_while_the_reader_was_away_keeps_the_old_name_in_its_events(
         self, site: Site
     ) -> None:
