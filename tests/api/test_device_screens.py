@@ -78,6 +78,8 @@ async def test_several_devices_answer_each_for_itself(site: Site) -> None:
     assert answer["Response"]["code"] == "1"
     codes = {row["id"]: row["code"] for row in answer["DeviceResponse"]["rows"]}
     assert codes == {str(READER): "0", str(SECOND_READER): "1013", str(SLAVE_IN): "1013"}
+    blind = await site.admin.post("/api/resources/update", json=showing(2, PNG, ids=(SECOND_READER,)))
+    assert blind.json()["Response"]["code"] == "1013"
     await site.fleet.set_network(READER, False)
     assert await site.house.plant.connections.turned(READER, False, 30)
     away = await site.admin.post("/api/resources/update", json=showing(2, JPEG))

@@ -1,6 +1,7 @@
 """Two servers on one PostgreSQL: both serve, one looks after the devices, and the other takes over."""
 
 import asyncio
+from base64 import b64encode
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack
 from pathlib import Path
@@ -11,12 +12,15 @@ from ostiary.app import migrate
 from ostiary.app.compose import House
 from ostiary.devices.operations import NewDevice, register_devices
 from ostiary.kernel.context import System
+from ostiary.port.commands import ScreenCommand, ScreenKind
 from ostiary.simulator.models import model
+from ostiary.simulator.plan import DevicePlan
 from tests.rig.databases import Build
 from tests.rig.site import PLANS, READER, Site, config_of, running, visited
 
 pytestmark = pytest.mark.parametrize("databases", ["postgresql"], indirect=True)
 
+SPARE = 100021
 Pair = tuple[Site, Site, AsyncExitStack]
 
 
@@ -79,6 +83,23 @@ class TestTwoServers:
         await owner.scanning(READER)
         left.cancel()
         await owner.idle(READER)
+
+    async def test_the_other_finds_devices_and_sets_what_they_are(self, pair: Pair) -> None:
+        owner, other, _ = pair
+        await owner.fleet.add(DevicePlan(SPARE, "Spare", "XPass 2"))
+        option = {"UdpSearchOption": {"timeout": 30, "hide_known_devices": True}}
+        (found,) = (await other.post("/api/devices/udp_search", option))["DeviceCollection"]["rows"]
+        assert found["id"] == str(SPARE)
+        await other.post("/api/devices/udp_put", {"Device": {"id": SPARE, "lan": {"connection_mode": 1}}})
+        (calling,) = (await other.get("/api/devices/waiting"))["DeviceCollection"]["rows"]
+        assert calling["lan"] == {**found["lan"], "connection_mode": "1"}
+        await other.put(f"/api/devices/{READER}", {"Device": {"display": {"background_theme": 2}}})
+        logo = b"\x89PNG\r\n\x1a\n\xff\xfe"
+        picture = {"type": 2, "rows": [{"slot": 0, "data": b64encode(logo).decode()}]}
+        body = {"DeviceCollection": {"rows": [{"id": READER}]}, "ResourceDataCollection": picture}
+        shown = await other.post("/api/resources/update", body)
+        assert shown["DeviceResponse"]["rows"] == [{"id": str(READER), "code": "0"}]
+        assert owner.fleet.device(READER).own.screen() == ScreenCommand(ScreenKind.LOGO, pictures=(logo,))
 
     async def test_the_other_takes_over(self, pair: Pair) -> None:
         _, other, first = pair
