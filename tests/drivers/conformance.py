@@ -257,6 +257,21 @@ class Content:
             assert not await rig.driver.write(rig.device_id, Family.USERS, [user])
         assert await rig.driver.digests(rig.device_id, Family.USERS) == {"7": digest(changed)}
 
+    async def test_the_log_tells_who_came_was_changed_and_left(self, rig: Rig) -> None:
+        """8192, 8704, 9216 for each, 9728 for all; nothing of who stays as he is, or is refused."""
+        await rig.connect()
+        many_cards = a_user("8", cards=[str(number) for number in range(9)])
+        nine = a_user("9", cards=())
+        for users in ([a_user("7"), many_cards, nine], [a_user("7", disabled=True), nine]):
+            await rig.driver.write(rig.device_id, Family.USERS, users)
+        await rig.driver.delete(rig.device_id, Family.USERS, ["7", "8"])
+        for _ in range(2):
+            await rig.driver.wipe(rig.device_id)
+        log = await rig.driver.log(rig.device_id, 0, 1000)
+        told = [(record.code, record.user_id) for record in log.records if 8192 <= record.code < 10240]
+        assert told == [(8192, "7"), (8192, "9"), (8704, "7"), (9216, "7"), (9728, "")]
+        assert not any(record.by_device for record in log.records)
+
     async def test_wiping_leaves_the_log(self, rig: Rig) -> None:
         await rig.equip()
         before = await rig.driver.log(rig.device_id, 0, 1000)

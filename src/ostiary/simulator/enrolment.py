@@ -1,9 +1,12 @@
-"""What somebody with the right to does at a device's own menu: enter a person, change him, take him out."""
+"""How people come to a device and leave it: by a server, or by somebody with the right to at the device's own menu. Its
+log tells of both, and which it was; what a server fails to write is the server's to tell.
+"""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from ostiary.port.content import CardContent, FaceContent, Family, FingerContent, UserContent, pin_hash
+from ostiary.port.content import CardContent, FaceContent, Family, FingerContent, Record, UserContent, pin_hash
 from ostiary.port.driver import Refused
 from ostiary.simulator import templates
 from ostiary.simulator.device import Device, Power
@@ -11,10 +14,37 @@ from ostiary.simulator.errors import DeviceOffError, NotPossibleError
 from ostiary.simulator.holdings import Holdings
 from ostiary.simulator.presentation import FaceSign, FingerSign, Presentation
 
-ENROLLED, CHANGED, TAKEN_OUT = 8192, 8704, 9216
+ENROLLED, CHANGED, TAKEN_OUT, ALL_TAKEN_OUT = 8192, 8704, 9216, 9728
 NOT_ENROLLED, NOT_CHANGED = 8448, 8960
 START, EXPIRY = datetime(2001, 1, 1, tzinfo=UTC), datetime(2037, 12, 31, 23, 59, tzinfo=UTC)
 """The period of a person who is entered at a device."""
+
+
+def store(device: Device, family: Family, records: Sequence[Record]) -> tuple[Refused, ...]:
+    """Take what a server writes, and log the people who are new or not as they were."""
+    before = {user.user_id: device.holdings.user(user.user_id) for user in records if isinstance(user, UserContent)}
+    refused = device.write(family, records)
+    for user_id, known in before.items():
+        user = device.holdings.user(user_id)
+        if user is not known:
+            device.log(ENROLLED if known is None else CHANGED, user_id=user_id)
+    return refused
+
+
+def drop(device: Device, family: Family, keys: Sequence[str]) -> None:
+    """Delete what a server says, and log the people who were there."""
+    gone = [key for key in keys if device.holdings.user(key) is not None] if family is Family.USERS else []
+    device.delete(family, keys)
+    for user_id in gone:
+        device.log(TAKEN_OUT, user_id=user_id)
+
+
+def empty(device: Device) -> None:
+    """Delete all content, and log it where there were people."""
+    held = device.holdings.marks()[Family.USERS].count
+    device.wipe()
+    if held:
+        device.log(ALL_TAKEN_OUT)
 
 
 def enrol(device: Device, name: str | None, presented: Presentation) -> tuple[Refused, ...]:

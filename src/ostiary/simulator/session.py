@@ -26,6 +26,7 @@ from ostiary.port.discovery import Bus, Found, Lan
 from ostiary.port.driver import Refused, Target
 from ostiary.port.marks import WHOLE, Mark
 from ostiary.port.reports import ConnectionChanged, DoorReport, LogHint, LogPage, Report
+from ostiary.simulator import enrolment
 from ostiary.simulator.device import Device
 from ostiary.simulator.errors import NoSuchDeviceError
 from ostiary.simulator.feed import HINTS, Feed
@@ -160,21 +161,21 @@ class Session:
     async def write(self, device_id: int, family: Family, records: Sequence[Record]) -> Sequence[Refused]:
         """Add or overwrite records; durable when this returns."""
         device = await self._call(device_id)
-        refused = device.write(family, records)
+        refused = enrolment.store(device, family, records)
         await self._settle()
         return refused
 
     async def delete(self, device_id: int, family: Family, keys: Sequence[str]) -> Sequence[Refused]:
         """Delete records; unknown keys are no error."""
         device = await self._call(device_id)
-        device.delete(family, keys)
+        enrolment.drop(device, family, keys)
         await self._settle()
         return ()
 
     async def wipe(self, device_id: int) -> None:
         """Delete all content but not the log."""
         device = await self._call(device_id)
-        device.wipe()
+        enrolment.empty(device)
         await self._settle()
 
     async def run(self, device_id: int, command: Command) -> Outcome:
