@@ -20,11 +20,14 @@ async def test_what_was_begun_before_a_port_was_found_taken_is_let_go(
     cloned_url: Callable[[str, Build], Awaitable[str]], tmp_path: Path
 ) -> None:
     config = config_of(tmp_path, await cloned_url("migrated", migrate.upgrade))
+    passwords: list[str] = []
     with socket.create_server(("127.0.0.1", 0)) as taken:
-        refused = House(config.model_copy(update={"simulator_port": taken.getsockname()[1]}), lambda _: None, PLANS)
-        with pytest.raises(OSError, match="in use"):
+        other = {"simulator_port": taken.getsockname()[1], "admin_password": None}
+        refused = House(config.model_copy(update=other), passwords.append, PLANS)
+        with pytest.raises(OSError, match=r"for the simulator .* in use"):
             await refused.open()
         await refused.close()
+    assert len(passwords) == 1
     house = House(config, lambda _: None, PLANS)
     await house.open()
     assert house.at_work.is_set()

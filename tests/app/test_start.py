@@ -56,7 +56,8 @@ class TestRunning:
         folder = tmp_path / "data"
         with served(folder) as first:
             port = first.url.rpartition(":")[2]
-            assert port in one_line(run("serve", "--http", "--port", port, folder=folder))
+            assert port in one_line(run("serve", "--http", "--port", port, folder=tmp_path / "other"))
+            assert not (tmp_path / "other").exists()
             assert "another server" in one_line(run("serve", "--http", "--port", str(free_port()), folder=folder))
 
 

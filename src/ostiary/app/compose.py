@@ -147,8 +147,8 @@ GUARDS: Mapping[str, Guard] = {
 }
 REACTIONS: tuple[Within, ...] = (*door_reactions.REACTIONS, *access_reactions.REACTIONS)
 
-Announce = Callable[[str | None], None]
-"""Told once, when everything is open: the generated password of `admin`, or None."""
+Announce = Callable[[str], None]
+"""Told the generated password of `admin`, once, as soon as it counts."""
 
 
 class AlreadyServed(Exception):
@@ -225,6 +225,8 @@ class House:
             await self.gate.run(System("configuration"), obey_weak_settings, self.config.obey_weak_settings)
             if self.config.demo:
                 await self.gate.run(System("demo"), load_demo, None)
+        if password is not None:
+            self._announce(password)
         await self.broadcast.start()
         if self._duty.held:
             await self._begin()
@@ -235,7 +237,6 @@ class House:
         self._crew.keep("audit witness", self.desk.witness.watch)
         self._crew.keep("downloads", self._downloads.watch)
         self._crew.keep("exports", exports.runner(self.gate, self._downloads, partial(present, self.gate)).run)
-        self._announce(password)
         first = self.config.data_dir / first_password.FILE_NAME
         self._crew.keep("first password", partial(first_password.forget_when_changed, first, self.database))
 

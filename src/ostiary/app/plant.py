@@ -4,7 +4,9 @@
 straight or by errand.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+import os
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import partial
 from typing import Any, Final, TypeVar
 
@@ -120,9 +122,11 @@ class Plant:
             await self.fleet.start()
             token = ensure_token(self._config.data_dir / FILE_NAME)
             self._control = ControlServer(self.fleet, token, self._config.simulator_port)
-            await self._control.start()
+            with _at_port(self._config.simulator_port):
+                await self._control.start()
         if self._responder is not None:
-            await self._responder.start()
+            with _at_port(self._config.simulator_port):
+                await self._responder.start()
         await self.commands.recover()
         self._crew.keep("commands", self.commands.dispatch)
         self._crew.keep("errands", lambda: self._errands.serve(self.works))
@@ -259,3 +263,15 @@ class Hands:
             return await self._errands.ask(errand, input, seconds)
         done: Out = await plant.works[errand](input)
         return done
+
+
+@contextmanager
+def _at_port(port: int) -> Iterator[None]:
+    """Say of what cannot listen that it is the simulator, and how that is mended. Raises `OSError`."""
+    try:
+        yield
+    except OSError as error:
+        told = (
+            f"cannot listen on port {port} for the simulator (OSTIARY_SIMULATOR_PORT): {os.strerror(error.errno or 0)}"
+        )
+        raise OSError(error.errno, told) from error

@@ -18,6 +18,7 @@ from ostiary.app.compose import AlreadyServed, House, application
 from ostiary.app.config import Config, ConfigError
 from ostiary.app.listening import listen
 from ostiary.app.protocol import BoundedHttp
+from ostiary.kernel import vault
 from ostiary.kernel.clock import now
 from ostiary.kernel.vault import VaultError
 from ostiary.simulator.store import StoreError
@@ -59,6 +60,7 @@ async def prepare(config: Config) -> None:
     if standing.current is None:
         if await migrate.has_tables(config.database) and (await migrate.standing(config.database)).current is None:
             raise ConfigError("the database is not empty and not Ostiary's")
+        _key(config)
         await migrate.upgrade(config.database)
     elif not standing.ready:
         raise ConfigError(
@@ -76,15 +78,16 @@ def serve(config: Config) -> None:
 
 
 async def _serve(config: Config) -> None:
+    listening = _listen(config)
     await prepare(config)
     files = _certificate(config)
-    listening = _listen(config)
     house = _house(config)
     try:
         await house.open()
     except (AlreadyServed, ConfigError, StoreError, OSError, DBAPIError) as error:
         await house.close()
         raise ConfigError(reason(error)) from error
+    console.print(f"Ostiary listens on {config.address}   API reference: {config.address}/reference")
     try:
         await _server(config, house, files).serve([listening])
     finally:
@@ -99,10 +102,17 @@ def _listen(config: Config) -> socket.socket:
 
 
 def _house(config: Config) -> House:
+    _key(config)
+    return House(config, announce=lambda password: _announce(config, password))
+
+
+def _key(config: Config) -> None:
+    """Make the key where there is none: before the schema, which is of no use without it."""
+    path = config.data_dir / KEY_FILE
     try:
-        return House(config, announce=lambda password: _announce(config, password))
+        vault.load(path)
     except (OSError, VaultError) as error:
-        raise ConfigError(f"the key {config.data_dir / 'key'} cannot be used: {reason(error)}") from None
+        raise ConfigError(f"the key {path} cannot be used: {reason(error)}") from None
 
 
 def reason(error: Exception) -> str:
@@ -149,11 +159,8 @@ def _certificate(config: Config) -> certificates.Files | None:
     return files
 
 
-def _announce(config: Config, password: str | None) -> None:
-    """Tell where the server is and, once, the generated password: at the terminal, or else in a file."""
-    console.print(f"Ostiary listens on {config.address}   API reference: {config.address}/reference")
-    if password is None:
-        return
+def _announce(config: Config, password: str) -> None:
+    """Tell the generated password, once: at the terminal, or else in a file."""
     if sys.stderr.isatty():
         console.print(f"First login: admin   password: {password}   (to be changed at once, it is shown only here)")
         return

@@ -73,6 +73,7 @@ async def queue(work: Work, device_id: int, command: Command, seconds: float = S
     }
     id: int = (await work.session.execute(insert(CommandRow).values(row).returning(CommandRow.id))).scalar_one()
     work.commands.append(id)
+    work.awaited = True
     return id
 
 
@@ -148,6 +149,7 @@ class Commands:
             claimed = set(await session.scalars(claim)) if ids else set()
             late = [row.id for row in rows if row.expires <= now]
             if late:
+                await self._database.wake(session)
                 expired = update(CommandRow).where(CommandRow.id.in_(late), *waiting)
                 await session.execute(expired.values(_ending(Outcome(Fault.TIMED_OUT))))
         for row in fresh:

@@ -188,11 +188,9 @@ class Intake:
     async def _store_now(self, portions: Sequence[Portion]) -> None:
         stored_at = stamping.moment(to_micros(self._clock()))
         if self._database.sqlite:
-            await self._database.unit(
-                lambda plain: store_in_unit(plain, self._book, portions, stored_at), arrivals_only=True
-            )
+            await self._database.unit(lambda plain: store_in_unit(plain, self._book, portions, stored_at))
         else:
-            async with self._database.copying(arrivals_only=True) as raw:
+            async with self._database.copying() as raw:
                 await store_by_copy(raw, self._book, portions, stored_at)
 
     async def _store_each(self, batch: _Batch) -> None:

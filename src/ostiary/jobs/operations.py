@@ -47,6 +47,7 @@ async def ask_for(work: Work, kind: Kind[In], input: In, title: str, place: str 
         "attempts": 0,
     }
     id: int = (await work.session.execute(insert(JobRow).values(row).returning(JobRow.id))).scalar_one()
+    work.awaited = True
     return id
 
 
@@ -78,4 +79,5 @@ async def cancel_job(work: Work, id: int) -> None:
     leaves_files = row.place != "" and row.begun_at is not None
     if row.state == State.WAITING and not leaves_files:
         row.state, row.ended_at = State.CANCELLED, work.now
+    work.awaited = True
     work.note(f"{row.title}({row.id})")

@@ -110,11 +110,13 @@ class Progress:
     async def end(self, state: State, *, result: dict[str, Any] | None = None, error: str = "") -> None:
         """Store how it ended. Raises `JobLostError`."""
         async with self.gate.database.write() as session:
+            await self.gate.database.wake(session)
             await self._store(session, state=state, ended_at=self.gate.clock(), result=result, error=error)
 
     async def release(self) -> None:
         """Let another process have it at once. Raises `JobLostError`."""
         async with self.gate.database.write() as session:
+            await self.gate.database.wake(session)
             await self._store(session, state=State.WAITING)
 
     async def _keep(self, session: AsyncSession, checkpoint: dict[str, Any]) -> None:

@@ -13,6 +13,7 @@ from collections import deque
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, TypeVar
+from uuid import uuid4
 
 import asyncpg
 import structlog
@@ -36,6 +37,8 @@ COMMIT_ORDER_LOCK = 0x05714A
 CHANNEL = "ostiary"
 ARRIVALS = "ostiary_arrivals"
 WORDS = "ostiary_words"
+WAKES = "wakes"
+"""Stands in the notes of a session whose commit rings the bell."""
 _FULL = "53100"
 """PostgreSQL's code of a full disk."""
 LISTEN_AGAIN_SECONDS = 0.5
@@ -106,6 +109,8 @@ class Database:
         """Rung for events alone by intake, which commits far oftener than anybody else, and whenever `bell` is."""
         self.full = False
         """Whether the last that was to be stored found no room."""
+        self._name = uuid4().hex
+        """By which a process knows its own rings."""
         self._turns = Turns()
         self._thread: ThreadPoolExecutor | None = None
         self._plain: sqlite3.Connection | None = None
@@ -152,7 +157,7 @@ class Database:
         connection, broken = await disposable(self.url).connect(), asyncio.Event()
         raw = await driver_connection(connection)
         raw.add_termination_listener(lambda _: broken.set())
-        await raw.add_listener(CHANNEL, lambda *_: self._ring())
+        await raw.add_listener(CHANNEL, lambda *said: None if said[3] == self._name else self._ring())
         await raw.add_listener(ARRIVALS, lambda *_: self.arrivals.ring())
         await raw.add_listener(WORDS, lambda *said: self._hear(str(said[3])))
         return connection, broken
@@ -188,8 +193,8 @@ class Database:
 
     @contextlib.asynccontextmanager
     async def write(self, *, urgent: bool = False) -> AsyncIterator[AsyncSession]:
-        """A write transaction: commits at the end, rolls back on an exception. Rings the bell after the commit. Raises
-        `StorageFull`.
+        """A write transaction: commits at the end, rolls back on an exception. Rings the bell after the commit where
+        somebody is to `wake`. Raises `StorageFull`.
         """
         async with contextlib.AsyncExitStack() as stack:
             stack.enter_context(self._room())
@@ -200,7 +205,8 @@ class Database:
             )
             async with session.begin():
                 yield session
-        self._ring()
+        if WAKES in session.info:
+            self._ring()
 
     @contextlib.contextmanager
     def _room(self) -> Iterator[None]:
@@ -218,10 +224,9 @@ class Database:
             log.info("disk has room again")
             self.full = False
 
-    def _ring(self, arrivals_only: bool = False) -> None:
+    def _ring(self) -> None:
         self.arrivals.ring()
-        if not arrivals_only:
-            self.bell.ring()
+        self.bell.ring()
 
     @contextlib.asynccontextmanager
     async def read(self) -> AsyncIterator[AsyncConnection]:
@@ -229,19 +234,17 @@ class Database:
         async with self.reader.connect() as connection:
             yield connection
 
-    async def unit(
-        self, work: Callable[[sqlite3.Connection], T], *, urgent: bool = False, arrivals_only: bool = False
-    ) -> T:
+    async def unit(self, work: Callable[[sqlite3.Connection], T]) -> T:
         """Run one whole write transaction as a single call in the writer's thread (SQLite only): the fast path of
-        intake. `arrivals_only`: it stores nothing but events. Raises `StorageFull`.
+        intake, which stores nothing but events. Raises `StorageFull`.
         """
         loop = asyncio.get_running_loop()
         with self._room():
-            async with self._turns.turn(urgent):
+            async with self._turns.turn():
                 if self._thread is None:
                     self._thread = ThreadPoolExecutor(1, thread_name_prefix="writer")
                 result = await loop.run_in_executor(self._thread, self._in_transaction, work)
-        self._ring(arrivals_only)
+        self.arrivals.ring()
         return result
 
     def _in_transaction(self, work: Callable[[sqlite3.Connection], T]) -> T:
@@ -261,27 +264,31 @@ class Database:
             self._plain.close()
 
     @contextlib.asynccontextmanager
-    async def copying(self, *, arrivals_only: bool = False) -> AsyncIterator[asyncpg.Connection]:
-        """A raw connection with a transaction begun (PostgreSQL only), for COPY. Commits at the end, then rings. Raises
-        `StorageFull`.
+    async def copying(self) -> AsyncIterator[asyncpg.Connection]:
+        """A raw connection with a transaction begun (PostgreSQL only), for COPY: the way of intake. Commits at the end.
+        Raises `StorageFull`.
         """
         with self._room():
             async with self.writer.connect() as connection:
                 raw = await driver_connection(connection)
                 async with raw.transaction():
                     yield raw
-        self._ring(arrivals_only)
+        self.arrivals.ring()
 
     async def commit_order(self, session: AsyncSession) -> None:
-        """Take the commit-order lock until the end of the transaction, and have the bell rung by the commit."""
+        """Take the commit-order lock until the end of the transaction."""
         if not self.sqlite:
             await session.execute(select(func.pg_advisory_xact_lock(COMMIT_ORDER_LOCK)))
-            await self.wake(session)
 
     async def wake(self, session: AsyncSession) -> None:
-        """Have the commit ring the bell of the other processes too; they look every quarter of a second anyway."""
+        """Have the commit ring the bell, in every process: it stores what somebody may wait for. They look every
+        quarter of a second anyway.
+        """
+        if WAKES in session.info:
+            return
+        session.info[WAKES] = True
         if not self.sqlite:
-            await session.execute(select(func.pg_notify(CHANNEL, "")))
+            await session.execute(select(func.pg_notify(CHANNEL, self._name)))
 
 
 def is_full(error: BaseException) -> bool:

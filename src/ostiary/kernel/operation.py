@@ -59,6 +59,8 @@ class Work:
     lines: list[Line] = field(default_factory=list)
     commands: list[int] = field(default_factory=list)
     last_inserts: list[Callable[[], Awaitable[None]]] = field(default_factory=list)
+    awaited: bool = False
+    """Whether somebody waits for rows of this act that are neither facts nor seq others follow."""
     asked: datetime | None = None
     """When the gate was asked, which may be long before the transaction began; None = now."""
     reactions: "Mapping[Operation[Any, Any], Sequence[Veto]]" = field(default_factory=dict)
@@ -346,6 +348,8 @@ class Gate:
 
     async def _record(self, work: Work, operation: Operation[Any, Any]) -> int:
         await work.session.flush()
+        if work.awaited or work.facts or work.last_inserts:
+            await self.database.wake(work.session)
         if not (work.lines or work.facts or work.last_inserts):
             return 0
         await self.database.commit_order(work.session)

@@ -178,7 +178,7 @@ Effect = Callable[[Turn, Any], Awaitable[None]]
 
 
 class _Elsewhere(Exception):
-    """Another process is at it. Ends the turn without a commit, so that no bell rings."""
+    """Another process is at it."""
 
 
 class Reader:
