@@ -7,7 +7,7 @@ from ostiary import __version__
 from ostiary.api.biostar.wire.envelope import Answer, reply
 from ostiary.api.biostar.wire.message import Message
 from ostiary.api.biostar.wire.route import page
-from ostiary.api.biostar.wire.user import UserOut, user_members
+from ostiary.api.biostar.wire.user import UserOut, user_row
 from ostiary.api.biostar.wire.values import Base64, FlagText, Text
 from ostiary.api.desk import AtDesk
 from ostiary.api.sessions import AnyCaller, address_of, give_session, take_session
@@ -58,8 +58,8 @@ async def login(request: Request, desk: AtDesk, body: LoginBody) -> Response:
     sent = Login(body.User.login_id, body.User.password, address_of(request))
     session = await log_in(desk.gate, sent)
     oneself = await desk.gate.ask(session.operator, view_oneself, None)
-    members = user_members(oneself.row, desk.clock()) | {"need_to_update_pw": session.must_change_password}
-    user = OperatorOut.model_construct(**members, photo=oneself.photo or None)
+    members = user_row(oneself.row, desk.clock()) | {"need_to_update_pw": session.must_change_password}
+    user = OperatorOut(**members, photo=oneself.photo or None)
     return give_session(request, reply(LoggedIn(User=user)), session)
 
 

@@ -7,6 +7,7 @@ from typing import Annotated
 from fastapi import Depends, Response
 from fastapi import Query as Parameter
 from pydantic import Field
+from pydantic_core import to_json
 
 from ostiary.api.biostar.wire.codes import CODES, SUCCESS, code_of
 from ostiary.api.biostar.wire.columns import flags, keys, moments, numbers, texts
@@ -30,7 +31,7 @@ from ostiary.api.biostar.wire.message import Message, UserRef
 from ostiary.api.biostar.wire.query import Keys, ListBody, Orders, Paged, PathKey, SearchBody, ordered_by, whole
 from ostiary.api.biostar.wire.route import page
 from ostiary.api.biostar.wire.settled import Changed, change, changed, told
-from ostiary.api.biostar.wire.user import UserOut, UserPlain, user_out, user_plain
+from ostiary.api.biostar.wire.user import UserOut, UserPlain, user_plain, user_row
 from ostiary.api.biostar.wire.user_detail import UserDetailOut, user_detail
 from ostiary.api.biostar.wire.user_in import UserIn
 from ostiary.api.biostar.wire.values import Number, Rows, Text
@@ -216,7 +217,7 @@ async def _list(desk: Desk, caller: Caller, wanted: UserSearch) -> Response:
 
 
 def _written(row: PersonRow, now: datetime) -> bytes:
-    return written(user_out(row, now))
+    return to_json(user_row(row, now))
 
 
 def _written_plain(row: PersonRow, now: datetime) -> bytes:

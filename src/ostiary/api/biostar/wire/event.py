@@ -9,7 +9,17 @@ from pydantic import Field
 from pydantic_core import to_json
 
 from ostiary.api.biostar.wire.message import Message, NamedRef
-from ostiary.api.biostar.wire.values import LARGEST, FlagDigit, FlagText, Moment, NumberText, Rows, Text, moment_text
+from ostiary.api.biostar.wire.values import (
+    LARGEST,
+    FlagDigit,
+    FlagText,
+    Moment,
+    NumberText,
+    Rows,
+    Text,
+    flag_text,
+    moment_text,
+)
 from ostiary.events.images import ImageName
 from ostiary.events.model import Event, Image, who
 from ostiary.events.types import type_of
@@ -128,7 +138,7 @@ def row_of(event: Event, photographed: Container[str]) -> dict[str, Any]:
         "datetime": moment_text(event.at),
         "index": str(event.log_index),
         "user_id_name": both,
-        "user_id": {"user_id": shown, "name": name, "photo_exists": _flag(event.user_id in photographed)},
+        "user_id": {"user_id": shown, "name": name, "photo_exists": flag_text(event.user_id in photographed)},
         "user_group_id": {"id": str(event.user_group_id), "name": event.user_group_name},
         "device_id": {"id": str(event.device_id), "name": event.device_name},
         "event_type_id": {"code": str(event.code)},
@@ -141,7 +151,7 @@ def row_of(event: Event, photographed: Container[str]) -> dict[str, Any]:
             "hour": str(minutes // 60),
             "negative": str(int(event.shift < 0)),
         },
-        "user_update_by_device": _flag(event.by_device),
+        "user_update_by_device": flag_text(event.by_device),
         "hint": hint_of(event),
     }
     if event.user_group_id is None:
@@ -171,15 +181,11 @@ def _frame(event: Event, photographed: Container[str]) -> dict[str, Any]:
         "code": str(kind.code),
         "name": kind.name,
         "description": kind.description,
-        "alertable": _flag(kind.alertable),
-        "enable_alert": _flag(event.alert),
+        "alertable": flag_text(kind.alertable),
+        "enable_alert": flag_text(event.alert),
     }
     document["door_id_list"] = document.pop("door_id")
     return document
-
-
-def _flag(value: bool) -> str:
-    return "true" if value else "false"
 
 
 def _written(document: dict[str, Any]) -> str:

@@ -6,7 +6,18 @@ from typing import Any
 from pydantic import Field
 
 from ostiary.api.biostar.wire.message import Message, NamedRef, NamedRefPlain
-from ostiary.api.biostar.wire.values import Flag, FlagText, Moment, MomentPlain, Number, NumberText, Rows, Text
+from ostiary.api.biostar.wire.values import (
+    Flag,
+    FlagText,
+    Moment,
+    MomentPlain,
+    Number,
+    NumberText,
+    Rows,
+    Text,
+    flag_text,
+    moment_text,
+)
 from ostiary.identity.levels import Level, rights_of
 from ostiary.kernel.context import Kind, Module
 from ostiary.people.queries import PersonRow
@@ -92,7 +103,9 @@ def level_members(level: Level) -> dict[str, Any]:
 
 
 class UserOut(Message):
-    """A user as lists and the login show him (v1). The `idx_` members are change numbers of the original's indexes."""
+    """A user as lists and the login show him (v1). The `idx_` members are change numbers of the original's indexes.
+    `user_row` writes it.
+    """
 
     user_id: Text
     name: Text
@@ -113,10 +126,10 @@ class UserOut(Message):
     start_datetime: Moment
     expiry_datetime: Moment
     security_level: NumberText
-    display_duration: NumberText = DISPLAY_SECONDS
-    display_count: NumberText = DISPLAY_TIMES
+    display_duration: NumberText
+    display_count: NumberText
     permission: PermissionOut | None = None
-    inherited: FlagText = False
+    inherited: FlagText
     user_group_id: NamedRef
     disabled: FlagText
     expired: FlagText
@@ -125,58 +138,60 @@ class UserOut(Message):
     idx_name: NumberText
     idx_phone: NumberText
     idx_email: NumberText
-    fingerprint_login: FlagText = False
+    fingerprint_login: FlagText
     fingerprint_template_count: NumberText
     face_count: NumberText
     visual_face_count: NumberText
     card_count: NumberText
     qr_count: NumberText
     mobile_count: NumberText
-    access_groups: Rows[NamedRef] = Field(default_factory=list)
+    access_groups: Rows[NamedRef]
     need_to_update_pw: FlagText
 
 
-def user_members(row: PersonRow, now: datetime) -> dict[str, Any]:
-    """The members of `UserOut` for a person."""
-    user, counts, number = row.user, row.counts, row.user.last_modified
+def user_row(row: PersonRow, now: datetime) -> dict[str, Any]:
+    """A person as `UserOut` shows him, written out: lists of many thousands are made here."""
+    user, counts, number = row.user, row.counts, str(row.user.last_modified)
+    told = {
+        "email": user.email,
+        "birthday": user.birthday and moment_text(user.birthday),
+        "phone": user.phone,
+        "department": user.department,
+        "user_title": user.title,
+        "login_id": user.login_id,
+        "user_ip": user.address_only,
+        "permission": row.level and PermissionOut(**level_members(row.level)).model_dump(mode="json"),
+    }
     return {
         "user_id": user.user_id,
         "name": user.name,
         "gender": user.gender or NO_GENDER,
-        "email": user.email,
-        "birthday": user.birthday,
-        "phone": user.phone,
-        "department": user.department,
-        "user_title": user.title,
-        "photo_exists": user.has_photo,
-        "pin_exists": user.has_pin,
-        "login_id": user.login_id,
-        "password_exists": user.has_password,
-        "user_ip": user.address_only,
-        "updated_count": user.updated_count,
+        **{name: value for name, value in told.items() if value is not None},
+        "photo_exists": flag_text(user.has_photo),
+        "pin_exists": flag_text(user.has_pin),
+        "password_exists": flag_text(user.has_password),
+        "updated_count": str(user.updated_count),
         "last_modified": number,
         **dict.fromkeys(_INDEXES, number),
-        "start_datetime": user.start,
-        "expiry_datetime": user.expiry,
-        "security_level": user.security_level,
-        "permission": None if row.level is None else PermissionOut(**level_members(row.level)),
-        "user_group_id": NamedRef.model_construct(id=user.group_id, name=row.group_name),
-        "disabled": user.disabled,
-        "expired": user.expiry < now,
-        "fingerprint_template_count": counts.fingers,
-        "face_count": counts.faces,
-        "visual_face_count": counts.visual_faces,
-        "card_count": counts.cards,
-        "qr_count": counts.codes,
-        "mobile_count": counts.mobiles,
-        "access_groups": [NamedRef.model_construct(id=id, name=name) for id, name in row.access_groups],
-        "need_to_update_pw": user.must_change_password,
+        "start_datetime": moment_text(user.start),
+        "expiry_datetime": moment_text(user.expiry),
+        "security_level": str(user.security_level),
+        "display_duration": str(DISPLAY_SECONDS),
+        "display_count": str(DISPLAY_TIMES),
+        "inherited": "false",
+        "user_group_id": {"id": str(user.group_id), "name": row.group_name},
+        "disabled": flag_text(user.disabled),
+        "expired": flag_text(user.expiry < now),
+        "fingerprint_login": "false",
+        "fingerprint_template_count": str(counts.fingers),
+        "face_count": str(counts.faces),
+        "visual_face_count": str(counts.visual_faces),
+        "card_count": str(counts.cards),
+        "qr_count": str(counts.codes),
+        "mobile_count": str(counts.mobiles),
+        "access_groups": [{"id": str(id), "name": name} for id, name in row.access_groups],
+        "need_to_update_pw": flag_text(user.must_change_password),
     }
-
-
-def user_out(row: PersonRow, now: datetime) -> UserOut:
-    """A person as lists and the login show him. Nothing is validated: every value comes from the database."""
-    return UserOut.model_construct(**user_members(row, now))
 
 
 _INDEXES = ("idx_last_modified", "idx_user_id", "idx_user_id_num", "idx_name", "idx_phone", "idx_email")

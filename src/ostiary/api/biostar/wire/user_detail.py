@@ -7,7 +7,7 @@ from pydantic import Field
 
 from ostiary.api.biostar.wire.card import CardOut
 from ostiary.api.biostar.wire.message import Message
-from ostiary.api.biostar.wire.user import UserOut, user_members
+from ostiary.api.biostar.wire.user import UserOut, user_row
 from ostiary.api.biostar.wire.values import Base64, FlagText, NumberText, Rows, Text
 from ostiary.credentials.queries import FaceRecord
 from ostiary.people.queries import FieldValue, PersonDetail
@@ -109,7 +109,7 @@ class UserDetailOut(UserOut):
 def user_detail(person: PersonDetail, now: datetime) -> UserDetailOut:
     """A person with everything."""
     return UserDetailOut(
-        **user_members(person.row, now),
+        **user_row(person.row, now),
         exclude_directory=int(person.row.user.exclude_directory),
         photo=person.photo or None,
         cards=[CardOut.of(card, with_override=True) for card in person.cards],

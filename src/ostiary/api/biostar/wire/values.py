@@ -160,6 +160,11 @@ def _in_utc(value: datetime) -> datetime:
         raise PydanticCustomError("moment", "should be a date and time of the years 1 to 9999") from error
 
 
+def flag_text(value: bool) -> str:
+    """A flag as v1 writes it."""
+    return "true" if value else "false"
+
+
 def moment_text(value: datetime) -> str:
     """A point in time as v1 writes it: UTC, hundredths of a second."""
     return value.isoformat(timespec="milliseconds")[:22] + "Z"
