@@ -1,6 +1,7 @@
 """The image that a device takes with an event, and the temperature it measures: from the reader to the client."""
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 import httpx
@@ -48,9 +49,12 @@ async def arrived(site: Site, count: int) -> None:
         await database.bell.wait(heard)
 
 
-async def an_operator(site: Site, id: str, **limits: list[str]) -> httpx.AsyncClient:
-    """Somebody who may see events, within these limits."""
-    level = {"name": f"Level {id}", "filter": limits, "module": {"Monitoring": {"read": "true", "write": "false"}}}
+async def an_operator(
+    site: Site, id: str, *, module: str = "Monitoring", groups: Sequence[str] = ("1",)
+) -> httpx.AsyncClient:
+    """Somebody who may read in one module, of devices within these groups."""
+    rights = {module: {"read": "true", "write": "false"}}
+    level = {"name": f"Level {id}", "filter": {"DeviceGroup": list(groups)}, "module": rights}
     made = (await site.post("/api/permissions", {"Permission": level}))["Permission"]
     period = {"start_datetime": "2020-01-01T00:00:00.00Z", "expiry_datetime": "2030-12-31T23:59:00.00Z"}
     account = {"login_id": f"op{id}", "password": PASSWORD, "permission": {"id": made["id"]}}
@@ -82,9 +86,7 @@ class TestImages:
         await site.post("/api/device_groups", {"DeviceGroup": {"name": "Elsewhere", "parent_id": {"id": "1"}}})
         groups = (await site.get("/api/device_groups"))["DeviceGroupCollection"]["rows"]
         elsewhere = next(row["id"] for row in groups if row["name"] == "Elsewhere")
-        here, there = [
-            await an_operator(site, id, DeviceGroup=[group]) for id, group in (("91", "1"), ("92", elsewhere))
-        ]
+        here, there = [await an_operator(site, id, groups=[group]) for id, group in (("91", "1"), ("92", elsewhere))]
         assert (await here.get(f"/api/events/images/{name}")).content == answer.content
         assert code_of(await there.get(f"/api/events/images/{name}")) == (403, "20")
         assert code_of(await site.client().get(f"/api/events/images/{name}")) == (401, "10")
@@ -100,3 +102,40 @@ class TestImages:
             assert code_of(answer) == (400, "1013")
         device = (await site.get(f"/api/devices/{SECOND_READER}"))["Device"]
         assert not {"use_image_log", "imageLogEventInfo", "thermal_config"} & device.keys()
+
+
+class TestTemperatures:
+    """`POST /api/events/search/thermal`, and the column of an export."""
+
+    async def test_from_the_reader_to_the_list_of_those_who_were_measured(self, site: Site) -> None:
+        await site.online()
+        thermal = {"enable_thermal_camera": "1", "temperature_checkmode": "1", "temperature_threshold_high": "3750"}
+        await site.put(f"/api/devices/{READER}", {"Device": {"thermal_config": thermal}})
+        assert (await site.get(f"/api/devices/{READER}"))["Device"]["capability"]["thermalAuthSupported"] == "1"
+        await site.online()
+        await site.present(READER, card="999")
+        await site.present(READER, card="999", temperature=3865)
+        await site.present(READER, card="999", temperature=0)
+        await site.house.plant.connections.line(READER).catch_up()
+        path = "/api/events/search/thermal"
+        everything = {"conditions": [{"column": "device_id.id", "operator": 0, "values": [str(READER)]}]}
+        found = (await site.post(path, {"Query": {"limit": 51, **everything}}))["EventCollection"]["rows"]
+        assert [(row["event_type_id"]["code"], row["temperature"]) for row in found] == [("6419", "3865")]
+        warm = {"column": "temperature", "operator": 5, "values": ["3900"]}
+        assert (await site.post(path, {"Query": {"limit": 51, "conditions": [warm]}}))["EventCollection"]["rows"] == []
+        (unmeasured,) = await events(site, code=6420)
+        assert "temperature" not in unmeasured
+        (unknown,) = await events(site)
+        assert "temperature" not in unknown
+
+        wanted = {"columns": ["device_id.id", "temperature"], "headers": ["Device", "Degrees"]}
+        for given, degrees in (("true", "38.65"), ("false", "101.57")):
+            export = f"/api/events/export?use_centigrade={given}"
+            uri = (await site.post(export, {"Query": {**everything, **wanted}}))["File"]["uri"]
+            assert f"{READER},{degrees}\r\n" in (await site.admin.get(f"/download/{uri}")).text
+
+        nowhere = {"Query": {"limit": 1, "conditions": [{"column": "colour", "operator": 0, "values": ["red"]}]}}
+        assert code_of(await site.admin.post(path, json=nowhere)) == (400, "800")
+        assert code_of(await site.client().post(path, json=nowhere)) == (401, "10")
+        operator = await an_operator(site, "93", module="Device")
+        assert code_of(await operator.post(path, json={"Query": {"limit": 1}})) == (403, "20")

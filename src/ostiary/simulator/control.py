@@ -23,7 +23,7 @@ from ostiary.port.commands import ScreenCommand
 from ostiary.simulator.device import Device
 from ostiary.simulator.errors import NoSuchDeviceError, NoSuchDoorError, SimulatorError
 from ostiary.simulator.fleet import Fleet
-from ostiary.simulator.presentation import FaceSign, FingerSign, Presentation
+from ostiary.simulator.presentation import HEALTHY, FaceSign, FingerSign, Presentation
 from ostiary.simulator.settings import shown
 from ostiary.simulator.templates import QUALITY
 from ostiary.simulator.unit import Unit
@@ -33,7 +33,9 @@ MAX_BODY = 64 * 1024
 MAX_CARD_DIGITS = 32
 MOST_SECONDS, MOST_PPM = 3_000_000_000.0, 100_000.0
 """How far a clock can be shifted at once, and how much too fast or too slowly it can run."""
-PRESENTED = {"card", "id", "pin", "finger", "face"}
+PRESENTED = {"card", "id", "pin", "finger", "face", "temperature", "mask"}
+HOTTEST = 10_000
+"""Hundredths of a degree that a presentation may have."""
 Handler = Callable[[Request], Awaitable[Response]]
 
 
@@ -205,14 +207,16 @@ def _number(body: dict[str, Any], name: str, most: float) -> float | None:
 
 def _presentation(body: dict[str, Any]) -> Presentation:
     if not body or not set(body) <= PRESENTED:
-        raise BadBodyError('Present one or several of "card", "id", "pin", "finger", "face".')
-    finger, face = body.get("finger"), body.get("face")
+        raise BadBodyError('Present one or several of "card", "id", "pin", "finger", "face", "temperature", "mask".')
+    finger, face, degrees = body.get("finger"), body.get("face"), _number(body, "temperature", HOTTEST)
     return Presentation(
         id=_text(body, "id"),
         card=_card(_text(body, "card")),
         finger=None if finger is None else _finger(finger),
         face=None if face is None else FaceSign(_user(face, "face")),
         pin=_text(body, "pin"),
+        temperature=HEALTHY if degrees is None else round(degrees),
+        mask=_flag(body, "mask") if "mask" in body else False,
     )
 
 

@@ -4,7 +4,6 @@ import asyncio
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime, timedelta, tzinfo
 from enum import Enum
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from ostiary.port.capabilities import DeviceInfo
 from ostiary.port.commands import (
@@ -237,11 +236,8 @@ class Device:
 
     def zone(self) -> tzinfo:
         """Its time zone, UTC where nobody knows the name."""
-        settings = self.holdings.settings(self.id)
-        try:
-            return ZoneInfo(settings.timezone if settings else self.plan.timezone)
-        except (ZoneInfoNotFoundError, ValueError):
-            return ZoneInfo("UTC")
+        held = self.holdings.settings(self.id)
+        return settings.zone_of(held.timezone if held else self.plan.timezone)
 
     def log(
         self,
@@ -253,10 +249,11 @@ class Device:
         credential: str = "",
         reason: str = "",
         by_device: bool = False,
+        temperature: int = 0,
     ) -> None:
         """Record an event; a device without power records nothing."""
         if self.power is not Power.OFF:
-            said = user_id, door_id, credential, reason, "", by_device
+            said = user_id, door_id, credential, reason, "", by_device, False, temperature
             record = LogRecord(self.id, 0, 0, self.now(), code, reader_id or self.id, *said)
             unit = self.units.get(record.reader_id, self.own)
             self.journal.record(record, picture_of(record, unit, self.holdings, self.zone()))

@@ -25,18 +25,25 @@ class FaceSign:
     index: int = 0
 
 
+HEALTHY = 3650
+"""The temperature of the skin, in hundredths of a degree Celsius, unless a presentation says otherwise."""
+
 Sign = str | FingerSign | FaceSign
 
 
 @dataclass(frozen=True, slots=True)
 class Presentation:
-    """One or several credentials presented together; `card` is a decimal number."""
+    """One or several credentials presented together; `card` is a decimal number. `temperature` is that of the skin of
+    whoever does it, 0 = hidden; `mask`: whether he wears one.
+    """
 
     id: str | None = None
     card: str | None = None
     finger: FingerSign | None = None
     face: FaceSign | None = None
     pin: str | None = None
+    temperature: int = HEALTHY
+    mask: bool = False
 
     def signs(self) -> Iterator[tuple[Factor, Sign]]:
         """The credentials in the order they are presented: id, card, finger, face, pin."""

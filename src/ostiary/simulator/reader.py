@@ -12,6 +12,7 @@ from ostiary.policy.door import is_barred
 from ostiary.policy.passing import two_needed
 from ostiary.policy.recognition import Attempt, Carrier, Presented, Result
 from ostiary.policy.recognition import Outcome as Progress
+from ostiary.policy.screening import FIRST, Screening, Seen, When, screen, screen_alone
 from ostiary.port.capabilities import Profile, taken
 from ostiary.port.commands import (
     CardCapture,
@@ -30,6 +31,7 @@ from ostiary.simulator.doorboard import DoorBoard
 from ostiary.simulator.doors import Door
 from ostiary.simulator.holdings import Holdings
 from ostiary.simulator.presentation import Answer, FaceSign, FingerSign, Presentation, Response, Sign
+from ostiary.simulator.screening import is_recorded, screening_of
 
 WORDS = {
     Factor.ID: "id",
@@ -72,6 +74,7 @@ class Controller(Protocol):
         door_id: int = 0,
         credential: str = "",
         reason: str = "",
+        temperature: int = 0,
     ) -> None:
         """Record an event."""
         ...
@@ -98,6 +101,9 @@ class Reader:
         self._awaited: frozenset[Factor] = frozenset()
         self._timer: Timer | None = None
         self._scan: _Scan | None = None
+        self._seen = Seen()
+        self._temperature = 0
+        """What was measured and is to be recorded."""
         self.scanning = asyncio.Event()
 
     def takes(self, factor: Factor) -> bool:
@@ -116,9 +122,19 @@ class Reader:
         """
         if self._scan is not None:
             return self._capture(self._scan, presentation)
+        self._seen, self._temperature = Seen(presentation.temperature, presentation.mask), 0
+        screening = self._screening()
+        if screening.on and screening.when is When.ALONE:
+            return self._screen_alone(screening)
         signs = tuple(presentation.signs())
         if signs and signs[0][0] not in {*self._awaited, Factor.PIN}:
             self._drop_attempt()
+        if signs and screening.when is When.BEFORE:
+            refusal = self._screen(screening)
+            if refusal is not None:
+                self._drop_attempt()
+                self._log_verdict(refusal)
+                return Answer(Response.DENIED, refusal.code, refusal.reason)
         answer = Answer(Response.IGNORED, reason="Nothing was presented.")
         for factor, sign in signs:
             if not self.takes(factor):
@@ -159,6 +175,40 @@ class Reader:
             self._scan.timer.cancel()
             self._scan = None
             self.scanning.clear()
+
+    def _screening(self) -> Screening:
+        return screening_of(self.settings().extra, self.profile)
+
+    def _screen(self, screening: Screening, user_id: str = "") -> Verdict | None:
+        """Look at whoever stands there; why he is refused, None where he is not."""
+        self._measure(screening)
+        screened = screen(screening, self._seen)
+        for note in screened.notes:
+            self._log_verdict(Verdict(True, note.code, note.reason), user_id)
+        return screened.refusal
+
+    def _screen_alone(self, screening: Screening) -> Answer:
+        self._drop_attempt()
+        self._measure(screening)
+        verdict = screen_alone(screening, self._seen)
+        self._log_verdict(verdict)
+        return Answer(Response.GRANTED if verdict.granted else Response.DENIED, verdict.code, verdict.reason)
+
+    def _measure(self, screening: Screening) -> None:
+        if screening.temperature and is_recorded(self.settings().extra):
+            self._temperature = self._seen.temperature
+
+    def _log_verdict(self, verdict: Verdict, user_id: str = "") -> None:
+        """Record what came of looking at somebody."""
+        door = self._controller.doors.at_reader(self.device_id)
+        self._controller.log(
+            verdict.code,
+            reader_id=self.device_id,
+            user_id=user_id,
+            door_id=door.id if door else 0,
+            reason=verdict.reason,
+            temperature=self._temperature,
+        )
 
     def _capture(self, scan: _Scan, presentation: Presentation) -> Answer:
         wanted = SCAN_FACTOR[scan.command.kind]
@@ -271,9 +321,12 @@ class Reader:
                 operator_locked=door is not None and is_barred(door.state),
             ),
         )
+        screening = self._screening()
+        if screening.when is When.AFTER and verdict.code not in FIRST:
+            verdict = self._screen(screening, result.user_id) or verdict
         if verdict.granted and door is not None:
             return self._pass(result, door, person, verdict)
-        self._log(result, verdict.code, verdict.reason, door)
+        self._log(result, verdict.code, verdict.reason, door, self._temperature)
         response = Response.GRANTED if verdict.granted else Response.DENIED
         return Answer(response, verdict.code, verdict.reason, person.user_id)
 
@@ -284,14 +337,14 @@ class Reader:
         pair = two_needed(door.content.terms, side, controller.holdings.rules(), controller.now(), controller.zone())
         passing = controller.doors.passages.weigh(door, side, person, admitted, pair=pair)
         verdict = passing.verdict
-        self._log(result, verdict.code, verdict.reason, door)
+        self._log(result, verdict.code, verdict.reason, door, self._temperature)
         for note in passing.notes:
             self._log(result, note.code, note.reason, door)
         controller.doors.admit(door, self.device_id, person, passing)
         response = Response.IGNORED if passing.waits else Response.GRANTED if verdict.granted else Response.DENIED
         return Answer(response, verdict.code, verdict.reason, person.user_id)
 
-    def _log(self, result: Result, code: int, reason: str, door: Door | None) -> None:
+    def _log(self, result: Result, code: int, reason: str, door: Door | None, temperature: int = 0) -> None:
         self._controller.log(
             code,
             reader_id=self.device_id,
@@ -299,6 +352,7 @@ class Reader:
             door_id=door.id if door else 0,
             credential="" if result.user_id else result.credential,
             reason=reason,
+            temperature=temperature,
         )
 
 

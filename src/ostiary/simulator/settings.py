@@ -7,6 +7,7 @@ from collections.abc import Collection
 from functools import cache
 from importlib.resources import files
 from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from ostiary.port import settings
 from ostiary.port.commands import Fault, ScreenKind
@@ -45,6 +46,14 @@ def home_screen(record: SettingsContent | None) -> ScreenKind | None:
             return ScreenKind.LOGO
         case _:
             return None
+
+
+def zone_of(name: str) -> ZoneInfo:
+    """The time zone of this name, UTC where nobody knows it."""
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError):
+        return ZoneInfo("UTC")
 
 
 def shown(record: SettingsContent) -> dict[str, Any]:
