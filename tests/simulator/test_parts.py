@@ -20,7 +20,7 @@ from ostiary.port.commands import (
     FingerCapture,
     Outcome,
 )
-from ostiary.port.content import Family, Record, UserContent, digest, pin_hash
+from ostiary.port.content import FaceContent, Family, Record, UserContent, digest, pin_hash
 from ostiary.port.reports import ConnectionChanged, ContentLost, DoorReport, LogHint, LogRecord, Report
 from ostiary.simulator.clock import VirtualClock
 from ostiary.simulator.codec import CodecError, decode, encode
@@ -151,6 +151,22 @@ class TestLimits:
         refused = refusal(model("BioEntry P2"), Family.USERS, user, known=False, held=held, load=load)
         assert refused is not None
         assert (refused.key, refused.fault) == (user.user_id, fault)
+
+    @pytest.mark.parametrize(
+        ("name", "kinds", "fault"),
+        [
+            ("FaceStation F2", (9,), Fault.NO_TEMPLATE),
+            ("FaceStation F2", (9, 5), None),
+            ("BioStation 3", (9,), None),
+            ("BioStation 3", (7,), Fault.NO_TEMPLATE),
+        ],
+    )
+    def test_a_face_needs_a_template_that_the_model_reads(
+        self, name: str, kinds: tuple[int, ...], fault: Fault | None
+    ) -> None:
+        user = replace(a_user(), faces=(FaceContent(0, face_templates("7", 0, kinds)),))
+        refused = refusal(model(name), Family.USERS, user, known=False, held=0, load=Load())
+        assert (None if refused is None else refused.fault) == fault
 
     def test_somebody_who_is_there_already_needs_no_new_room(self) -> None:
         assert refusal(model("BioEntry P2"), Family.USERS, a_user(), known=True, held=10_000, load=Load()) is None

@@ -49,7 +49,8 @@ def taken(capabilities: frozenset[Capability]) -> frozenset[Factor]:
 @dataclass(frozen=True, slots=True)
 class Profile:
     """A device model: type id and name as in the reference, capabilities and limits. `modes` are the authentication
-    modes it starts with, used whenever its settings name none.
+    modes it starts with, used whenever its settings name none; `face_kinds` the templates of a visual face that it
+    reads, by credential_bin_type, none named = any.
     """
 
     type_id: int
@@ -65,6 +66,7 @@ class Profile:
     max_pictures: int = 0
     firmware: str = "1.0.0"
     modes: tuple[int, ...] = ()
+    face_kinds: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

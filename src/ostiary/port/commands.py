@@ -9,8 +9,8 @@ from ostiary.policy.door import Flag
 
 class Fault(IntEnum):
     """Outcome codes of device communication, numbered as in the reference; OK is 0. FULL, NO_ROOM, TOO_MANY_DOORS,
-    NOT_HELD and INVALID are why a device refuses content: no more users, templates or other records, 32 doors, a kind
-    of credential it cannot hold, a record beyond its limits.
+    NOT_HELD, NO_TEMPLATE and INVALID are why a device refuses content: no more users, templates or other records, 32
+    doors, a kind of credential it cannot hold, no template of a face that it could read, a record beyond its limits.
     """
 
     OK = 0
@@ -30,6 +30,7 @@ class Fault(IntEnum):
     FINGER_SCAN_FAILED = 1018
     CARD_SCAN_FAILED = 1025
     FACE_SCAN_FAILED = 1026
+    NO_TEMPLATE = 30018
     STATE_CHANGE_FAILED = 64532
     UNLOCK_FAILED = 64533
     LOCK_FAILED = 64534

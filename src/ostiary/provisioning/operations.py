@@ -18,7 +18,12 @@ from ostiary.port.driver import Refused
 from ostiary.provisioning.refusals import sentence
 
 ENROLL_FAIL, ENROLL_FAIL_FULL_CREDENTIAL = 8448, 8451
-_EVENTS: dict[int, int] = {Fault.FULL: ENROLL_FAIL_FULL_CREDENTIAL, Fault.NO_ROOM: ENROLL_FAIL_FULL_CREDENTIAL}
+NO_FACE_TEMPLATE = 4091
+_EVENTS: dict[int, int] = {
+    Fault.FULL: ENROLL_FAIL_FULL_CREDENTIAL,
+    Fault.NO_ROOM: ENROLL_FAIL_FULL_CREDENTIAL,
+    Fault.NO_TEMPLATE: NO_FACE_TEMPLATE,
+}
 """The event of a person whom a device does not take, by fault; of all others ENROLL_FAIL."""
 
 

@@ -17,6 +17,7 @@ SENTENCES: dict[int, str] = {
     Fault.NO_ROOM: "It has no room for more of these.",
     Fault.TOO_MANY_DOORS: "It controls as many doors as it can.",
     Fault.NOT_HELD: "It cannot hold this kind of credential.",
+    Fault.NO_TEMPLATE: "It can read none of the templates of his face.",
     Fault.NOT_SUPPORTED: "Its model cannot hold this.",
     Fault.INVALID: "It is more than the device takes.",
 }

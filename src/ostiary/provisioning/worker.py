@@ -353,7 +353,12 @@ class Worker:
         if self._keeps:
             held = await driver.digests(self.device_id, Family.USERS, sorted({place(key) for key in wanted}))
             wanted = {key: user for key, user in wanted.items() if key in held}
-        await self._put(driver, Family.USERS, list(wanted.values()))
+        refused = await self._put(driver, Family.USERS, list(wanted.values()))
+        faults = self.refusals.of(Family.USERS)
+        unsent = [key for key in map(content_key, refused) if faults[key].refused.fault == Fault.NO_TEMPLATE]
+        if unsent:
+            # What the device had of him before would go on opening doors with rights that he may have lost.
+            await driver.delete(self.device_id, Family.USERS, unsent)
 
     async def _put(self, driver: Driver, family: Family, records: Sequence[Record]) -> list[Record]:
         """Write records; answers those that were refused."""

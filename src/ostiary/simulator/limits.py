@@ -95,6 +95,9 @@ def _user_refusal(profile: Profile, user: UserContent, *, known: bool, held: int
     for size, most, what in sizes:
         if size > most:
             return Refused(key, Fault.INVALID, f"more than {most} {what}")
+    kinds = {kind for face in user.faces for kind, _ in face.templates}
+    if kinds and profile.face_kinds and kinds.isdisjoint(profile.face_kinds):
+        return Refused(key, Fault.NO_TEMPLATE, f"{profile.name} reads {', '.join(map(str, profile.face_kinds))}")
     total = load.plus(load_of(user))
     stocks = (
         (len(user.cards), total.cards, profile.max_cards, "cards"),

@@ -53,4 +53,5 @@ def _profile(name: str, row: dict[str, object]) -> Profile:
         max_pictures=number("max_pictures"),
         firmware=str(row.get("firmware", "1.0.0")),
         modes=tuple(int(str(item)) for item in several("modes")),
+        face_kinds=tuple(int(str(item)) for item in several("face_kinds")),
     )

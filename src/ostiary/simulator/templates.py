@@ -21,7 +21,8 @@ _IMAGE_SIDE = 64
 
 def face_kinds(profile: Profile) -> tuple[int, ...]:
     """The kinds of templates that a model makes of a face."""
-    return VISUAL_KINDS if Capability.VISUAL_FACE in profile.capabilities else (INFRARED_KIND,)
+    visual = profile.face_kinds or VISUAL_KINDS
+    return visual if Capability.VISUAL_FACE in profile.capabilities else (INFRARED_KIND,)
 
 
 def finger_template(user: str, index: int) -> bytes:

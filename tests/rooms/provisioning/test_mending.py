@@ -200,6 +200,16 @@ class TestRefusal:
         assert len(events) == 3
         assert events[0].reason == "It is more than the device takes."
 
+    async def test_who_has_no_template_that_a_device_reads_is_taken_off_it(self, peopled: Site) -> None:
+        assert "7" in peopled.held(ENTRANCE, Family.USERS)
+        peopled.plant.driver.refusing[Family.USERS, "7"] = Fault.NO_TEMPLATE
+        await peopled.change(a_person("7", name="Seven"))
+        await peopled.provisioner.settled()
+        await peopled.provisioner.save()
+        assert "7" not in peopled.held(ENTRANCE, Family.USERS)
+        assert {event.user_id for event in await peopled.events(4091)} == {"7"}
+        assert await peopled.events(8448) == []
+
     async def test_a_full_device_is_tried_again_when_somebody_has_gone(self, peopled: Site) -> None:
         peopled.plant.driver.refusing[Family.USERS, "5"] = Fault.FULL
         await peopled.enrol(a_person("5"))
