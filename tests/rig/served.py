@@ -44,10 +44,11 @@ class Served:
 
 
 @contextlib.contextmanager
-def served(folder: Path, *arguments: str, **environment: str) -> Iterator[Served]:
+def served(folder: Path, *arguments: str, tls: bool = False, **environment: str) -> Iterator[Served]:
     """A server of the demo site, ready; stopped with SIGTERM at the end if it still runs."""
     port = free_port()
-    command = [sys.executable, "-m", "ostiary.app", "serve", "--http", "--demo", "--port", str(port), *arguments]
+    more = arguments if tls else ("--http", *arguments)
+    command = [sys.executable, "-m", "ostiary.app", "serve", "--demo", "--port", str(port), *more]
     settings = {
         **os.environ,
         "OSTIARY_DATA_DIR": str(folder),
@@ -58,7 +59,7 @@ def served(folder: Path, *arguments: str, **environment: str) -> Iterator[Served
     folder.mkdir(exist_ok=True)
     with (folder / "server.log").open("ab") as output:
         process = subprocess.Popen(command, env=settings, stdout=output, stderr=output, stdin=subprocess.DEVNULL)
-    server = Served(process, f"http://127.0.0.1:{port}", folder)
+    server = Served(process, f"{'https' if tls else 'http'}://127.0.0.1:{port}", folder)
     try:
         _until_ready(server)
         yield server
@@ -74,7 +75,7 @@ def _until_ready(server: Served) -> None:
         if server.process.poll() is not None:
             raise AssertionError(server.log())
         with contextlib.suppress(httpx.TransportError):
-            if httpx.get(f"{server.url}/health/ready", trust_env=False).status_code == 200:
+            if httpx.get(f"{server.url}/health/ready", trust_env=False, verify=False).status_code == 200:  # noqa: S501
                 return
         time.sleep(0.05)
     raise AssertionError(f"not ready after {START_SECONDS} s: {server.log()}")

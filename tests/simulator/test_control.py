@@ -34,6 +34,12 @@ class TestToken:
 class TestDevices:
     """What there is."""
 
+    async def test_every_answer_is_a_line(self, client: httpx.AsyncClient) -> None:
+        for path in ("/sim/v1/devices", "/sim/v1/nothing"):
+            text = (await client.get(path)).text
+            assert text.endswith("}\n")
+            assert text.count("\n") == 1
+
     async def test_masters_and_slaves(self, client: httpx.AsyncClient) -> None:
         rows = {row["id"]: row for row in (await client.get("/sim/v1/devices")).json()["devices"]}
         assert rows[STATION] == {

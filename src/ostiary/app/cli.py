@@ -17,7 +17,7 @@ from rich.console import Console
 from sqlalchemy.exc import DBAPIError
 
 from ostiary import __version__
-from ostiary.app import accounts, copying, exports, jobs, logs, migrate, proof, serving, sim
+from ostiary.app import accounts, addresses, copying, exports, jobs, logs, migrate, proof, serving, sim
 from ostiary.app.backup import making, passphrase, restoring
 from ostiary.app.backup.sealing import BackupError
 from ostiary.app.config import Config, ConfigError, load
@@ -26,7 +26,6 @@ from ostiary.app.demo.site import plans
 from ostiary.kernel.clock import now
 from ostiary.kernel.vault import VaultError
 from ostiary.simulator import service
-from ostiary.simulator.access_token import FILE_NAME, read_token
 from ostiary.simulator.store import StoreError
 
 app = typer.Typer(
@@ -140,7 +139,14 @@ def simulator(
 ) -> None:
     """Run the demo site's simulated devices in a process of their own; serve with --simulator apart."""
     config = _config(data_dir=data_dir, simulator_port=simulator_port, gateway_port=gateway_port, log_level=log_level)
-    asyncio.run(service.serve(config.data_dir, config.simulator_port, gateway_port=config.gateway_port, plans=plans()))
+    with contextlib.ExitStack() as found:
+
+        def ready(running: service.Service) -> None:
+            address = running.control.address
+            found.enter_context(addresses.kept(config.data_dir / addresses.SIMULATOR, address))
+
+        ports = config.simulator_port, config.gateway_port
+        asyncio.run(service.serve(config.data_dir, ports[0], gateway_port=ports[1], plans=plans(), ready=ready))
 
 
 @demo.command(name="crowd")
@@ -152,16 +158,11 @@ def send_crowd(
     simulator_port: SimulatorPort = None,
 ) -> None:
     """Send people through the building until interrupted: each presents his card at some reader, and passes if let."""
-    config = _config(data_dir=data_dir, simulator_port=simulator_port)
     people = crowd.rate_of(rate)
     verdicts: Counter[str] = Counter()
 
     async def send() -> None:
-        async with httpx.AsyncClient(
-            base_url=f"http://127.0.0.1:{config.simulator_port}",
-            headers={"Authorization": f"Bearer {read_token(config.data_dir / FILE_NAME)}"},
-            trust_env=False,
-        ) as control:
+        async with httpx.AsyncClient(**sim.way_in(data_dir, simulator_port)) as control:
             readers = await crowd.readers_of_doors(control)
             console.print(
                 f"Sending people to {len(readers)} readers of doors, {rate}{f', {count} in all' if count else ''};"

@@ -18,6 +18,8 @@ from ostiary.identity.passwords import LONGEST, SHORTEST
 
 PREFIX = "OSTIARY_"
 LEAST_AUDIT_DAYS = 90
+EVERYWHERE = {"", "0.0.0.0", "::"}  # noqa: S104
+"""Hosts that stand for every address of the machine."""
 DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg", "postgres": "postgresql+asyncpg"}
 
 
@@ -125,7 +127,8 @@ class Config(BaseModel):
     @property
     def address(self) -> str:
         """What to type into a browser on this machine."""
-        return f"{'http' if self.http else 'https'}://localhost:{self.port}"
+        host = self.host if self.host not in EVERYWHERE else "localhost"
+        return f"{'http' if self.http else 'https'}://{f'[{host}]' if ':' in host else host}:{self.port}"
 
 
 def load(options: Mapping[str, Any], environment: Mapping[str, str] | None = None) -> Config:

@@ -6,12 +6,13 @@ straight or by errand.
 
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from functools import partial
 from typing import Any, Final, TypeVar
 
 from sqlalchemy import select
 
+from ostiary.app import addresses
 from ostiary.app.config import Config
 from ostiary.devices.captures import Captures
 from ostiary.devices.clearing import clear_logs
@@ -83,6 +84,7 @@ class Plant:
         self._errands = errands
         self._crew = Crew()
         self._control: ControlServer | None = None
+        self._found = ExitStack()
         self._responder: Responder | None = None
         self.fleet = self._fleet(devices)
         self.intake = Intake(gate.database, gate.clock)
@@ -124,6 +126,9 @@ class Plant:
             self._control = ControlServer(self.fleet, token, self._config.simulator_port)
             with _at_port(self._config.simulator_port):
                 await self._control.start()
+            self._found.enter_context(
+                addresses.kept(self._config.data_dir / addresses.SIMULATOR, self._control.address)
+            )
         if self._responder is not None:
             with _at_port(self._config.simulator_port):
                 await self._responder.start()
@@ -141,6 +146,7 @@ class Plant:
         await self.connections.stop()
         if self._responder is not None:
             await self._responder.stop()
+        self._found.close()
         if self._control is not None:
             await self._control.stop()
         if self.fleet is not None:

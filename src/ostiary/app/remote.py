@@ -10,13 +10,14 @@ from typing import Annotated, Any
 import httpx
 import typer
 
+from ostiary.app import addresses
 from ostiary.app.config import Config, ConfigError
 
 PASSWORD = "OSTIARY_PASSWORD"  # noqa: S105
 SECONDS = 30.0
 SESSION = "bs-session-id"
 
-Url = Annotated[str | None, typer.Option(help="Where the server is (https://localhost:8443).")]
+Url = Annotated[str | None, typer.Option(help="Where the server is; else the one that runs on the data directory.")]
 Login = Annotated[
     str, typer.Option(envvar="OSTIARY_LOGIN", help=f"Who signs in; his password is asked for, or that of {PASSWORD}.")
 ]
@@ -53,16 +54,17 @@ class Server:
         try:
             return self._client.request(method, path, **options)
         except httpx.HTTPError as error:
-            raise ConfigError(f"the server does not answer: {error}") from None
+            raise ConfigError(f"the server at {self._client.base_url} does not answer: {error}") from None
 
 
 @contextlib.contextmanager
 def signed_in(config: Config, url: str | None, login: str) -> Iterator[Server]:
-    """The server at `url`, or the one of the data directory; the session is ended at the end."""
+    """The server at `url`, else the one that runs on the data directory, else the one of the settings; the session is
+    ended at the end.
+    """
     password = os.environ.get(PASSWORD) or typer.prompt(f"Password of {login}", hide_input=True, err=True)
-    authority = config.data_dir / "tls" / "ca.pem"
-    trust = ssl.create_default_context(cafile=str(authority) if authority.is_file() and url is None else None)
-    with httpx.Client(base_url=url or config.address, verify=trust, timeout=SECONDS, trust_env=False) as client:
+    address = url or addresses.known(config.data_dir / addresses.SERVER) or config.address
+    with httpx.Client(base_url=address, verify=_trust(config), timeout=SECONDS, trust_env=False) as client:
         server = Server(client)
         server.sign_in(login, password)
         try:
@@ -70,6 +72,15 @@ def signed_in(config: Config, url: str | None, login: str) -> Iterator[Server]:
         finally:
             with contextlib.suppress(ConfigError):
                 server.call("POST", "/api/logout")
+
+
+def _trust(config: Config) -> ssl.SSLContext:
+    """The authorities of the machine, and the server's own one of the data directory."""
+    trust = ssl.create_default_context()
+    authority = config.data_dir / "tls" / "ca.pem"
+    if authority.is_file():
+        trust.load_verify_locations(authority)
+    return trust
 
 
 def _document(answer: httpx.Response) -> Any:

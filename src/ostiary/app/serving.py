@@ -13,7 +13,7 @@ import uvicorn
 from rich.console import Console
 from sqlalchemy.exc import DBAPIError
 
-from ostiary.app import certificates, first_password, migrate
+from ostiary.app import addresses, certificates, first_password, migrate
 from ostiary.app.compose import AlreadyServed, House, application
 from ostiary.app.config import Config, ConfigError
 from ostiary.app.listening import listen
@@ -89,7 +89,8 @@ async def _serve(config: Config) -> None:
         raise ConfigError(reason(error)) from error
     console.print(f"Ostiary listens on {config.address}   API reference: {config.address}/reference")
     try:
-        await _server(config, house, files).serve([listening])
+        with addresses.kept(config.data_dir / addresses.SERVER, config.address):
+            await _server(config, house, files).serve([listening])
     finally:
         await house.close()
 

@@ -1,6 +1,7 @@
 """The verbs of the simulator's control API on the command line: `ostiary sim present 542190001 --card 10002`."""
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -9,6 +10,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from ostiary.app import addresses
 from ostiary.app.config import ConfigError, load
 from ostiary.protocols import firmware
 from ostiary.simulator.access_token import FILE_NAME, read_token
@@ -19,32 +21,38 @@ app = typer.Typer(
 console = Console()
 
 DataDir = Annotated[Path | None, typer.Option(help="The server's data directory (./data).")]
-Port = Annotated[int | None, typer.Option(help="Port of the control API (8470).")]
+SimulatorPort = Annotated[
+    int | None, typer.Option(help="Port of the control API; else that of the simulator on the data directory.")
+]
 Device = Annotated[int, typer.Argument(help="Id of the device.")]
 Door = Annotated[int, typer.Argument(help="Id of the door.")]
 State = Annotated[str, typer.Argument(help="on or off")]
 
-STATES = {"on": True, "off": False, "open": True, "closed": False}
+SWITCHED = {"on": True, "off": False}
+MOVED = {"open": True, "closed": False, "close": False}
 
 
-def client(data_dir: Path | None, port: int | None) -> httpx.Client:
-    """A client of the control API, with the token of the data directory."""
-    config = load({"data_dir": data_dir, "simulator_port": port})
+def way_in(data_dir: Path | None, simulator_port: int | None) -> dict[str, Any]:
+    """What a client of the control API is made with: its address and the token of the data directory."""
+    config = load({"data_dir": data_dir, "simulator_port": simulator_port})
     token = read_token(config.data_dir / FILE_NAME)
     if not token:
         raise ConfigError(f"there is no simulator at {config.data_dir}: no {FILE_NAME}")
-    return httpx.Client(
-        base_url=f"http://127.0.0.1:{config.simulator_port}",
-        headers={"Authorization": f"Bearer {token}"},
-        timeout=60,
-        trust_env=False,
-    )
+    running = addresses.known(config.data_dir / addresses.SIMULATOR) if simulator_port is None else None
+    return {
+        "base_url": running or f"http://127.0.0.1:{config.simulator_port}",
+        "headers": {"Authorization": f"Bearer {token}"},
+        "timeout": 60,
+        "trust_env": False,
+    }
 
 
-def call(data_dir: Path | None, port: int | None, method: str, path: str, body: dict[str, Any] | None = None) -> Any:
+def call(
+    data_dir: Path | None, simulator_port: int | None, method: str, path: str, body: dict[str, Any] | None = None
+) -> Any:
     """One call; what fails ends in one line."""
     try:
-        with client(data_dir, port) as control:
+        with httpx.Client(**way_in(data_dir, simulator_port)) as control:
             answer = control.request(method, path, json=body)
     except httpx.HTTPError as error:
         raise ConfigError(f"the simulator does not answer: {error}") from None
@@ -54,19 +62,19 @@ def call(data_dir: Path | None, port: int | None, method: str, path: str, body: 
     return document
 
 
-def _state(word: str) -> bool:
-    if word not in STATES:
-        raise ConfigError(f"{word}: one of {', '.join(STATES)}")
-    return STATES[word]
+def _state(word: str, states: Mapping[str, bool]) -> bool:
+    if word not in states:
+        raise ConfigError(f"{word}: one of {', '.join(states)}")
+    return states[word]
 
 
 @app.command()
-def devices(data_dir: DataDir = None, port: Port = None) -> None:
+def devices(data_dir: DataDir = None, simulator_port: SimulatorPort = None) -> None:
     """List the simulated devices."""
     table = Table()
     for heading in ("id", "name", "model", "online", "master", "doors"):
         table.add_column(heading)
-    for row in call(data_dir, port, "GET", "/sim/v1/devices")["devices"]:
+    for row in call(data_dir, simulator_port, "GET", "/sim/v1/devices")["devices"]:
         doors = ", ".join(str(door) for door in row["doors"])
         table.add_row(
             str(row["id"]),
@@ -88,11 +96,11 @@ def present(
     finger: Annotated[str | None, typer.Option(help="user:index of the finger.")] = None,
     face: Annotated[str | None, typer.Option(help="User whose face it is.")] = None,
     data_dir: DataDir = None,
-    port: Port = None,
+    simulator_port: SimulatorPort = None,
 ) -> None:
     """Present one or several credentials to a reader, as one person does."""
     body = _presented({"card": card, "id": id, "pin": pin}, finger, face)
-    console.print_json(json.dumps(call(data_dir, port, "POST", f"/sim/v1/devices/{device}/present", body)))
+    console.print_json(json.dumps(call(data_dir, simulator_port, "POST", f"/sim/v1/devices/{device}/present", body)))
 
 
 @app.command()
@@ -105,11 +113,11 @@ def enrol(
     finger: Annotated[str | None, typer.Option(help="user:index of the finger.")] = None,
     face: Annotated[str | None, typer.Option(help="User whose face it is.")] = None,
     data_dir: DataDir = None,
-    port: Port = None,
+    simulator_port: SimulatorPort = None,
 ) -> None:
     """Enter or change a person at a device's own menu."""
     body = _presented({"id": id, "name": name, "card": card, "pin": pin}, finger, face)
-    console.print_json(json.dumps(call(data_dir, port, "POST", f"/sim/v1/devices/{device}/enrol", body)))
+    console.print_json(json.dumps(call(data_dir, simulator_port, "POST", f"/sim/v1/devices/{device}/enrol", body)))
 
 
 def _presented(texts: dict[str, str | None], finger: str | None, face: str | None) -> dict[str, Any]:
@@ -127,41 +135,41 @@ def sensor(
     door: Door,
     state: Annotated[str, typer.Argument(help="open or closed")],
     data_dir: DataDir = None,
-    port: Port = None,
+    simulator_port: SimulatorPort = None,
 ) -> None:
     """Move a door's leaf."""
-    console.print_json(
-        json.dumps(call(data_dir, port, "POST", f"/sim/v1/doors/{door}/sensor", {"open": _state(state)}))
-    )
+    body = {"open": _state(state, MOVED)}
+    console.print_json(json.dumps(call(data_dir, simulator_port, "POST", f"/sim/v1/doors/{door}/sensor", body)))
 
 
 @app.command()
-def rex(door: Door, data_dir: DataDir = None, port: Port = None) -> None:
+def rex(door: Door, data_dir: DataDir = None, simulator_port: SimulatorPort = None) -> None:
     """Press a door's exit button."""
-    console.print_json(json.dumps(call(data_dir, port, "POST", f"/sim/v1/doors/{door}/rex", {})))
+    console.print_json(json.dumps(call(data_dir, simulator_port, "POST", f"/sim/v1/doors/{door}/rex", {})))
 
 
-def _switch(what: str, device: int, state: str, data_dir: Path | None, port: int | None) -> None:
-    answer = call(data_dir, port, "POST", f"/sim/v1/devices/{device}/{what}", {"on": _state(state)})
+def _switch(what: str, device: int, state: str, data_dir: Path | None, simulator_port: int | None) -> None:
+    body = {"on": _state(state, SWITCHED)}
+    answer = call(data_dir, simulator_port, "POST", f"/sim/v1/devices/{device}/{what}", body)
     console.print_json(json.dumps(answer))
 
 
 @app.command()
-def power(device: Device, state: State, data_dir: DataDir = None, port: Port = None) -> None:
+def power(device: Device, state: State, data_dir: DataDir = None, simulator_port: SimulatorPort = None) -> None:
     """Switch a device's power."""
-    _switch("power", device, state, data_dir, port)
+    _switch("power", device, state, data_dir, simulator_port)
 
 
 @app.command()
-def network(device: Device, state: State, data_dir: DataDir = None, port: Port = None) -> None:
+def network(device: Device, state: State, data_dir: DataDir = None, simulator_port: SimulatorPort = None) -> None:
     """Plug a device's network cable in or out."""
-    _switch("network", device, state, data_dir, port)
+    _switch("network", device, state, data_dir, simulator_port)
 
 
 @app.command()
-def tamper(device: Device, state: State, data_dir: DataDir = None, port: Port = None) -> None:
+def tamper(device: Device, state: State, data_dir: DataDir = None, simulator_port: SimulatorPort = None) -> None:
     """Open or close a device's tamper switch (off = opened)."""
-    _switch("tamper", device, state, data_dir, port)
+    _switch("tamper", device, state, data_dir, simulator_port)
 
 
 @app.command()
@@ -170,11 +178,11 @@ def clock(
     shift: Annotated[float | None, typer.Option(help="Seconds it jumps ahead; back where below 0.")] = None,
     ppm: Annotated[float | None, typer.Option(help="How much too fast it runs, in parts per million.")] = None,
     data_dir: DataDir = None,
-    port: Port = None,
+    simulator_port: SimulatorPort = None,
 ) -> None:
     """Have a device's own clock go wrong, at once or slowly."""
     body = {name: value for name, value in {"shift": shift, "ppm": ppm}.items() if value is not None}
-    console.print_json(json.dumps(call(data_dir, port, "POST", f"/sim/v1/devices/{device}/clock", body)))
+    console.print_json(json.dumps(call(data_dir, simulator_port, "POST", f"/sim/v1/devices/{device}/clock", body)))
 
 
 @app.command(name="firmware")

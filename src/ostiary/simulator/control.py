@@ -43,6 +43,14 @@ class BadBodyError(Exception):
     """The body is not what this address takes."""
 
 
+class Answer(JSONResponse):
+    """A JSON document and the end of its line, for terminals."""
+
+    def render(self, content: Any) -> bytes:
+        """The bytes."""
+        return super().render(content) + b"\n"
+
+
 class Control:
     """The control API of one fleet, as an ASGI application in `app`."""
 
@@ -84,22 +92,22 @@ class Control:
         return Route(path, guarded, methods=[method])
 
     async def _devices(self, _: Request) -> Response:
-        return JSONResponse({"devices": [_device(device, unit) for device, unit in self._fleet.units()]})
+        return Answer({"devices": [_device(device, unit) for device, unit in self._fleet.units()]})
 
     async def _device(self, request: Request) -> Response:
         device = self._fleet.device(_id(request))
         unit = device.unit(_id(request))
         held = device.holdings.settings(unit.id)
         settings = None if held is None else shown(held)
-        return JSONResponse({**_device(device, unit), "settings": settings, "home_screen": _screen(unit.screen())})
+        return Answer({**_device(device, unit), "settings": settings, "home_screen": _screen(unit.screen())})
 
     async def _state(self, _: Request) -> Response:
-        return JSONResponse({"devices": [_state_of(device) for device in self._fleet.devices()]})
+        return Answer({"devices": [_state_of(device) for device in self._fleet.devices()]})
 
     async def _present(self, request: Request) -> Response:
         presentation = _presentation(await _body(request))
         answer = await self._fleet.present(_id(request), presentation)
-        return JSONResponse(
+        return Answer(
             {
                 "verdict": answer.response.value,
                 "event_code": answer.event_code,
@@ -113,29 +121,29 @@ class Control:
         name = _text(body, "name")
         given = {key: value for key, value in body.items() if key != "name"}
         refused = await self._fleet.enrol(_id(request), name, _presentation(given))
-        return JSONResponse({"enrolled": not refused, "reason": refused[0].detail if refused else ""})
+        return Answer({"enrolled": not refused, "reason": refused[0].detail if refused else ""})
 
     async def _discharge(self, request: Request) -> Response:
         user_id = _text(await _body(request), "id")
         if user_id is None:
             raise BadBodyError('"id" says who.')
         await self._fleet.discharge(_id(request), user_id)
-        return JSONResponse({"discharged": True})
+        return Answer({"discharged": True})
 
     async def _power(self, request: Request) -> Response:
         on = _flag(await _body(request), "on")
         await self._fleet.set_power(_id(request), on)
-        return JSONResponse({"on": on})
+        return Answer({"on": on})
 
     async def _network(self, request: Request) -> Response:
         on = _flag(await _body(request), "on")
         await self._fleet.set_network(_id(request), on)
-        return JSONResponse({"on": on})
+        return Answer({"on": on})
 
     async def _tamper(self, request: Request) -> Response:
         on = _flag(await _body(request), "on")
         await self._fleet.set_tamper(_id(request), on)
-        return JSONResponse({"on": on})
+        return Answer({"on": on})
 
     async def _clock(self, request: Request) -> Response:
         body, device_id = await _body(request), _id(request)
@@ -146,20 +154,20 @@ class Control:
             self._fleet.shift_clock(device_id, timedelta(seconds=shift))
         if ppm is not None:
             self._fleet.drift_clock(device_id, ppm)
-        return JSONResponse({"ahead": self._fleet.device(device_id).quartz.drift.total_seconds()})
+        return Answer({"ahead": self._fleet.device(device_id).quartz.drift.total_seconds()})
 
     async def _sensor(self, request: Request) -> Response:
         is_open = _flag(await _body(request), "open")
         await self._fleet.swing(_id(request), is_open)
-        return JSONResponse({"open": is_open})
+        return Answer({"open": is_open})
 
     async def _rex(self, request: Request) -> Response:
-        return JSONResponse({"pressed": await self._fleet.press_exit_button(_id(request))})
+        return Answer({"pressed": await self._fleet.press_exit_button(_id(request))})
 
 
-def _error(status: int, text: str) -> JSONResponse:
+def _error(status: int, text: str) -> Answer:
     headers = {"WWW-Authenticate": "Bearer"} if status == 401 else None
-    return JSONResponse({"error": text}, status, headers)
+    return Answer({"error": text}, status, headers)
 
 
 async def _no_page(_: Request, error: Exception) -> Response:

@@ -52,6 +52,11 @@ class ControlServer:
             raise RuntimeError("the control API is not started")
         return int(self._socket.getsockname()[1])
 
+    @property
+    def address(self) -> str:
+        """Where others on the machine reach it."""
+        return f"http://{LOOPBACK}:{self.port}"
+
     async def start(self) -> None:
         """Listen; raises `OSError` when the port is taken."""
         self._socket = socket.create_server((LOOPBACK, self._wanted_port))

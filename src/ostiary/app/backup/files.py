@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
+from ostiary.app.addresses import SERVER, SIMULATOR
 from ostiary.app.backup.entries import Bytes, FileHead, Tally
 from ostiary.app.backup.sealing import CHUNK, MAGIC, BackupError
 from ostiary.audit.witness import FILE as WITNESS
@@ -23,7 +24,7 @@ _BESIDE = ("", "-wal", "-shm", "-journal", ".duty")
 
 def belonging(folder: Path, database: Path | None) -> list[FileHead]:
     """The files that are backed up: all but the database, which is copied as such, simulated devices, which are no part
-    of the server, what vouches for the trail of the present, and what is left of earlier copies.
+    of the server, what vouches for the trail of the present, addresses of what runs, and what is left of copies.
     """
     stores = [folder / STORE_NAME, *([database] if database else [])]
     apart = {store.parent.resolve() / f"{store.name}{end}" for store in stores for end in _BESIDE}
@@ -40,7 +41,7 @@ def _is_leftover(folder: Path, path: Path) -> bool:
     inside = path.relative_to(folder)
     if any(part.startswith(STAGE) for part in inside.parts) or KEPT in path.name or path.name.endswith(PART):
         return True
-    if inside == Path(WITNESS):
+    if inside in {Path(WITNESS), Path(SERVER), Path(SIMULATOR)}:
         return True
     with path.open("rb") as file:
         return file.read(len(MAGIC)) == MAGIC
