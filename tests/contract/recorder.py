@@ -2,7 +2,8 @@
 
 As a pytest plugin (`pytest_plugins = ["tests.contract.recorder"]` in tests/conftest.py) it keeps a folder of notes
 for all workers of the session; `pytest --contract` fails the session unless each `done` entry of the ledger had its
-success and its errors. The notes stay in `.cache/contract/notes.tsv` for `python -m tests.contract.verify`.
+success and its errors, and its answers every member of their shape. The notes stay in `.cache/contract/notes.tsv` for
+`python -m tests.contract.verify`.
 
 A client is listened to by httpx's hooks, and so is a server of its own process:
 
@@ -11,6 +12,7 @@ A client is listened to by httpx's hooks, and so is a server of its own process:
 
 import json
 import os
+import re
 import shutil
 import tempfile
 from pathlib import Path
@@ -20,14 +22,16 @@ import httpx
 import pytest
 
 from tests.contract.ledger import Entry, at, carries, entries
-from tests.contract.shapes import conforms, refuses
+from tests.contract.shapes import conforms, members, miscounted, operation_of, refuses, unanswered
 
 VARIABLE = "OSTIARY_CONTRACT_NOTES"
 KEPT = Path(__file__).parents[2] / ".cache" / "contract" / "notes.tsv"
 SUCCESS = "0"
 SPOKEN_UNDER = ("/api/", "/js/")
+PAGED = re.compile(b"limit|offset")
+"""What a request for a part of a list says."""
 
-_noted: set[tuple[int, str]] = set()
+_noted: set[tuple[str, str]] = set()
 
 
 class OffContract(AssertionError):
@@ -44,14 +48,20 @@ def note(method: str, target: str, sent: bytes, status: int, answered: bytes) ->
     if code is None and answered and status == 200 and not (target.startswith("/api/") and isinstance(answer, dict)):
         code = SUCCESS
     differences = refuses(answer) if status >= 400 else conforms(method, target.partition("?")[0], answer)
-    if target.startswith(SPOKEN_UNDER) and isinstance(answer, dict) and differences:
+    if status == 200 and not PAGED.search(target.encode() + sent):
+        differences += miscounted(answer)
+    if target.startswith(SPOKEN_UNDER) and (isinstance(answer, dict) or method == "DELETE") and differences:
         raise OffContract(f"{method} {target} answered {status}:\n  " + "\n  ".join(differences))
     if code is None or (code == SUCCESS and status != 200):
         return
+    if code == SUCCESS:
+        operation = operation_of(method, target.partition("?")[0])
+        for member in members(operation, answer):
+            _write(operation, member)
     body = _json(sent)
     for entry in at(method, target, entries()):
         if code != SUCCESS or carries(entry, target, body):
-            _write(entry.number, code)
+            _write(str(entry.number), code)
 
 
 def _json(text: bytes) -> Any:
@@ -69,12 +79,12 @@ def _code(answer: Any) -> str | None:
     return code if isinstance(code, str) else None
 
 
-def _write(number: int, code: str) -> None:
+def _write(what: str, had: str) -> None:
     folder = os.environ.get(VARIABLE)
-    if folder and (number, code) not in _noted:
-        _noted.add((number, code))
+    if folder and (what, had) not in _noted:
+        _noted.add((what, had))
         with (Path(folder) / f"{os.getpid()}.tsv").open("a", encoding="utf-8") as notes:
-            notes.write(f"{number}\t{code}\n")
+            notes.write(f"{what}\t{had}\n")
 
 
 async def listen(response: httpx.Response) -> None:
@@ -95,13 +105,13 @@ LISTEN: dict[str, list[Any]] = {"response": [listen]}
 LISTEN_IN_STEP: dict[str, list[Any]] = {"response": [listen_in_step]}
 
 
-def notes_in(paths: list[Path]) -> set[tuple[int, str]]:
-    """(number, code) pairs of files of notes."""
+def notes_in(paths: list[Path]) -> set[tuple[str, str]]:
+    """The pairs of files of notes: an entry's number and a code, or an operation and a member of its answer."""
     lines = [line for path in paths for line in path.read_text(encoding="utf-8").splitlines()]
-    return {(int(number), code) for number, code in (line.split("\t") for line in lines)}
+    return {(what, had) for what, had in (line.split("\t") for line in lines)}
 
 
-def unproved(ledger: tuple[Entry, ...], noted: set[tuple[int, str]]) -> list[str]:
+def unproved(ledger: tuple[Entry, ...], noted: set[tuple[str, str]]) -> list[str]:
     """What the notes do not prove of the `done` entries, in sentences."""
     missing = []
     for entry in ledger:
@@ -109,7 +119,7 @@ def unproved(ledger: tuple[Entry, ...], noted: set[tuple[int, str]]) -> list[str
             missing += [
                 f"{entry.number} {entry.method} {entry.path} ({entry.title}): no test got {_meaning(code, entry)}"
                 for code in (SUCCESS, *entry.errors)
-                if (entry.number, code) not in noted
+                if (str(entry.number), code) not in noted
             ]
     return missing
 
@@ -140,9 +150,9 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
     noted = notes_in(sorted(folder.glob("*.tsv")))
     shutil.rmtree(folder)
     KEPT.parent.mkdir(parents=True, exist_ok=True)
-    KEPT.write_text("".join(f"{number}\t{code}\n" for number, code in sorted(noted)), encoding="utf-8")
+    KEPT.write_text("".join(f"{what}\t{had}\n" for what, had in sorted(noted)), encoding="utf-8")
     if session.config.getoption("--contract"):
-        missing = unproved(entries(), noted)
+        missing = unproved(entries(), noted) + unanswered(entries(), noted)
         session.config.stash[UNPROVED] = missing
         if missing and session.exitstatus == pytest.ExitCode.OK:
             session.exitstatus = pytest.ExitCode.TESTS_FAILED

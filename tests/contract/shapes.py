@@ -3,7 +3,7 @@
 Kinds: `text`, `number-text` (digits, never empty), `flag-text`, `moment` (`2026-11-23T03:00:00.00Z`), `base64`,
 `letter` (Y or N), `moment-offset`; of v2 `number`, `flag`, `moment-plain`; `any`. An object is an object of kinds, a
 list a list of one kind. A shape of low confidence was concluded, not seen: there, unknown members are no difference.
-`extras.toml` has the members we add on purpose.
+`extras.toml` has the members we add on purpose, `absent.toml` those that no answer of ours has.
 """
 
 import json
@@ -14,7 +14,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from tests.contract.ledger import template_of
+from tests.contract.ledger import Entry, template_of
 
 HERE = Path(__file__).parent
 NOT_ALWAYS = {"DeviceResponse", "InProgressDeviceCollection"}
@@ -48,14 +48,18 @@ def _extras() -> dict[str, list[str]]:
     return extras
 
 
+@cache
+def _absent() -> dict[str, list[str]]:
+    absent: dict[str, list[str]] = tomllib.loads((HERE / "absent.toml").read_text(encoding="utf-8"))
+    return absent
+
+
 def conforms(method: str, path: str, answer: Any) -> list[str]:
     """How a successful answer differs from its shape, in sentences; empty when it does not. `path` may hold real ids.
 
     An operation without a shape (clients use some that the reference does not know) is held to the general rules alone.
     """
-    method = IN_USE.get(f"{method} {path}", method)
-    pairs = frozenset(key.partition(" ")[2] for key in _table() if key.startswith(f"{method} "))
-    operation = f"{method} {template_of(path, pairs)}"
+    operation = operation_of(method, path)
     found = list(_general(answer, plain=path.startswith("/api/v2/")))
     if operation in _table():
         shape = _table()[operation]
@@ -63,6 +67,47 @@ def conforms(method: str, path: str, answer: Any) -> list[str]:
         found += _compare(shape["answer"], answer, "", extras if shape["confidence"] != "low" else None)
         found += _missing(shape["answer"], answer)
     return list(dict.fromkeys(found))
+
+
+def miscounted(answer: Any) -> list[str]:
+    """Which lists have another `total` than rows, in sentences; clients count up to it."""
+    things = answer.items() if isinstance(answer, dict) else ()
+    lists = {name: thing for name, thing in things if isinstance(thing, dict) and {"total", "rows"} <= thing.keys()}
+    return [
+        f"{name}.total is {thing['total']}, and there are {len(thing['rows'])} rows"
+        for name, thing in lists.items()
+        if str(thing["total"]) != str(len(thing["rows"]))
+    ]
+
+
+def operation_of(method: str, path: str) -> str:
+    """The key of a call in the table: `GET /api/users/:id`."""
+    method = IN_USE.get(f"{method} {path}", method)
+    pairs = frozenset(key.partition(" ")[2] for key in _table() if key.startswith(f"{method} "))
+    return f"{method} {template_of(path, pairs)}"
+
+
+def members(operation: str, answer: Any) -> set[str]:
+    """Which members of its shape an answer has: `User`, `User.cards`, `User.cards.id`; lists do not count."""
+    return set(_both(_table()[operation]["answer"], answer, "")) if operation in _table() else set()
+
+
+def unanswered(ledger: tuple[Entry, ...], noted: set[tuple[str, str]]) -> list[str]:
+    """The members of the shapes of `done` entries that no answer had, in sentences; of a missing object only itself.
+
+    `noted` are pairs of an operation and a member. What `absent.toml` names must be absent; a shape that was only
+    concluded demands nothing.
+    """
+    found = []
+    for operation in dict.fromkeys(f"{entry.method} {entry.path}" for entry in ledger if entry.status == "done"):
+        if _table()[operation]["confidence"] == "low":
+            continue
+        answer = _table()[operation]["answer"]
+        seen = {member for name, member in noted if name == operation}
+        absent = set(_absent().get(operation, ()))
+        found += [f"{operation}: no test got {member}" for member in _topmost(answer, seen, absent, "")]
+        found += [f"{operation}: absent.toml names {member}, which is there" for member in sorted(absent & seen)]
+    return found
 
 
 def refuses(answer: Any) -> list[str]:
@@ -145,3 +190,28 @@ def _rows_without_id(name: str, kind: dict[str, Any], thing: dict[str, Any]) -> 
         is_key = member in row[0] and (member != "user_id" or "id" not in row[0])
         if is_key and not all(member in item for item in rows if isinstance(item, dict)):
             yield f"{name}.rows.{member} is missing"
+
+
+def _both(kind: Any, value: Any, where: str) -> Iterator[str]:
+    """The members that are in the shape and in the value."""
+    if isinstance(kind, dict) and isinstance(value, dict):
+        for name in kind.keys() & value.keys():
+            inner = f"{where}.{name}".lstrip(".")
+            yield inner
+            yield from _both(kind[name], value[name], inner)
+    elif isinstance(kind, list) and isinstance(value, list):
+        for item in value:
+            yield from _both(kind[0], item, where)
+
+
+def _topmost(kind: Any, seen: set[str], absent: set[str], where: str) -> Iterator[str]:
+    """The members of a shape that were not seen and may not be absent, without what is below them."""
+    if isinstance(kind, list):
+        yield from _topmost(kind[0], seen, absent, where)
+    elif isinstance(kind, dict):
+        for name, member in kind.items():
+            inner = f"{where}.{name}".lstrip(".")
+            if inner in seen:
+                yield from _topmost(member, seen, absent, inner)
+            elif inner not in absent:
+                yield inner

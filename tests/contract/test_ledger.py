@@ -95,8 +95,8 @@ class TestFindingEntries:
 
 class TestProof:
     def test_a_done_entry_needs_its_success_and_each_of_its_errors(self) -> None:
-        assert unproved(LEDGER, {(1, "0"), (2, "0"), (2, "201")}) == []
-        assert unproved(LEDGER, {(1, "201"), (2, "0")}) == [
+        assert unproved(LEDGER, {("1", "0"), ("2", "0"), ("2", "201")}) == []
+        assert unproved(LEDGER, {("1", "201"), ("2", "0")}) == [
             "1 PUT /api/users/:id (Cards): no test got a success that sent User.cards",
             "2 PUT /api/users/:id (Update): no test got the error 201",
         ]

@@ -14,6 +14,8 @@ from tests.contract import recorder, verify
 from tests.contract.ledger import Entry
 from tests.contract.recorder import LISTEN, OffContract, notes_in, unproved
 
+MEMBERS = ("Response", "Response.code", "Response.link", "Response.message")
+
 
 async def log_out() -> Response:
     """Answer as the reference does."""
@@ -45,7 +47,7 @@ async def client(notes: Path) -> AsyncIterator[httpx.AsyncClient]:
         yield client
 
 
-def noted(folder: Path) -> set[tuple[int, str]]:
+def noted(folder: Path) -> set[tuple[str, str]]:
     """What the folder's files say."""
     return notes_in(list(folder.glob("*.tsv")))
 
@@ -55,13 +57,28 @@ class TestListening:
         await client.post("/api/logout")
         await client.post("/api/logout")
         await client.get("/api/users/next_user_id")
-        assert noted(notes) == {(2, "0"), (51, "103"), (304, "103")}
+        assert noted(notes) == {
+            ("2", "0"),
+            *(("POST /api/logout", member) for member in MEMBERS),
+            ("51", "103"),
+            ("304", "103"),
+        }
 
     async def test_an_answer_off_the_contract_fails_the_call(self, client: httpx.AsyncClient, notes: Path) -> None:
         with pytest.raises(OffContract) as failure:
             await client.get("/api/access_groups")
         assert "AccessGroupCollection.rows is not an array" in str(failure.value)
         assert noted(notes) == set()
+
+    async def test_a_delete_that_answers_nothing_fails_the_call(self, notes: Path) -> None:
+        with pytest.raises(OffContract):
+            recorder.note("DELETE", "/api/users/7", b"", 200, b"")
+
+    async def test_a_total_counts_the_rows_unless_a_part_was_asked_for(self, notes: Path) -> None:
+        answer = b'{"UserGroupCollection": {"total": "2", "rows": [{"id": "1"}]}, "Response": {"code": "0"}}'
+        recorder.note("GET", "/api/user_groups?limit=1", b"", 200, answer)
+        with pytest.raises(OffContract):
+            recorder.note("GET", "/api/user_groups", b"", 200, answer)
 
 
 class TestProving:
@@ -74,5 +91,5 @@ class TestProving:
 
     def test_one_entry_is_proved_by_its_notes(self) -> None:
         entry = Entry(2, "POST", "/api/logout", "Logout", "done", errors=("10",))
-        assert unproved((entry,), {(2, "0"), (2, "10")}) == []
-        assert len(unproved((entry,), {(2, "0")})) == 1
+        assert unproved((entry,), {("2", "0"), ("2", "10")}) == []
+        assert len(unproved((entry,), {("2", "0")})) == 1

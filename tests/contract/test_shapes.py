@@ -1,6 +1,7 @@
 """The comparison of answers with their shapes finds what it should find, and nothing else."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -8,8 +9,8 @@ import pytest
 
 from ostiary.api.biostar.wire.codes import CODES
 from ostiary.api.biostar.wire.envelope import Answer, AnswerPlain, refusal, reply
-from tests.contract.ledger import entries
-from tests.contract.shapes import PATTERNS, conforms, refuses
+from tests.contract.ledger import Entry, entries
+from tests.contract.shapes import PATTERNS, conforms, members, miscounted, refuses, unanswered
 
 RESPONSE = {"code": "0", "link": "", "message": "Success"}
 GROUP: dict[str, Any] = {"AccessGroup": {"id": "1", "name": "a"}, "Response": RESPONSE}
@@ -84,6 +85,33 @@ class TestSuccess:
         assert conforms("GET", "/api/device_groups", {"Thing": {"id": "1"}, "Response": RESPONSE}) == []
         assert conforms("GET", "/api/device_groups", {"rows": ""}) == ["rows is not an array"]
         assert conforms("GET", "/api/device_groups", {"Thing": {"id": 1}}) == ["Thing.id is 1, which is not text"]
+
+
+class TestCounts:
+    def test_a_total_is_the_number_of_rows(self) -> None:
+        assert miscounted(PLAIN) == []
+        found = miscounted({"UserCollection": {"total": "2", "rows": [{}]}, "Response": RESPONSE})
+        assert found == ["UserCollection.total is 2, and there are 1 rows"]
+        assert miscounted({"EventCollection": {"rows": [{}]}}) == miscounted([]) == []
+
+
+class TestMembers:
+    def test_those_an_answer_has_are_found_by_their_path(self) -> None:
+        found = members("POST /api/v2/access_groups/search", {**PLAIN, "More": {"id": 1}})
+        assert {"AccessGroupCollection.rows.users", "AccessGroupCollection.total", "Response.code"} <= found
+        assert not {"AccessGroupCollection.rows.users.name", "More", "Response.by"} & found
+        assert members("GET /api/device_groups", PLAIN) == set()
+
+    def test_those_no_answer_had_are_told_without_what_is_below_them(self) -> None:
+        entry = Entry(7, "POST", "/api/v2/access_groups/search", "Search", "done")
+        operation = f"{entry.method} {entry.path}"
+        noted = {(operation, member) for member in members(operation, PLAIN)}
+        lists = ("access_levels", "floor_levels", "user_groups")
+        rows = [f"{operation}: no test got AccessGroupCollection.rows.{name}" for name in lists]
+        inner = [f"{operation}: no test got AccessGroupCollection.rows.users.{name}" for name in ("name", "user_id")]
+        assert sorted(unanswered((entry,), noted)) == sorted(rows + inner)
+        assert unanswered((replace(entry, status="todo"),), noted) == []
+        assert unanswered((replace(entry, method="DELETE", path="/api/users"),), set()) == []
 
 
 class TestRefusals:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from tests.contract.ledger import STATUSES, entries
 from tests.contract.recorder import KEPT, notes_in, unproved
+from tests.contract.shapes import unanswered
 
 
 def main(paths: list[str]) -> int:
@@ -15,7 +16,8 @@ def main(paths: list[str]) -> int:
     if absent:
         sys.stderr.write(f"No notes at {', '.join(absent)}: run the tests first.\n")
         return 2
-    missing = unproved(entries(), notes_in(files))
+    noted = notes_in(files)
+    missing = unproved(entries(), noted) + unanswered(entries(), noted)
     counted = Counter(entry.status for entry in entries())
     for line in missing:
         sys.stderr.write(f"{line}\n")
