@@ -23,6 +23,7 @@ Since = Annotated[
 ]
 Until = Annotated[datetime | None, typer.Option(formats=FORMATS, help="Not after this moment, by the machine's clock.")]
 Column = Annotated[list[str] | None, typer.Option(help="A column that stands in the file; may be repeated.")]
+Offset = Annotated[int, typer.Option(help="So many minutes east of UTC moments are printed.")]
 Newest = Annotated[bool, typer.Option("--newest", help="The newest first, not the oldest.")]
 
 
@@ -36,6 +37,7 @@ def events(
     door: Annotated[list[int] | None, typer.Option(help="At this door; may be repeated.")] = None,
     person: Annotated[list[str] | None, typer.Option(help="Of this person; may be repeated.")] = None,
     column: Column = None,
+    utc_offset: Offset = 0,
     newest: Newest = False,
     url: Url = None,
     login: Login = "admin",
@@ -43,7 +45,7 @@ def events(
 ) -> None:
     """Export events."""
     named = {"codes": code, "devices": device, "doors": door, "people": person, "columns": column}
-    body = _body(since, until, newest=newest) | {name: values for name, values in named.items() if values}
+    body = _body(since, until, utc_offset, newest=newest) | {name: values for name, values in named.items() if values}
     with signed_in(load({"data_dir": data_dir}), url, login) as server:
         _export(server, "events", body, target)
 
@@ -56,6 +58,7 @@ def audit(
     subject: Annotated[list[str] | None, typer.Option(help="About this, such as user; may be repeated.")] = None,
     address: Annotated[list[str] | None, typer.Option(help="From this address; may be repeated.")] = None,
     column: Column = None,
+    utc_offset: Offset = 0,
     newest: Newest = False,
     url: Url = None,
     login: Login = "admin",
@@ -63,15 +66,15 @@ def audit(
 ) -> None:
     """Export the audit trail."""
     named = {"subjects": subject, "addresses": address, "columns": column}
-    body = _body(since, until, newest=newest) | {name: values for name, values in named.items() if values}
+    body = _body(since, until, utc_offset, newest=newest) | {name: values for name, values in named.items() if values}
     with signed_in(load({"data_dir": data_dir}), url, login) as server:
         _export(server, "audit", body, target)
 
 
-def _body(since: datetime | None, until: datetime | None, *, newest: bool) -> dict[str, Any]:
+def _body(since: datetime | None, until: datetime | None, utc_offset: int, *, newest: bool) -> dict[str, Any]:
     limits = {"since": since, "until": until}
     moments = {name: at.astimezone(UTC).isoformat() for name, at in limits.items() if at is not None}
-    return {**moments, "order": "newest" if newest else "oldest"}
+    return {**moments, "utc_offset_minutes": utc_offset, "order": "newest" if newest else "oldest"}
 
 
 def _export(server: Server, what: str, body: dict[str, Any], target: Path) -> None:

@@ -93,13 +93,13 @@ class Downloads:
     @cached_property
     def place(self) -> str:
         """What the folder is called among those of all servers; one that several share has one name."""
-        self._path.mkdir(mode=0o700, parents=True, exist_ok=True)
         place = self._path / PLACE
-        mine = self._new_file(PLACE)
-        mine.write_text(secrets.token_hex(16))
-        with suppress(FileExistsError):
-            os.link(mine, place)
-        mine.unlink()
+        if not place.is_file():
+            mine = self._new_file(PLACE)
+            mine.write_text(secrets.token_hex(16))
+            with suppress(FileExistsError):
+                os.link(mine, place)
+            mine.unlink()
         return place.read_text()
 
     def path(self, name: str) -> Path:

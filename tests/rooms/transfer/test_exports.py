@@ -182,6 +182,7 @@ class TestGoingOn:
 
     async def test_a_server_with_another_folder_leaves_it_alone(self, press: Press, tmp_path: Path) -> None:
         id = await press.stopped(4)
+        assert Downloads(press.folder, press.office.gate).place == press.downloads.place
         other = replace(press, downloads=Downloads(tmp_path / "other", press.office.gate), folder=tmp_path / "other")
         assert other.rows(await other.work(await other.ask())) == WHOLE
         assert (await press.office.gate.ask(SYSTEM, get_job, id)).state == State.WAITING
