@@ -28,7 +28,7 @@ Thing = tuple[str, str]
 """Kind and key of what has a name."""
 
 _AT_ONCE = 200
-_REMEMBERED = 50_000
+REMEMBERED = 50_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,15 +177,17 @@ class Book:
         self._histories: dict[Thing, History] = {}
 
     def forget(self, changed: Iterable[Sequence[Any]]) -> None:
-        """Drop what has changed: rows of (id, kind, key) after `seen`."""
+        """Drop what has changed: rows of (id, kind, key) after `seen`; everything where it has become too much. Comes
+        before what a batch needs is learnt, and never between.
+        """
+        if len(self._histories) > REMEMBERED:
+            self._histories.clear()
         for id, kind, key in changed:
             self.seen = max(self.seen, id)
             self._histories.pop((kind, key), None)
 
     def unknown(self, things: Iterable[Thing]) -> list[Thing]:
         """Those of these that have to be fetched."""
-        if len(self._histories) > _REMEMBERED:
-            self._histories.clear()
         return [thing for thing in things if thing not in self._histories]
 
     def learn(self, things: Sequence[Thing], rows: Iterable[Sequence[Any]]) -> None:

@@ -77,6 +77,16 @@ class TestTake:
         )
         assert [event.late for event in await all_events(ground)] == [False, True, False]
 
+    async def test_more_people_than_are_remembered_keep_their_names(
+        self, ground: Ground, intake: Intake, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("ostiary.events.names.REMEMBERED", 3)
+        people = [str(number) for number in range(1, 9)]
+        await name(ground, *(Naming("user", id, f"Person {id}", group_id=int(id)) for id in people))
+        for start in (1, 5):
+            await intake.take([a_record(index, user_id=str(index)) for index in range(start, start + 4)])
+        assert [event.user_name for event in await all_events(ground)] == [f"Person {id}" for id in people]
+
     async def test_moments_are_kept_as_the_wire_shows_them(self, ground: Ground, intake: Intake) -> None:
         await intake.take([a_record(at=NOON + timedelta(microseconds=129_999))])
         (event,) = await all_events(ground)
