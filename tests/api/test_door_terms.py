@@ -256,7 +256,7 @@ class TestExplained:
             holds = {check["name"]: check["holds"] for check in document["checks"]}
             return document["granted"], document["event"]["code"], holds
 
-        rules = {"enabled": True, "period": True, "rules": True, "lock": True}
+        rules = {"enabled": True, "period": True, "rules": True, "lock": True, "credentials": True}
         assert await explained(SLAVE_IN) == (False, 6405, {**rules, "antipassback": False, "second_person": True})
         assert await explained(SLAVE_OUT) == (False, 4102, {**rules, "antipassback": True, "second_person": False})
         await site.fleet.set_network(CONTROLLER, False)

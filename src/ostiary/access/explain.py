@@ -10,7 +10,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from ostiary.access.passage import Check, Place, Trial, beginnings, best, card_of, checks, trial
+from ostiary.access.passage import Check, Place, Trial, beginnings, best, card_of, checks, credentials, trial
 from ostiary.access.past import Past, look_back
 from ostiary.access.queries import access_groups, access_levels
 from ostiary.credentials.model import CardRow
@@ -26,7 +26,6 @@ from ostiary.kernel.operation import Objects, View, query
 from ostiary.people.queries import user_contents
 from ostiary.policy.access import AccessGroup, Rules, Verdict, considered
 from ostiary.policy.antipassback import Side, Trace
-from ostiary.policy.authmode import Factor
 from ostiary.policy.door import is_barred
 from ostiary.policy.passing import NO_TERMS
 from ostiary.port.capabilities import Capability, taken
@@ -36,10 +35,10 @@ from ostiary.schedules.queries import holiday_groups, schedules
 HIDDEN = "(outside your scope)"
 """How an access group is called that the operator may not see."""
 NO_READER = Verdict(False, 0, "The door has no reader.")
+IS_NO_READER = Verdict(False, 0, "This device is no reader.")
 NOTHING_TO_PRESENT = Verdict(False, 0, "The user has no credential that this reader takes.")
 NO_USER_THEN = Verdict(False, 0, "There was no such user then.")
 NO_DOOR_THEN = Verdict(False, 0, "There was no such door then.")
-NO_CARD_TAKEN = Verdict(False, 0, "This reader takes no card.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +66,9 @@ class Asking:
 @dataclass(frozen=True, slots=True)
 class Explanation:
     """The answer. `verdict.code` is the event the device would log, 0 = none; `trials` are all ways in which the person
-    can present himself, `chosen` is the one of the verdict; `steps` what the access rules say, in their order. What
-    only the device knows comes by `informed`.
+    can present himself, `chosen` is the one of the verdict; `steps` what the access rules say, in their order. Where
+    nobody would be recognised, the verdict's reason is that of the first check that fails. What only the device knows
+    comes by `informed`.
     """
 
     at: datetime
@@ -107,6 +107,8 @@ async def explain(view: View, asking: Asking) -> Explanation:
             return Explanation(at, view.now, known[0], asking.card, known[1], reader, None, absent, past=past)
     if reader is None:
         return Explanation(at, view.now, user, asking.card, door, None, None, NO_READER, past=past)
+    if not reader.type.can(Capability.READER):
+        return Explanation(at, view.now, user, asking.card, door, reader, None, IS_NO_READER, past=past)
     place = await _place(view, reader, door, user, past)
     person = None if user is None else person_of(user)
     steps = tuple(considered(place.rules, person, door.id, at, place.zone)) if person and door else ()
@@ -122,14 +124,14 @@ def informed(found: Explanation, trace: Trace | None) -> Explanation:
 def _weighed(found: Explanation, place: Place) -> Explanation:
     trials = _trials(place, found.user, found.card, found.at)
     chosen = best(trials)
-    return replace(
-        found,
-        place=place,
-        verdict=chosen.verdict if chosen else NOTHING_TO_PRESENT if found.card is None else NO_CARD_TAKEN,
-        chosen=chosen,
-        trials=tuple(trials),
-        checks=() if found.user is None else tuple(checks(place, person_of(found.user), found.at)),
-    )
+    verdict = chosen.verdict if chosen else NOTHING_TO_PRESENT
+    found = replace(found, place=place, verdict=verdict, chosen=chosen, trials=tuple(trials))
+    if found.user is None:
+        return found
+    made = checks(place, person_of(found.user), found.at, credentials(chosen, verdict.reason))
+    if chosen is None or not chosen.recognised:
+        verdict = replace(verdict, reason=next(check.reason for check in made if check.holds is False))
+    return replace(found, verdict=verdict, checks=tuple(made))
 
 
 async def rules_for(connection: AsyncConnection, group_ids: tuple[int, ...], scope: Scope) -> Rules:
@@ -156,8 +158,10 @@ def named_within(group: AccessGroup, scope: Scope) -> AccessGroup:
 
 
 def _check_one(first: str, one: object, second: str, other: object) -> None:
-    if (one is None) == (other is None):
+    if one is None and other is None:
         raise Invalid(f"Either {first} or {second} is needed.", first)
+    if one is not None and other is not None:
+        raise Invalid(f"Either {first} or {second} is needed, not both.", second)
 
 
 async def _who(view: View, asking: Asking) -> UserContent | None:
@@ -219,5 +223,5 @@ async def _blacklist(connection: AsyncConnection, numbers: Sequence[str]) -> Map
 def _trials(place: Place, user: UserContent | None, card: str | None, at: datetime) -> list[Trial]:
     """What comes of the card that is asked about, else of everything with which the person can begin."""
     if card is not None:
-        return [trial(place, user, card_of(user, card), at, user)] if Factor.CARD in place.takes else []
+        return [trial(place, user, card_of(user, card), at, user)]
     return [trial(place, user, first, at, user) for first in beginnings(place, user)] if user else []

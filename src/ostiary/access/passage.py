@@ -12,7 +12,7 @@ from ostiary.policy.access import FULL_ACCESS, Person, Rules, Verdict, admit
 from ostiary.policy.antipassback import UNSEEN, Side, Trace
 from ostiary.policy.authmode import Factor, open_modes
 from ostiary.policy.passing import NO_TERMS, Terms, passing, two_needed
-from ostiary.policy.recognition import Carrier, Found, Outcome, Presented, begin, conclude, expire, present
+from ostiary.policy.recognition import Carrier, Found, Outcome, Presented, begin, conclude, expire, names, present
 from ostiary.policy.schedule import open_now
 from ostiary.port.content import SettingsContent, UserContent, carrier_of, person_of
 
@@ -69,11 +69,14 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """One way of presenting oneself and what comes of it; `verdict` has the event code that the device logs."""
+    """One way of presenting oneself and what comes of it; `verdict` has the event code that the device logs. `lacking`:
+    what the reader waits for, any of them, and the person does not have.
+    """
 
     presented: tuple[Factor, ...]
     recognised: bool
     verdict: Verdict
+    lacking: tuple[Factor, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,11 +151,12 @@ def trial(place: Place, user: UserContent | None, first: Presented, at: datetime
     device knows him. None = nobody.
     """
     result = present(begin(_Alone(known, place.blacklist), place.modes(at), place.settings.auth_timeout), first, at)
-    presented = [first.factor]
+    presented, lacking = [first.factor], tuple[Factor, ...]()
     while result.outcome is Outcome.WAITING:
         owned = (_own(place, user, factor) for factor in sorted(result.next)) if user else ()
         following = next((own for own in owned if own is not None), None)
         if following is None:
+            lacking = tuple(sorted(result.next))
             result = expire(result.attempt, result.attempt.deadline or at)
         else:
             presented.append(following.factor)
@@ -162,7 +166,7 @@ def trial(place: Place, user: UserContent | None, first: Presented, at: datetime
         if verdict.granted and place.door_id is not None:
             verdict = place.passes(verdict, result.person, at)
         return Trial(tuple(presented), True, verdict)
-    return Trial(tuple(presented), False, Verdict(False, result.code, result.reason))
+    return Trial(tuple(presented), False, Verdict(False, result.code, result.reason), lacking)
 
 
 def best(trials: list[Trial]) -> Trial | None:
@@ -170,7 +174,20 @@ def best(trials: list[Trial]) -> Trial | None:
     return min(trials, key=lambda each: (not each.verdict.granted, not each.recognised), default=None)
 
 
-def checks(place: Place, person: Person, at: datetime) -> list[Check]:
+def credentials(chosen: Trial | None, otherwise: str) -> Check:
+    """Whether what the person has suffices to be recognised; `otherwise`: why nothing could be tried."""
+    if chosen is None:
+        return Check("credentials", False, otherwise)
+    shown = names(chosen.presented, " + ")
+    if chosen.recognised:
+        return Check("credentials", True, f"The user is recognised by {shown}.")
+    if chosen.lacking:
+        lacking = f"The user has no {names(chosen.lacking)} for this reader, which asks for it after {shown}."
+        return Check("credentials", False, lacking)
+    return Check("credentials", False, chosen.verdict.reason)
+
+
+def checks(place: Place, person: Person, at: datetime, credentials: Check) -> list[Check]:
     """What is looked at, each by itself; what refuses has its sentence. The last two only where the door asks for
     them.
     """
@@ -185,6 +202,7 @@ def checks(place: Place, person: Person, at: datetime) -> list[Check]:
         _check("period", period, f"The user's period is {start:%Y-%m-%d %H:%M} to {expiry:%Y-%m-%d %H:%M}."),
         _check("rules", rules, rules.reason),
         _check("lock", lock, "No operator keeps the door locked." if lock is FULL_ACCESS else lock.reason),
+        credentials,
         *(_asked(place, rules, person, at) if place.door_id is not None else ()),
     ]
 

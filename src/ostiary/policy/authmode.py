@@ -155,10 +155,15 @@ def allowed(first: Factor, device_modes: Sequence[int], private: Sequence[Privat
     says nothing. Several entries for a factor are alternatives. An entry for method 2 with a standard biometric mode
     (0, 1) speaks for faces too.
     """
-    own = [entry for entry in private if entry.mode != NONE and _speaks_for(entry, first)]
+    own = own_modes(first, private)
     codes = [entry.mode for entry in own if not entry.exclude] if own else device_modes
     found = (MODES.get(code) for code in dict.fromkeys(codes))
     return tuple(each for each in found if each is not None and first in each.first)
+
+
+def own_modes(first: Factor, private: Sequence[PrivateMode]) -> list[PrivateMode]:
+    """What a person has of his own in place of the device's modes for this first factor."""
+    return [entry for entry in private if entry.mode != NONE and _speaks_for(entry, first)]
 
 
 def _speaks_for(entry: PrivateMode, first: Factor) -> bool:

@@ -26,6 +26,7 @@ from ostiary.policy.authmode import (
     PrivateMode,
     allowed,
     failure_code,
+    own_modes,
     progress,
     success_code,
 )
@@ -195,7 +196,7 @@ def expire(attempt: Attempt, at: datetime) -> Result:
     """Time has passed: 6147 at or after the deadline of an attempt that waits, else ignored."""
     if attempt.over or attempt.deadline is None or at < attempt.deadline:
         return Result(Outcome.IGNORED, attempt, reason="Nothing is overdue.")
-    wanted = _names(sorted(progress(attempt.usable, attempt.presented).next))
+    wanted = names(sorted(progress(attempt.usable, attempt.presented).next))
     return _failed(attempt, TIMED_OUT, f"No {wanted} was presented within {attempt.timeout.total_seconds():g} s.")
 
 
@@ -204,7 +205,8 @@ def conclude(result: Result, verdict: Verdict) -> Verdict:
     return replace(verdict, code=result.code) if verdict.granted else verdict
 
 
-def _names(factors: Iterable[Factor], between: str = " or ") -> str:
+def names(factors: Iterable[Factor], between: str = " or ") -> str:
+    """Factors in words."""
     return between.join(_NAMES[factor] for factor in factors)
 
 
@@ -227,14 +229,20 @@ def _first(attempt: Attempt, given: Presented, at: datetime) -> Result:
         attempt, usable=usable, presented=(given.factor,), duress=found.duress, deadline=at + attempt.timeout
     )
     if not usable:
-        return _failed(attempt, MODE_NOT_ALLOWED, f"No authentication mode begins with the {_NAMES[given.factor]} now.")
+        return _failed(attempt, MODE_NOT_ALLOWED, _not_first(given.factor, found.private_modes))
     return _advanced(attempt)
+
+
+def _not_first(factor: Factor, private: Sequence[PrivateMode]) -> str:
+    if own_modes(factor, private):
+        return f"The user's own authentication modes let nobody begin with the {_NAMES[factor]}."
+    return f"No authentication mode begins with the {_NAMES[factor]} now."
 
 
 def _further(attempt: Attempt, found: Found, given: Presented) -> Result:
     awaited = progress(attempt.usable, attempt.presented).next
     if given.factor not in awaited:
-        done, wanted = _names(attempt.presented, " + "), _names(sorted(awaited))
+        done, wanted = names(attempt.presented, " + "), names(sorted(awaited))
         reason = f"After {done} comes {wanted}, not the {_NAMES[given.factor]}."
         return _failed(attempt, MODE_NOT_ALLOWED, reason)
     unreadable = _unreadable(given)
@@ -264,7 +272,7 @@ def _advanced(attempt: Attempt) -> Result:
         Outcome.RECOGNISED,
         replace(attempt, over=True, deadline=None),
         code,
-        f"Recognised by {_names(attempt.presented, ' + ')}.",
+        f"Recognised by {names(attempt.presented, ' + ')}.",
     )
 
 

@@ -86,6 +86,7 @@ class TestAgainstTheReader:
             "period": True,
             "rules": True,
             "lock": False,
+            "credentials": True,
         }
         assert (await site.admin.get(f"/native/doors/{door}/people")).json()["refusal"] == document["reason"]
 
@@ -119,8 +120,11 @@ class TestDocument:
         assert not (await explained(site, person=ADA, door=door))["granted"]
         past = await explained(site, person=ADA, door=door, at=now["at"])
         assert (past["at"], past["as_of"]["at"]) == (now["at"], now["at"])
-        assert (past["steps"], past["checks"]) == (now["steps"], now["checks"])
-        assert past["as_of"]["of_now"] == ["credentials"]
+        assert past["steps"] == now["steps"]
+        changed = [
+            after["name"] for before, after in zip(now["checks"], past["checks"], strict=True) if after != before
+        ]
+        assert changed == past["as_of"]["of_now"] == ["credentials"]
         assert [(each["what"], each["id"]) for each in past["as_of"]["changed"]] == [("person", ADA)]
         assert "are those of the moment asked about" in past["basis"]
         assert past["device"]["content"] is None
@@ -183,6 +187,19 @@ class TestADecisionOfTheLog:
         assert (await site.admin.get("/native/events/999999/explanation")).status_code == 404
 
 
+class TestOwnModes:
+    async def test_they_are_shown_and_named_as_the_cause(self, site: Site) -> None:
+        door = await furnish(site)
+        assert (await explained(site, person=ADA, door=door))["own_modes"] == []
+        modes = [{"operation_mode": "-1", "operation_method": method} for method in ("0", "1")]
+        await site.put(f"/api/users/{ADA}", {"User": {"private_operation_modes": modes}})
+        document = await explained(site, card=ADAS_CARD, door=door)
+        reason = "The user's own authentication modes let nobody begin with the card."
+        assert told(document) == (False, 6145, reason)
+        assert told(document) == said(await site.present(READER, card=ADAS_CARD))
+        assert {"first": "card", "code": -1, "name": "", "excluded": False} in document["own_modes"]
+
+
 class TestProblems:
     async def test_of_each_kind(self, site: Site) -> None:
         door = await furnish(site)
@@ -196,6 +213,7 @@ class TestProblems:
 
         assert await refused(person="12345", door=door) == (404, "not-found", None)
         assert await refused(person=ADA, door=99) == (404, "not-found", None)
+        assert await refused(person=ADA, card=ADAS_CARD, door=door) == (422, "invalid", "card")
         assert await refused(person=ADA) == (422, "invalid", "door")
         assert await refused(door=door) == (422, "invalid", "person")
         assert await refused(person=ADA, door="1_0") == (422, "invalid", "door")

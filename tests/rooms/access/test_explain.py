@@ -18,6 +18,7 @@ from ostiary.doors.operations import Door, create_door
 from ostiary.doors.state import report_doors
 from ostiary.doors.wiring import Wiring
 from ostiary.identity.model import UserNotFound
+from ostiary.identity.queries import PrivateEntry
 from ostiary.identity.users import UserChange
 from ostiary.kernel.context import Context, Kind, Module, Operator
 from ostiary.kernel.errors import Forbidden, Invalid
@@ -33,7 +34,7 @@ from ostiary.schedules.plans import PlanChange
 from tests.rig.ground import NOON, SYSTEM
 from tests.rooms.access.builders import EXPIRY, START, Site, add_door_group, an_operator
 
-BIOSTATION, CORESTATION = 46, 14
+BIOSTATION, CORESTATION, XPASS = 46, 14, 5
 FRONT, LAB, STORE = 1, 2, 3
 FRONT_READER, LAB_READER, LAB_EXIT, LONE_READER = 11, 12, 13, 14
 ADA, BOB = "7", "8"
@@ -119,7 +120,7 @@ class TestVerdict:
         period = "The user's period begins at 2026-11-24 13:00."
         assert await answer(house, person=ADA, door=FRONT) == (False, 6403, period)
         checks = {check.name: check.holds for check in (await why(house, person=ADA, door=FRONT)).checks}
-        assert checks == {"enabled": True, "period": False, "rules": True, "lock": True}
+        assert checks == {"enabled": True, "period": False, "rules": True, "lock": True, "credentials": True}
 
     async def test_a_card_that_nobody_has(self, house: Site) -> None:
         for number in ("999", "100 or 1=1"):
@@ -154,11 +155,33 @@ class TestVerdict:
         assert [trial.presented for trial in found.trials] == [(Factor.ID,)]
         assert (found.verdict.granted, found.verdict.code) == (False, 6145)
 
-    async def test_a_reader_that_takes_no_cards(self, house: Site) -> None:
-        await house.run(register_devices, (NewDevice(20, "Controller", CORESTATION),))
-        assert await answer(house, card="100", reader=20) == (False, 0, "This reader takes no card.")
+    async def test_a_reader_that_takes_nothing_he_has(self, house: Site) -> None:
+        await enrol(house, "9", (), ())
+        await house.run(register_devices, (NewDevice(20, "Cards only", XPASS),))
         nothing = "The user has no credential that this reader takes."
-        assert await answer(house, person=ADA, reader=20) == (False, 0, nothing)
+        assert await answer(house, person="9", reader=20) == (False, 0, nothing)
+
+    async def test_a_controller_is_no_reader(self, house: Site) -> None:
+        await house.run(register_devices, (NewDevice(20, "Controller", CORESTATION),))
+        assert await answer(house, card="100", reader=20) == (False, 0, "This device is no reader.")
+        assert await answer(house, person=ADA, reader=20) == (False, 0, "This device is no reader.")
+
+    async def test_who_would_not_be_recognised_hears_what_else_refuses_him_or_what_he_lacks(self, house: Site) -> None:
+        await settle(house, FRONT_READER, operation_modes=[{"mode": 24, "schedule_id": 1}])
+        lacking = "The user has no PIN for this reader, which asks for it after card."
+        found = await why(house, person=BOB, door=FRONT)
+        assert (found.verdict.code, found.verdict.reason) == (6147, "The user is in no access group.")
+        assert [(check.reason, check.holds) for check in found.checks if check.name == "credentials"] == [
+            (lacking, False)
+        ]
+        await house.run(update_person, Person(BOB, PersonChange(access_groups=(1,))))
+        assert await answer(house, person=BOB, door=FRONT) == (False, 6147, lacking)
+
+    async def test_modes_of_his_own_are_named_as_the_cause(self, house: Site) -> None:
+        own = (PrivateEntry(Factor.CARD, -1, False), PrivateEntry(Factor.ID, -1, False))
+        await house.run(update_person, Person(ADA, PersonChange(UserChange(private_modes=own))))
+        reason = "The user's own authentication modes let nobody begin with the card."
+        assert await answer(house, person=ADA, door=FRONT) == (False, 6145, reason)
 
 
 async def settle(site: Site, device_id: int, **authentication: Any) -> None:
@@ -177,7 +200,8 @@ class TestWays:
         await settle(house, FRONT_READER, operation_modes=[{"mode": 24, "schedule_id": 1}])
         assert (await why(house, card="100", door=FRONT)).verdict.code == 4103
         refused = await why(house, card="200", door=FRONT)
-        assert (refused.verdict.code, refused.verdict.reason) == (6147, "No PIN was presented within 10 s.")
+        assert (refused.verdict.code, refused.verdict.reason) == (6147, "The user is in no access group.")
+        assert [trial.verdict.reason for trial in refused.trials] == ["No PIN was presented within 10 s."]
 
 
 class TestSteps:
@@ -195,8 +219,9 @@ class TestQuestions:
     async def test_one_person_or_card_and_one_door_or_reader(self, house: Site) -> None:
         both = {"person": ADA, "card": "100", "door": FRONT}, {"person": ADA, "door": FRONT, "reader": FRONT_READER}
         for asked in ({"door": FRONT}, {"person": ADA}, *both):
-            with pytest.raises(Invalid):
+            with pytest.raises(Invalid) as refused:
                 await why(house, **asked)
+            assert ("not both" in refused.value.detail) is (asked in both)
 
     async def test_what_is_not_there(self, house: Site) -> None:
         with pytest.raises(UserNotFound):

@@ -9,7 +9,7 @@ from random import Random
 
 import pytest
 
-from ostiary.access.passage import Place, Trial, beginnings, best, card_of, checks, trial
+from ostiary.access.passage import Place, Trial, beginnings, best, card_of, checks, credentials, trial
 from ostiary.policy.access import NO_DOOR, Rules, Verdict, considered
 from ostiary.policy.antipassback import Antipassback, Side, Strictness, TimedAntipassback, Trace
 from ostiary.policy.authmode import MODES, Factor, PrivateMode
@@ -203,7 +203,7 @@ def explained(scene: Scene, tried: Trial, moment: datetime) -> bool:
     if not tried.recognised:
         return True
     place, person = scene.place, person_of(scene.user)
-    found = checks(place, person, moment)
+    found = checks(place, person, moment, credentials(tried, ""))
     refusal = next((check for check in found if check.holds is False), None)
     verdict = tried.verdict
     if verdict.granted != (refusal is None) or (refusal is not None and refusal.reason != verdict.reason):

@@ -36,7 +36,7 @@ from ostiary.events.queries import get_event
 from ostiary.events.types import type_of
 from ostiary.kernel.context import Operator
 from ostiary.kernel.errors import Invalid, NotFound
-from ostiary.policy.authmode import NAMES, Factor
+from ostiary.policy.authmode import NAMES, Factor, PrivateMode
 from ostiary.policy.door import is_barred
 from ostiary.provisioning.inspection import Differing, Inspection, Subject
 
@@ -52,8 +52,9 @@ class Way(Answer):
 
 
 class CheckOut(BaseModel):
-    """One of the things that must hold, looked at by itself: enabled, period, rules, lock; where the door asks for it,
-    antipassback and second_person. `holds` null: only the device knows, and it cannot be asked.
+    """One of the things that must hold, looked at by itself: enabled, period, rules, lock, credentials (what the person
+    has suffices to be recognised); where the door asks for it, antipassback and second_person. `holds` null: only the
+    device knows, and it cannot be asked.
     """
 
     name: str
@@ -68,6 +69,17 @@ class ModeOut(BaseModel):
     name: str
     open: bool
     schedule: ScheduleOut
+
+
+class OwnMode(BaseModel):
+    """An authentication mode of the person's own, in place of the reader's that begin with `first`. `excluded`, or a
+    mode without a name: he may not begin with it; 255: it says nothing.
+    """
+
+    first: str
+    code: int
+    name: str
+    excluded: bool
 
 
 class ReaderOut(BaseModel):
@@ -139,13 +151,17 @@ class AsOf(BaseModel):
 
 
 class ExplanationOut(Answer):
-    """Everything about one passage. `as_of`: the rules are those of an earlier moment, null = they are those of now."""
+    """Everything about one passage. `event`: what the device would log; `reason`: its sentence, or where it would
+    recognise nobody that of the first check that fails. `as_of`: the rules are those of an earlier moment, null = they
+    are those of now.
+    """
 
     at: datetime
     asked_at: datetime
     basis: str
     as_of: AsOf | None
     person: Person | None
+    own_modes: list[OwnMode]
     card: str | None
     door: DoorOut | None
     reader: ReaderOut | None
@@ -188,7 +204,7 @@ async def explain_passage(
     at: At = None,
 ) -> Response:
     """Whether a person, or whoever has a card, passes a door now or at another time: the event that the device would
-    log, the reason in the device's own sentence, every rule that was looked at, and what the device really holds. Of an
+    log, the reason, every rule that was looked at, and what the device really holds. Of an
     earlier moment by the rules as they were then; what the device held then is not known.
     """
     return reply(await _answer(desk, caller, Asking(person, card, door, reader, at)))
@@ -246,6 +262,7 @@ def _explained(found: Explanation, content: Inspection | None) -> ExplanationOut
         basis=_basis(found),
         as_of=_as_of(found.at, found.past) if found.past else None,
         person=Person(id=user.user_id, name=user.name) if user else None,
+        own_modes=[_own_mode(entry) for entry in user.private_modes] if user else [],
         card=found.card,
         door=DoorOut(id=door.id, name=door.name, locked_by_operator=is_barred(door.state)) if door else None,
         reader=_reader(reader, place, found.at) if reader and place else None,
@@ -254,6 +271,10 @@ def _explained(found: Explanation, content: Inspection | None) -> ExplanationOut
         steps=[step_of(place.rules, each, day) for each in found.steps] if place else [],
         device=_device(reader, content) if reader else None,
     )
+
+
+def _own_mode(entry: PrivateMode) -> OwnMode:
+    return OwnMode(first=_word(entry.method), code=entry.mode, name=NAMES.get(entry.mode, ""), excluded=entry.exclude)
 
 
 def _basis(found: Explanation) -> str:
