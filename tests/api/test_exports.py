@@ -7,6 +7,8 @@ from typing import Any
 
 import httpx
 
+from ostiary.api.biostar.events import USUAL, EventExportBody
+from ostiary.events.types import type_of
 from tests.rig.site import PASSWORD, READER, SECOND_READER, Site
 
 EVERYTHING: dict[str, Any] = {"Query": {}}
@@ -64,6 +66,23 @@ class TestEvents:
         assert lines[0][0] != at
         lines_of_trail = await site.post("/api/audit/search", {"Query": {"limit": 5}})
         assert any('"act":"EXPORT"' in row["CONTENT"] for row in lines_of_trail["AuditCollection"]["rows"])
+
+    async def test_ids_and_codes_stand_bare_where_they_are_asked_for(self, site: Site) -> None:
+        await site.online()
+        await site.present(READER, card="4711")
+        query: dict[str, Any] = {"conditions": [{"column": "event_type_id", "values": ["6400", "4354"]}]}
+        found: list[dict[str, Any]] = []
+        while not found:
+            found = (await site.post("/api/events/search", {"Query": query}))["EventCollection"]["rows"]
+        columns = ["id", "event_type_id.code", "event_type_id.name", "device_id", "user_id.user_id"]
+        name = await exported(site, "/api/events/export", query | {"columns": columns})
+        code = found[0]["event_type_id"]["code"]
+        row = [found[0]["id"], code, type_of(int(code)).name, str(READER), "4711"]
+        assert await fetched(site.admin, name) == [columns, row]
+
+    def test_what_can_be_searched_by_can_be_written(self) -> None:
+        assert EventExportBody.columns.keys() <= EventExportBody.written.keys()
+        assert set(USUAL) <= EventExportBody.written.keys()
 
     async def test_what_is_no_column_is_refused(self, site: Site) -> None:
         for query in ({"columns": ["password"]}, {"columns": ["datetime"], "headers": ["A", "B"]}):

@@ -3,6 +3,7 @@
 import secrets
 from collections.abc import Callable, Sequence
 from contextlib import AbstractAsyncContextManager
+from typing import Any
 
 import structlog
 from fastapi import APIRouter, FastAPI
@@ -11,7 +12,7 @@ from starlette.middleware.cors import CORSMiddleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ostiary.api import faults
-from ostiary.api.biostar import DIALECT
+from ostiary.api.biostar import DIALECT, complete
 from ostiary.api.forwarded import Forwarded, Network
 from ostiary.api.health import Counting
 from ostiary.api.limits import Limits
@@ -62,6 +63,14 @@ def _is_local(host: str) -> bool:
     return host.partition(":")[0].lower().rpartition(".")[2] == "localhost"
 
 
+class Application(FastAPI):
+    """The framework's application; its document says also what routes cannot say."""
+
+    def openapi(self) -> dict[str, Any]:
+        """The OpenAPI document, made once."""
+        return self.openapi_schema or complete(super().openapi())
+
+
 def make(
     routers: Sequence[APIRouter],
     version: str,
@@ -75,7 +84,7 @@ def make(
 
     `secure`: browsers shall come by HTTPS only. `proxies`: whose word on who calls counts.
     """
-    app = FastAPI(
+    app = Application(
         title=TITLE,
         version=version,
         docs_url=None,

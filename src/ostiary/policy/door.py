@@ -25,6 +25,22 @@ class Alarm(IntFlag):
     PASSBACK = 4
 
 
+class Status(IntFlag):
+    """Status bits as the door status reports them; 0 = normal. UNLOCKED is for one passage, or as the relay stands."""
+
+    UNLOCKED = 2
+    FORCED_OPEN_ALARM = 4
+    HELD_OPEN_ALARM = 8
+    PASSBACK_ALARM = 16
+    DISCONNECTED = 32
+    SCHEDULE_LOCKED = 64
+    SCHEDULE_UNLOCKED = 128
+    EMERGENCY_LOCKED = 256
+    EMERGENCY_UNLOCKED = 512
+    OPERATOR_LOCKED = 1024
+    OPERATOR_UNLOCKED = 2048
+
+
 @dataclass(frozen=True, slots=True)
 class DoorRules:
     """How the door is built and timed; seconds. `open_timeout` 0 = may stay open for ever."""
@@ -110,17 +126,17 @@ def status_bits(state: DoorState, *, connected: bool = True) -> int:
     Of the flags only the one that counts shows (64..2048); 2 = unlocked for one passage; 0 = normal. 1 is not used.
     """
     bits = (
-        (0 if connected else 32)
-        | (4 if Alarm.FORCED_OPEN in state.alarms else 0)
-        | (8 if Alarm.HELD_OPEN in state.alarms else 0)
-        | (16 if Alarm.PASSBACK in state.alarms else 0)
+        (0 if connected else Status.DISCONNECTED)
+        | (Status.FORCED_OPEN_ALARM if Alarm.FORCED_OPEN in state.alarms else 0)
+        | (Status.HELD_OPEN_ALARM if Alarm.HELD_OPEN in state.alarms else 0)
+        | (Status.PASSBACK_ALARM if Alarm.PASSBACK in state.alarms else 0)
     )
     flag = _counting(state)
     if flag & state.unlocked_by:
-        return bits | _STATUS_UNLOCKED[flag]
+        return int(bits | _STATUS_UNLOCKED[flag])
     if flag & state.locked_by:
         bits |= _STATUS_LOCKED[flag]
-    return bits | 2 if state.unlocked else bits
+    return int(bits | Status.UNLOCKED if state.unlocked else bits)
 
 
 def alarm_bits(state: DoorState) -> int:
@@ -159,8 +175,16 @@ def is_barred(state: DoorState) -> bool:
 
 _PRIORITY = (Flag.EMERGENCY, Flag.OPERATOR, Flag.SCHEDULED)
 _COMMANDED = Flag.EMERGENCY | Flag.OPERATOR
-_STATUS_LOCKED = {Flag.SCHEDULED: 64, Flag.EMERGENCY: 256, Flag.OPERATOR: 1024}
-_STATUS_UNLOCKED = {Flag.SCHEDULED: 128, Flag.EMERGENCY: 512, Flag.OPERATOR: 2048}
+_STATUS_LOCKED = {
+    Flag.SCHEDULED: Status.SCHEDULE_LOCKED,
+    Flag.EMERGENCY: Status.EMERGENCY_LOCKED,
+    Flag.OPERATOR: Status.OPERATOR_LOCKED,
+}
+_STATUS_UNLOCKED = {
+    Flag.SCHEDULED: Status.SCHEDULE_UNLOCKED,
+    Flag.EMERGENCY: Status.EMERGENCY_UNLOCKED,
+    Flag.OPERATOR: Status.OPERATOR_UNLOCKED,
+}
 _FLAG_BITS = sum((*_STATUS_LOCKED.values(), *_STATUS_UNLOCKED.values()))
 
 _UNLOCKED, _LOCKED, _OPENED, _CLOSED = 20480, 20736, 20992, 21248

@@ -71,7 +71,8 @@ class EventSheet:
     name: ClassVar[str] = "Report"
     columns: ClassVar[Sequence[str]] = (
         *("at", "device_id", "device", "door", "type", "person", "user_group", "tna_key", "id", "code", "reason"),
-        *("temperature", "fahrenheit", "elevator", "zone"),
+        *("temperature", "fahrenheit", "elevator", "zone", "stored_at", "index", "type_name", "door_id"),
+        *("person_id", "person_name", "user_group_id"),
     )
 
     def prove(self, search: Search) -> None:
@@ -92,6 +93,13 @@ class EventSheet:
             "id": lambda event: str(event.id),
             "code": lambda event: str(event.code),
             "reason": lambda event: event.reason,
+            "stored_at": lambda event: clock_text(event.stored_at, table.minutes),
+            "index": lambda event: str(event.log_index),
+            "type_name": lambda event: type_of(event.code).name,
+            "door_id": lambda event: str(event.door_id or ""),
+            "person_id": lambda event: who(event)[0],
+            "person_name": lambda event: who(event)[1],
+            "user_group_id": lambda event: str(event.user_group_id or ""),
             "elevator": lambda _: "",
             "zone": lambda _: "",
             "temperature": lambda event: _degrees(event.temperature, celsius=True),

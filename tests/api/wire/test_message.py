@@ -134,4 +134,4 @@ class TestSchemas:
     def test_output_never_shows_null_and_requires_only_what_is_always_there(self) -> None:
         schema = Shown.model_json_schema(mode="serialization")
         assert "null" not in str(schema)
-        assert schema["$defs"]["Shown"]["required"] == ["id"]
+        assert schema["$defs"]["Shown"]["required"] == ["id", "children"]

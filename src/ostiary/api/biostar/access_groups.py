@@ -136,6 +136,18 @@ class AccessGroupMade(Answer):
     DeviceResponse: DeviceOutcomes
 
 
+class AccessGroupSearchBody(SearchBody):
+    """`{"Query": {...}}`."""
+
+    columns = COLUMNS
+
+
+class AccessGroupListBody(ListBody):
+    """What is asked of the access groups (v2)."""
+
+    columns = COLUMNS
+
+
 class AccessGroupIn(Message):
     """An access group, as sent; on a change what is absent is kept, then `new_users` come and `delete_users` go.
 
@@ -250,17 +262,17 @@ async def access_groups(
 
 
 @router.post("/api/access_groups/search", response_model=AccessGroupList, dependencies=needs(list_access_groups))
-async def search(desk: AtDesk, caller: Caller, body: SearchBody) -> Response:
+async def search(desk: AtDesk, caller: Caller, body: AccessGroupSearchBody) -> Response:
     """List the access groups that a `Query` asks for."""
-    return await _listed(desk, caller, body.search(COLUMNS))
+    return await _listed(desk, caller, body.search())
 
 
 @router.post(
     "/api/v2/access_groups/search", response_model=AccessGroupListPlain, dependencies=needs(list_access_groups)
 )
-async def search_plain(desk: AtDesk, caller: Caller, body: ListBody) -> Response:
+async def search_plain(desk: AtDesk, caller: Caller, body: AccessGroupListBody) -> Response:
     """List all access groups (v2)."""
-    found, total = await desk.gate.ask(caller, list_access_groups, Search((), body.orders(COLUMNS), body.window()))
+    found, total = await desk.gate.ask(caller, list_access_groups, Search((), body.orders(), body.window()))
     rows = [_plain(group) for group in found]
     listed = CollectionPlain[AccessGroupPlain](total=total, rows=rows)
     return reply(AccessGroupListPlain(AccessGroupCollection=listed))

@@ -83,6 +83,12 @@ class AlertIn(Message):
     ack_message: Text = ""
 
 
+class AlertSearchBody(SearchBody):
+    """`{"Query": {...}}`."""
+
+    columns = COLUMNS
+
+
 class AlertBody(Message):
     """`{"Alert": {...}}`."""
 
@@ -90,9 +96,9 @@ class AlertBody(Message):
 
 
 @router.post("/api/alerts/search", response_model=AlertList, dependencies=needs(search_alerts))
-async def search(desk: AtDesk, caller: Caller, body: SearchBody) -> Response:
+async def search(desk: AtDesk, caller: Caller, body: AlertSearchBody) -> Response:
     """List alerts. `status`: 0 ignored, 1 acknowledged, 2 waiting."""
-    asked = body.search(COLUMNS)
+    asked = body.search()
 
     async def read(window: Window) -> Stretch[AlertOut]:
         alerts, total = await desk.gate.ask(caller, search_alerts, replace(asked, window=window))

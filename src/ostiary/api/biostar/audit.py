@@ -85,6 +85,25 @@ Levels = Mapping[int, str]
 """Id of an operator level -> its name; one that is gone keeps its number for a name."""
 
 
+def columns_of(levels: Levels) -> Columns:
+    """What may be asked for, where the operator levels are called so."""
+    ids = {name: id for id, name in levels.items()}
+    return {
+        "DATE": moments("at"),
+        "USRID": keys("person"),
+        "PERM": Column("level", lambda name: ids.get(str(name), _number(name)), ordered=False),
+        "IP": keys("address"),
+        "MENU": Column("subject", lambda menu: SUBJECTS.get(menu, ""), ordered=False),
+        "TARGET": keys("target"),
+        "METHOD": numbers("method"),
+    }
+
+
+def _number(name: Any) -> int:
+    """The id of a level that is gone, which stands for its name."""
+    return int(name) if str(name).isdecimal() and len(str(name)) <= 9 else NO_LEVEL
+
+
 class AuditRow(Message):
     """One line: when, who (`Name(id)`), with which operator level, from where, about what, and what was done: `METHOD`
     1 add, 3 update, 4 delete, 5 action. `CONTENT` is JSON: the act's name, what was before and after, and the refusal
@@ -116,7 +135,16 @@ class AuditQuestion(Question):
 class AuditBody(SearchBody):
     """`{"Query": {...}}`."""
 
+    columns = columns_of({})
+
     Query: AuditQuestion = Field(default_factory=AuditQuestion)
+
+
+class AuditExportBody(ExportBody):
+    """`{"Query": {...}}`."""
+
+    columns = columns_of({})
+    written = WRITTEN
 
 
 class Occurrence(Message):
@@ -194,31 +222,12 @@ async def levels_of(desk: AtDesk, caller: Caller) -> Levels:
     return {view.level.id: view.level.name for view in await desk.gate.ask(caller, list_levels, None)}
 
 
-def columns(levels: Levels) -> Columns:
-    """What may be asked for."""
-    ids = {name: id for id, name in levels.items()}
-    return {
-        "DATE": moments("at"),
-        "USRID": keys("person"),
-        "PERM": Column("level", lambda name: ids.get(str(name), _number(name)), ordered=False),
-        "IP": keys("address"),
-        "MENU": Column("subject", lambda menu: SUBJECTS.get(menu, ""), ordered=False),
-        "TARGET": keys("target"),
-        "METHOD": numbers("method"),
-    }
-
-
-def _number(name: Any) -> int:
-    """The id of a level that is gone, which stands for its name."""
-    return int(name) if str(name).isdecimal() and len(str(name)) <= 9 else NO_LEVEL
-
-
 @router.post("/api/audit/search", response_model=AuditList, dependencies=needs(search_trail))
 async def search(
     desk: AtDesk, caller: Caller, levels: Annotated[Levels, Depends(levels_of)], body: AuditBody
 ) -> Response:
     """Search the trail."""
-    asked = body.search(columns(levels))
+    asked = body.search(columns_of(levels))
 
     async def read(window: Window) -> Stretch[AuditRow]:
         part = TrailSearch(replace(asked, window=window), body.Query.total)
@@ -234,11 +243,11 @@ async def export(
     desk: AtDesk,
     caller: Caller,
     levels: Annotated[Levels, Depends(levels_of)],
-    body: ExportBody,
+    body: AuditExportBody,
     minutes: Offset = 0,
 ) -> Response:
     """Write the lines that fit into a CSV file; moments are printed as far east of UTC as is asked for."""
-    table = body.table(columns(levels), WRITTEN, minutes, {"subject": WORDS})
+    table = body.table(minutes, columns_of(levels), words={"subject": WORDS})
     return reply(FileAnswer(File=FileOut(uri=await exported(request, desk, caller, begin_trail_export, table))))
 
 

@@ -92,6 +92,12 @@ class CardsBody(Message):
     CardCollection: CardsIn
 
 
+class CardSearchBody(SearchBody):
+    """`{"Query": {...}}`."""
+
+    columns = COLUMNS
+
+
 class CardMade(Message):
     """A card that was registered."""
 
@@ -138,9 +144,9 @@ async def cards(
 
 
 @router.post("/api/cards/search", response_model=CardList, dependencies=needs(list_cards))
-async def search(desk: AtDesk, caller: Caller, body: SearchBody) -> Response:
+async def search(desk: AtDesk, caller: Caller, body: CardSearchBody) -> Response:
     """View the cards for which conditions hold."""
-    return await _list(desk, caller, CardSearch(body.search(COLUMNS)))
+    return await _list(desk, caller, CardSearch(body.search()))
 
 
 async def _list(desk: Desk, caller: Caller, wanted: CardSearch) -> Response:

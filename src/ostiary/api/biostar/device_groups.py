@@ -3,9 +3,9 @@
 from fastapi import Response
 
 from ostiary.api.biostar.wire.envelope import Answer, AnswerPlain, Collection, CollectionPlain, reply
-from ostiary.api.biostar.wire.group import GroupIn, GroupOut, GroupPlain, listed, listed_plain
+from ostiary.api.biostar.wire.group import GroupIn, GroupOut, GroupPlain, GroupSearchBody, listed, listed_plain
 from ostiary.api.biostar.wire.message import Message, NamedRef
-from ostiary.api.biostar.wire.query import ListBody, Paged, PathId
+from ostiary.api.biostar.wire.query import Paged, PathId
 from ostiary.api.biostar.wire.route import page
 from ostiary.api.desk import AtDesk
 from ostiary.api.sessions import Caller, needs
@@ -53,7 +53,7 @@ async def groups(desk: AtDesk, caller: Caller, window: Paged) -> Response:
     response_model=GroupListPlain,
     dependencies=needs(list_device_groups),
 )
-async def search(desk: AtDesk, caller: Caller, body: ListBody) -> Response:
+async def search(desk: AtDesk, caller: Caller, body: GroupSearchBody) -> Response:
     """View the device groups that the operator may see (v2)."""
     found = await desk.gate.ask(caller, list_device_groups, None)
     return reply(GroupListPlain(DeviceGroupCollection=listed_plain(found, body)))

@@ -166,6 +166,8 @@ class DeviceListPlain(AnswerPlain):
 class DeviceSearchBody(ListBody):
     """What is asked of the list (v2)."""
 
+    columns = COLUMNS
+
     exclude_device_type_id: Rows[Number] = Field(default_factory=list)
 
 
@@ -269,7 +271,7 @@ async def search_devices(
     virtual: Annotated[str | None, Parameter(description="Virtual devices too; there are none.")] = None,
 ) -> Response:
     """Devices (v2), without those of some types."""
-    search = Search((), body.orders(COLUMNS), body.window())
+    search = Search((), body.orders(), body.window())
     found = await desk.gate.ask(caller, list_devices, DeviceSearch(search, tuple(body.exclude_device_type_id)))
     rows = [
         DevicePlain(

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from enum import IntFlag
 
 from fastapi import Response
 from pydantic import Field
@@ -17,6 +18,7 @@ from ostiary.doors.commands import Clearing, Commanded, Commanding, clear_passba
 from ostiary.doors.queries import DoorSearch, list_doors
 from ostiary.kernel.context import Operator
 from ostiary.kernel.errors import Invalid
+from ostiary.policy.door import Alarm, Status
 from ostiary.port.commands import DoorVerb, Fault, Outcome
 
 router = page("Doors")
@@ -40,15 +42,21 @@ class StatusBody(Message):
     DoorCollection: Named | None = None
 
 
+def _bits(flags: type[IntFlag]) -> str:
+    return ", ".join(f"{flag.value} {(flag.name or '').lower().replace('_', ' ')}" for flag in flags)
+
+
 class DoorStatus(Message):
-    """How a door stands: `status` and `alarm` are bit masks, `last_open_time` Unix seconds."""
+    """How a door stands. `last_open_time` is in Unix seconds, 0 for never."""
 
     door_id: Ref
     opened: FlagText
     unlocked: FlagText
     last_open_time: NumberText
-    alarm: NumberText
-    status: NumberText
+    alarm: NumberText = Field(
+        description=f"0 without an alarm, else a sum of {_bits(Alarm)}, and of the bits of `status` from 64."
+    )
+    status: NumberText = Field(description=f"0 is normal, else a sum of {_bits(Status)}.")
 
 
 class DoorStatusList(Answer):
@@ -150,7 +158,12 @@ def _by_door(outcome: Outcome, doors: Iterable[int]) -> dict[int, Fault]:
 
 @router.post("/api/doors/open", response_model=Commands, dependencies=needs(command_doors))
 async def open_doors(desk: AtDesk, caller: Caller, body: DoorsBody) -> Response:
-    """Open doors for one passage."""
+    """Open doors for one passage.
+
+    If all goes well three events follow, in the log and on the live stream: 24320 (an operator has asked for it), 19200
+    (the device has obeyed), 20480 (the relay has unlocked the door). Where there is a door sensor, 20992 follows when
+    the door opens.
+    """
     return await _command(desk, caller, DoorVerb.OPEN, body)
 
 

@@ -3,9 +3,9 @@
 from fastapi import Response
 
 from ostiary.api.biostar.wire.envelope import Answer, AnswerPlain, Collection, CollectionPlain, reply
-from ostiary.api.biostar.wire.group import GroupIn, GroupOut, GroupPlain, listed, listed_plain
+from ostiary.api.biostar.wire.group import GroupIn, GroupOut, GroupPlain, GroupSearchBody, listed, listed_plain
 from ostiary.api.biostar.wire.message import Message, NamedRef
-from ostiary.api.biostar.wire.query import Ids, ListBody, Paged, PathId
+from ostiary.api.biostar.wire.query import Ids, Paged, PathId
 from ostiary.api.biostar.wire.route import page
 from ostiary.api.biostar.wire.settled import Changed, change
 from ostiary.api.desk import AtDesk
@@ -53,7 +53,7 @@ async def groups(desk: AtDesk, caller: Caller, window: Paged) -> Response:
 @router.post(
     "/api/v2/door_groups/only_permission_item/search", response_model=GroupListPlain, dependencies=needs(list_groups)
 )
-async def search(desk: AtDesk, caller: Caller, body: ListBody) -> Response:
+async def search(desk: AtDesk, caller: Caller, body: GroupSearchBody) -> Response:
     """View the door groups that the operator may see (v2)."""
     found = await desk.gate.ask(caller, list_groups, None)
     return reply(GroupListPlain(DoorGroupCollection=listed_plain(found, body)))

@@ -164,6 +164,8 @@ class DoorListPlain(AnswerPlain):
 class DoorSearchBody(ListBody):
     """What a v2 search of doors may say."""
 
+    columns = COLUMNS
+
     search_text: Text | None = None
     door_group_id: Number | None = None
 
@@ -355,9 +357,8 @@ async def door(desk: AtDesk, caller: Caller, id: PathId) -> Response:
 @router.post("/api/v2/doors/search", response_model=DoorListPlain, dependencies=needs(list_doors))
 async def search(desk: AtDesk, caller: Caller, body: DoorSearchBody) -> Response:
     """View all doors (v2)."""
-    wanted = DoorSearch(
-        Search((), body.orders(COLUMNS), body.window()), group_id=body.door_group_id, text=body.search_text or ""
-    )
+    search = Search((), body.orders(), body.window())
+    wanted = DoorSearch(search, group_id=body.door_group_id, text=body.search_text or "")
     found = await desk.gate.ask(caller, list_doors, wanted)
     rows = [_plain(door, found.device_names) for door in found.doors]
     return reply(DoorListPlain(DoorCollection=CollectionPlain[DoorPlain](total=found.total, rows=rows)))

@@ -48,20 +48,60 @@ COLUMNS = {
 
 
 WRITTEN = {
+    "id": "id",
     "datetime": "at",
+    "server_datetime": "stored_at",
+    "index": "index",
+    "event_type_id": "type",
+    "event_type_id.code": "code",
+    "event_type_id.name": "type_name",
+    "device_id": "device_id",
     "device_id.id": "device_id",
     "device_id.name": "device",
+    "door_id": "door_id",
+    "door_id.id": "door_id",
     "door_id.name": "door",
-    "event_type_id": "type",
     "user_id": "person",
+    "user_id.user_id": "person_id",
+    "user_id.name": "person_name",
     "user_group_id": "user_group",
+    "user_group_id.id": "user_group_id",
     "tna_key": "tna_key",
+    "temperature": "temperature",
     "elevator_id.name": "elevator",
     "zone_id.name": "zone",
-    "temperature": "temperature",
 }
-"""What may stand in a file."""
+"""What may stand in a file: all that a search knows, and more."""
+
+USUAL = (
+    "datetime",
+    "device_id.id",
+    "device_id.name",
+    "door_id.name",
+    "event_type_id",
+    "user_id",
+    "user_group_id",
+    "tna_key",
+    "elevator_id.name",
+    "zone_id.name",
+    "temperature",
+)
+"""What stands in a file where no columns are chosen."""
 JPEG = "image/jpeg"
+
+
+class EventSearchBody(SearchBody):
+    """`{"Query": {...}}`."""
+
+    columns = COLUMNS
+
+
+class EventExportBody(ExportBody):
+    """`{"Query": {...}}`."""
+
+    columns = COLUMNS
+    written = WRITTEN
+    usual = USUAL
 
 
 class EventList(Answer):
@@ -87,15 +127,15 @@ class EventTypeList(Answer):
 
 
 @router.post("/api/events/search", response_model=EventList, dependencies=needs(search_events))
-async def search(desk: AtDesk, caller: Caller, body: SearchBody) -> Response:
+async def search(desk: AtDesk, caller: Caller, body: EventSearchBody) -> Response:
     """Search the log. Without orders the oldest come first; where a range of ids is asked for, the lowest id."""
-    return await _answer(desk, caller, EventSearch(body.search(COLUMNS)))
+    return await _answer(desk, caller, EventSearch(body.search()))
 
 
 @router.post("/api/events/search/thermal", response_model=EventList, dependencies=needs(search_events))
-async def search_thermal(desk: AtDesk, caller: Caller, body: SearchBody) -> Response:
+async def search_thermal(desk: AtDesk, caller: Caller, body: EventSearchBody) -> Response:
     """Search the events with which a temperature was measured."""
-    return await _answer(desk, caller, EventSearch(body.search(COLUMNS), thermal=True))
+    return await _answer(desk, caller, EventSearch(body.search(), thermal=True))
 
 
 @router.get(
@@ -136,7 +176,7 @@ async def export(
     request: Request,
     desk: AtDesk,
     caller: Caller,
-    body: ExportBody,
+    body: EventExportBody,
     minutes: Offset = 0,
     use_centigrade: str = "true",
 ) -> Response:
@@ -144,7 +184,7 @@ async def export(
     in degrees Celsius, or without `use_centigrade` in Fahrenheit.
     """
     written = WRITTEN if _set(use_centigrade) else {**WRITTEN, "temperature": "fahrenheit"}
-    table = body.table(COLUMNS, written, minutes)
+    table = body.table(minutes, written=written)
     return reply(FileAnswer(File=FileOut(uri=await exported(request, desk, caller, begin_event_export, table))))
 
 

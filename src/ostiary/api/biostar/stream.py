@@ -16,7 +16,7 @@ from starlette.requests import HTTPConnection
 from starlette.types import Message
 
 from ostiary.api.biostar.wire.codes import CODES, Code, code_of
-from ostiary.api.biostar.wire.envelope import DONE_BARE, Answer, AnswerBare, Outcome, Refusal, reply
+from ostiary.api.biostar.wire.envelope import DONE_BARE, Answer, AnswerBare, Reason, Refusal, reply
 from ostiary.api.biostar.wire.event import frame_of
 from ostiary.api.biostar.wire.route import page
 from ostiary.api.desk import AtDesk, Desk
@@ -176,7 +176,7 @@ class _Client:
 
     async def _refuse(self, code: Code) -> None:
         """Say why, and close."""
-        await self._text(Refusal(Response=Outcome(code=code.number, message=code.message)).model_dump_json())
+        await self._text(Refusal(Response=Reason(code=code.number, message=code.message)).model_dump_json())
         await _close(self._socket, POLICY_VIOLATED)
 
 

@@ -167,8 +167,16 @@ class NextUserIdAnswer(AnswerBare):
     User: NextUserId
 
 
+class UserSearchBody(SearchBody):
+    """`{"Query": {...}}`."""
+
+    columns = COLUMNS
+
+
 class SearchIn(ListBody):
     """A search (v2): a text in id, name, e-mail, telephone, department or title, and a group with those below it."""
+
+    columns = COLUMNS
 
     search_text: Text | None = None
     user_group_id: Number | None = None
@@ -206,9 +214,9 @@ async def users(
 
 
 @router.post("/api/users/search", response_model=UserList, dependencies=needs(find_people))
-async def search(desk: AtDesk, caller: Caller, body: SearchBody) -> Response:
+async def search(desk: AtDesk, caller: Caller, body: UserSearchBody) -> Response:
     """View the users for whom conditions hold (v1)."""
-    return await _list(desk, caller, UserSearch(body.search(COLUMNS)))
+    return await _list(desk, caller, UserSearch(body.search()))
 
 
 async def _list(desk: Desk, caller: Caller, wanted: UserSearch) -> Response:
@@ -235,7 +243,7 @@ async def search_plain(desk: AtDesk, caller: Caller, body: SearchIn) -> Response
     """View all users, or those with a text or of a group (v2)."""
     if not body.model_fields_set:
         raise Invalid("At least one member is needed.")
-    search = Search((), body.orders(COLUMNS), body.window())
+    search = Search((), body.orders(), body.window())
     wanted = UserSearch(search, group_id=body.user_group_id, text=body.search_text or "")
     stamps, total = await desk.people.find(caller, wanted)
     return await reply_rows("UserCollection", str(total), DONE_PLAIN, _pieces(desk, caller, stamps, _written_plain))

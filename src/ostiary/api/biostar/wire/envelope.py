@@ -22,7 +22,9 @@ LINK = "https://support.supremainc.com/en/support/home"
 
 
 class OutcomeBare(Message):
-    """`Response` with its code alone; the code is text, "0" is success."""
+    """`Response` with its code alone. The code is text: "0" is done, and where several were asked for "1" means that
+    some of it was not, as the rows of the answer tell.
+    """
 
     code: Text = SUCCESS.number
 
@@ -94,7 +96,12 @@ class TargetOutcome(Message):
 
 
 class DeviceOutcomes(Message):
-    """The member `DeviceResponse`: one row for each command sent to a device; `result` is "true" when all were done."""
+    """The member `DeviceResponse`: what became of an act at each device that it concerns.
+
+    `code` of a row is "0" where the device has done it or holds the change, "1001" where it is offline and "1003"
+    where it has not answered in time; else the device has refused. `result` is "true" when every code is "0". A
+    change waits for a device that is offline or slow, and `Response.code` stays "0"; a command does not wait.
+    """
 
     rows: Rows[TargetOutcome]
     result: FlagText
@@ -107,19 +114,35 @@ class DeviceOutcomes(Message):
 
 
 class DoorOutcomes(DeviceOutcomes):
-    """The member `DoorResponse`: one row for each door of a command."""
+    """The member `DoorResponse`: what became of a command at each door, with the codes of `DeviceResponse`."""
+
+
+class Reason(Message):
+    """`Response` of a refusal (v1). `code` tells programs why and is never "0"; `message` tells people, and may end
+    with what exactly was wrong.
+    """
+
+    code: Text
+    message: Text
+    link: Text = LINK
+
+
+class ReasonPlain(Reason):
+    """The same in v2."""
+
+    by: Text = "web"
 
 
 class Refusal(Message):
     """What a refused request answers: `Response` with the code of the error and no thing (v1)."""
 
-    Response: Outcome
+    Response: Reason
 
 
 class RefusalPlain(Message):
     """The same in v2."""
 
-    Response: OutcomePlain
+    Response: ReasonPlain
 
 
 def written(message: BaseModel) -> bytes:
@@ -167,5 +190,5 @@ def refusal(code: Code, detail: str = "", *, plain: bool = False) -> Response:
     detail = "".join(character for character in detail if character.isprintable())
     message = f"{code.message.removesuffix('.')}. {detail}" if detail else code.message
     if plain:
-        return reply(RefusalPlain(Response=OutcomePlain(code=code.number, message=message)), code.status)
-    return reply(Refusal(Response=Outcome(code=code.number, message=message)), code.status)
+        return reply(RefusalPlain(Response=ReasonPlain(code=code.number, message=message)), code.status)
+    return reply(Refusal(Response=Reason(code=code.number, message=message)), code.status)

@@ -1,7 +1,7 @@
 """Exports as the dialect asks for them: which columns under which headers, and the answer that names the file."""
 
-from collections.abc import Mapping
-from typing import Annotated, Final
+from collections.abc import Mapping, Sequence
+from typing import Annotated, ClassVar, Final
 
 from fastapi import Query
 from pydantic import Field
@@ -9,7 +9,7 @@ from pydantic import Field
 from ostiary.api.biostar.wire.columns import Columns
 from ostiary.api.biostar.wire.envelope import Answer
 from ostiary.api.biostar.wire.message import Message
-from ostiary.api.biostar.wire.query import Question, SearchBody
+from ostiary.api.biostar.wire.query import Question, SearchBody, listed
 from ostiary.api.biostar.wire.values import Rows, Text
 from ostiary.kernel.errors import Invalid
 from ostiary.transfer.asked import Table
@@ -26,33 +26,44 @@ class ExportQuestion(Question):
     columns: Rows[Text] = Field(default_factory=list)
     headers: Rows[Text] = Field(default_factory=list)
 
-    def chosen(self, known: Mapping[str, str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """The room's names of the columns, and their headers; all that is known where nothing is chosen. Raises
+    def chosen(self, known: Mapping[str, str], usual: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The room's names of the columns, and their headers; what is usual, or all, where nothing is chosen. Raises
         `Invalid`.
         """
-        columns = self.columns or list(known)
+        columns = self.columns or list(usual or known)
         if not set(columns) <= set(known):
             raise Invalid("no such column", "columns")
         return tuple(known[column] for column in columns), tuple(self.headers or columns)
 
 
 class ExportBody(SearchBody):
-    """`{"Query": {...}}`."""
+    """`{"Query": {...}}`. Each page derives its own, and says in `written` which columns may stand in a file, from the
+    wire's name to the room's own; in `usual` those that do where none are chosen, if not all.
+    """
+
+    written: ClassVar[Mapping[str, str]] = {}
+    usual: ClassVar[Sequence[str]] = ()
 
     Query: ExportQuestion = Field(default_factory=ExportQuestion)
 
     def table(
         self,
-        searched: Columns,
-        written: Mapping[str, str],
         minutes: int,
+        searched: Columns | None = None,
+        written: Mapping[str, str] | None = None,
         words: Mapping[str, Mapping[str, str]] | None = None,
     ) -> Table:
-        """What the file is to hold. `searched`: what may be sought by, `written`: what may stand in it, by the room's
-        names; `words` as of `Table`. Raises `Invalid`.
+        """What the file is to hold. `searched` and `written`: the same columns, read and called as of now; `words` as
+        of `Table`. Raises `Invalid`.
         """
-        columns, headers = self.Query.chosen(written)
+        columns, headers = self.Query.chosen(self.written if written is None else written, self.usual)
         return Table(self.search(searched), columns, headers, minutes, words or {})
+
+    @classmethod
+    def described(cls) -> str:
+        """What a client may ask for."""
+        usual = f" Where none are chosen: {listed(cls.usual)}." if cls.usual else ""
+        return f"{super().described()} Columns of the file: {listed(cls.written)}.{usual}"
 
 
 class FileOut(Message):

@@ -31,11 +31,11 @@ class Dialect:
         detail = error.detail
         if isinstance(error, Invalid) and error.field:
             detail = f"{error.field}: {detail}" if detail else error.field
-        return refusal(code_of(error), detail, plain=_plain(path))
+        return refusal(code_of(error), detail, plain=is_plain(path))
 
     def not_json(self, path: str) -> Response:
         """Code 700."""
-        return refusal(JSON_REFUSED, plain=_plain(path))
+        return refusal(JSON_REFUSED, plain=is_plain(path))
 
     def not_there(self, status: int, path: str) -> Response:
         """Code 103, whatever is missing."""
@@ -43,11 +43,12 @@ class Dialect:
 
     def unexpected(self, path: str) -> Response:
         """Code 1000."""
-        return refusal(UNEXPECTED, plain=_plain(path))
+        return refusal(UNEXPECTED, plain=is_plain(path))
 
 
 DIALECT = Dialect()
 
 
-def _plain(path: str) -> bool:
+def is_plain(path: str) -> bool:
+    """Whether a path is one of v2."""
     return path.startswith("/api/v2/")

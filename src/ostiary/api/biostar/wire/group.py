@@ -32,6 +32,12 @@ class GroupPlain(Message):
     parent_id: NamedRefPlain | None
 
 
+class GroupSearchBody(ListBody):
+    """What is asked of the groups (v2)."""
+
+    columns = COLUMNS
+
+
 class GroupIn(Message):
     """A group, as sent; the depth follows from the parent."""
 
@@ -50,9 +56,9 @@ def listed(groups: Sequence[Group], window: Window) -> Collection[GroupOut]:
     return Collection[GroupOut](total=len(groups), rows=rows)
 
 
-def listed_plain(groups: Sequence[Group], body: ListBody) -> CollectionPlain[GroupPlain]:
+def listed_plain(groups: Sequence[Group], body: GroupSearchBody) -> CollectionPlain[GroupPlain]:
     """A page of groups (v2)."""
-    rows = [GroupPlain.model_validate(row) for row in _rows(groups, body.orders(COLUMNS), body.window())]
+    rows = [GroupPlain.model_validate(row) for row in _rows(groups, body.orders(), body.window())]
     return CollectionPlain[GroupPlain](total=len(groups), rows=rows)
 
 

@@ -2,7 +2,8 @@
 
 A member that was not given is `None`: null, and `""` where it cannot be a value, are dropped before validation, so
 neither the member nor `model_fields_set` knows of them. That is all a partial update needs: `None` keeps, `""` clears
-a text, `[]` clears a list. Members that are `None` are not written, and the output schema never mentions null.
+a text, `[]` clears a list. Members that are `None` are not written, and the output schema never mentions null; it
+requires all others.
 """
 
 from functools import cache
@@ -27,6 +28,7 @@ class Message(BaseModel):
         validate_by_name=True,
         validate_by_alias=True,
         serialize_by_alias=True,
+        json_schema_serialization_defaults_required=True,
     )
 
     @model_validator(mode="before")

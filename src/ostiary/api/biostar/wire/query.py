@@ -4,15 +4,17 @@ In a route, as FastAPI parameters (shown in OpenAPI, all optional, `?limit` and 
 
     async def list_doors(window: Paged, orders: Annotated[Orders, Depends(ordered_by(COLUMNS))]) -> Response: ...
     async def delete_doors(ids: Ids) -> Response: ...          # ?id=1+2, ?id=1 2, ?id=1,2, ?id=1&id=2
-    async def list_events(body: SearchBody) -> Response:       # {"Query": {"limit": 51, "conditions": [...], ...}}
-        search = body.search(COLUMNS)
+    class EventSearchBody(SearchBody):                         # {"Query": {"limit": 51, "conditions": [...], ...}}
+        columns = COLUMNS                                      # the only ones; OpenAPI names them
+    async def list_events(body: EventSearchBody) -> Response:
+        search = body.search()
 
-A v2 search body (`limit`, `offset`, `order_by` and the page's own members) derives from `ListBody`.
+A v2 search body (`limit`, `offset`, `order_by` and the page's own members) derives from `ListBody` in the same way.
 """
 
 import re
-from collections.abc import Awaitable, Callable
-from typing import Annotated, Any
+from collections.abc import Awaitable, Callable, Iterable
+from typing import Annotated, Any, ClassVar
 
 from fastapi import Depends, Path
 from fastapi import Query as Parameter
@@ -106,12 +108,18 @@ PathKey = Annotated[Text, Path(description="The id of the user.")]
 """An id in the path that is text (users)."""
 
 
+def listed(names: Iterable[str]) -> str:
+    """Names as a description shows them."""
+    return ", ".join(f"`{name}`" for name in names)
+
+
 def ordered_by(columns: Columns) -> Callable[..., Awaitable[Orders]]:
     """A dependency that reads `order_by` of the query string with an allow-list of columns."""
-    names = ", ".join(f"`{name}`" for name in columns)
 
     async def read(
-        order_by: Annotated[str | None, Parameter(description=f"`column:descending`; one of {names}.")] = None,
+        order_by: Annotated[
+            str | None, Parameter(description=f"`column:descending`; one of {listed(columns)}.")
+        ] = None,
     ) -> Orders:
         return orders_of(order_by, columns)
 
@@ -119,7 +127,11 @@ def ordered_by(columns: Columns) -> Callable[..., Awaitable[Orders]]:
 
 
 class ListBody(Message):
-    """The members every v2 search body has; a page adds its own (`search_text`, a group's id)."""
+    """The members every v2 search body has; a page adds its own (`search_text`, a group's id) and says by which columns
+    it orders.
+    """
+
+    columns: ClassVar[Columns] = {}
 
     limit: Number | None = None
     offset: Number | None = None
@@ -129,13 +141,22 @@ class ListBody(Message):
         """The part of the list that is wanted."""
         return window_of(self.limit, self.offset)
 
-    def orders(self, columns: Columns) -> Orders:
+    def orders(self) -> Orders:
         """The orders that are wanted."""
-        return orders_of(self.order_by, columns)
+        return orders_of(self.order_by, self.columns)
+
+    @classmethod
+    def described(cls) -> str:
+        """What a client may ask for."""
+        return f"`order_by` is `column:descending`, several with commas between; columns: {listed(cls.columns)}."
 
 
 class QueryCondition(Message):
-    """One condition: operator 0 equal, 1 not equal, 2 contains, 3 between, 4 like, 5 greater, 6 less."""
+    """One condition: operator 0 equal, 1 not equal, 2 contains, 3 between, 4 like, 5 greater, 6 less.
+
+    With several values 0 and 2 mean one of them, 1 none of them; 3 takes two, 5 and 6 take one. 2 looks for parts of
+    free text; so does 4, where `%` may stand for anything. Which columns there are depends on the request.
+    """
 
     column: Text
     operator: Number = EQUAL
@@ -159,15 +180,22 @@ class Question(Message):
 
 
 class SearchBody(Message):
-    """`{"Query": {...}}`; `offset` and `limit` may also stand beside `Query`. A page with more members derives."""
+    """`{"Query": {...}}`; `offset` and `limit` may also stand beside `Query`. Each page derives its own, and says in
+    `columns` which there are.
+    """
+
+    columns: ClassVar[Columns] = {}
 
     Query: Question = Field(default_factory=Question)
     limit: Number | None = None
     offset: Number | None = None
 
-    def search(self, columns: Columns) -> Search:
-        """The question, with columns from an allow-list; raises `Invalid` (800) for what is not in it."""
+    def search(self, columns: Columns | None = None) -> Search:
+        """The question, with columns from the allow-list, or from one that reads the same columns as of now; raises
+        `Invalid` (800) for what is not in it.
+        """
         asked = self.Query
+        columns = self.columns if columns is None else columns
         return Search(
             tuple(condition(columns, item.column, item.operator, item.values) for item in asked.conditions),
             tuple(order(columns, item.column, descending=item.descending) for item in asked.orders),
@@ -176,3 +204,8 @@ class SearchBody(Message):
                 self.offset if asked.offset is None else asked.offset,
             ),
         )
+
+    @classmethod
+    def described(cls) -> str:
+        """What a client may ask for."""
+        return f"Columns of conditions and orders: {listed(cls.columns)}."

@@ -3,6 +3,8 @@
 The original reads every body as JSON, whatever the Content-Type says or whether there is one; an empty body, null,
 `[]` and `""` are an empty object. Only multipart forms are left alone. This cannot be used for cross-site requests,
 because a cookie alone authenticates same-origin requests only (api/sessions.py).
+
+A route tells OpenAPI that it may refuse (`document` says how), and which columns its body may name.
 """
 
 from collections.abc import Callable, Coroutine
@@ -12,11 +14,10 @@ from fastapi import APIRouter, Request, Response
 from fastapi.routing import APIRoute
 from starlette.types import Receive, Scope
 
-from ostiary.api.biostar.wire.envelope import Refusal
-
-REFUSALS: dict[int | str, dict[str, Any]] = {
-    "4XX": {"model": Refusal, "description": "Refused: `Response.code` tells why, `Response.message` in words."}
-}
+from ostiary.api.biostar.wire.document import ANY_REFUSAL, REFUSED
+from ostiary.api.biostar.wire.envelope import Refusal, RefusalPlain
+from ostiary.api.biostar.wire.faults import is_plain
+from ostiary.api.biostar.wire.query import ListBody, SearchBody
 
 
 class JsonRequest(Request):
@@ -39,6 +40,13 @@ class JsonRequest(Request):
 class DialectRoute(APIRoute):
     """A route of the dialect."""
 
+    def __init__(self, path: str, endpoint: Callable[..., Any], **rest: Any) -> None:
+        refused = {"model": RefusalPlain if is_plain(path) else Refusal, "description": REFUSED[400]}
+        super().__init__(path, endpoint, **rest | {"responses": {ANY_REFUSAL: refused, **(rest["responses"] or {})}})
+        asked = self.body_field.field_info.annotation if self.body_field else None
+        if isinstance(asked, type) and issubclass(asked, ListBody | SearchBody):
+            self.description = f"{self.description}\n\n{asked.described()}"
+
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
         """Wrap FastAPI's handler so that it sees a `JsonRequest`."""
         handle = super().get_route_handler()
@@ -53,4 +61,4 @@ class DialectRoute(APIRoute):
 
 def page(tag: str) -> APIRouter:
     """The router of one page of the reference; `tag` is its heading in OpenAPI."""
-    return APIRouter(route_class=DialectRoute, tags=[tag], responses=REFUSALS, redirect_slashes=False)
+    return APIRouter(route_class=DialectRoute, tags=[tag], redirect_slashes=False)
