@@ -7,10 +7,14 @@ from typing import Any
 import httpx
 from sqlalchemy import select
 
+from ostiary.api.biostar.wire.event import frame_of
 from ostiary.events.model import EventRow, Image
+from ostiary.events.queries import get_event
+from ostiary.kernel.context import System
 from tests.rig.site import READER, SECOND_READER, Site
 
 UNKNOWN_CARD = 4354
+SYSTEM = System("test")
 PASSWORD = "eight days a week"
 
 
@@ -90,6 +94,10 @@ class TestImages:
         assert (await here.get(f"/api/events/images/{name}")).content == answer.content
         assert code_of(await there.get(f"/api/events/images/{name}")) == (403, "20")
         assert code_of(await site.client().get(f"/api/events/images/{name}")) == (401, "10")
+
+        assert f'"image_data":"{name}"' in frame_of(
+            await site.house.gate.ask(SYSTEM, get_event, int(pictured["id"])), ()
+        )
 
         second, device, event = name.split("_")
         for other in (f"{second}_{device}_1", f"{int(second) - 1}_{device}_{event}", f"{second}_1_{event}", "1_1", "x"):

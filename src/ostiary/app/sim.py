@@ -95,11 +95,17 @@ def present(
     pin: Annotated[str | None, typer.Option(help="PIN, typed.")] = None,
     finger: Annotated[str | None, typer.Option(help="user:index of the finger.")] = None,
     face: Annotated[str | None, typer.Option(help="User whose face it is.")] = None,
+    temperature: Annotated[int | None, typer.Option(help="Of the skin, in hundredths of a degree Celsius.")] = None,
+    mask: Annotated[bool, typer.Option(help="Whether a mask is worn.")] = False,
     data_dir: DataDir = None,
     simulator_port: SimulatorPort = None,
 ) -> None:
     """Present one or several credentials to a reader, as one person does."""
     body = _presented({"card": card, "id": id, "pin": pin}, finger, face)
+    if temperature is not None:
+        body["temperature"] = temperature
+    if mask:
+        body["mask"] = True
     console.print_json(json.dumps(call(data_dir, simulator_port, "POST", f"/sim/v1/devices/{device}/present", body)))
 
 

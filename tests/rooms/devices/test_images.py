@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from sqlalchemy import func, select
 
+from ostiary.devices.connections import Connections
 from ostiary.events.images import IMAGE
 from ostiary.events.model import EventImageRow, EventRow, Image
 from ostiary.port.content import Family
@@ -97,6 +98,23 @@ class TestFetching:
         await plant.fleet.clear_log(ENTRANCE)
         await photographed(plant, 1)
         await until(plant, Image.LOST, Image.STORED)
+        assert await stored(plant) == await taken(plant)
+
+    async def test_what_a_server_left_behind_comes_to_the_next_one(self, plant: Plant) -> None:
+        await up(plant, ENTRANCE)
+        plant.driver.unseen = 1_000_000
+        await photographed(plant, 2)
+        await level(plant, ENTRANCE)
+        await plant.connections.stop()
+        assert await images(plant) == [Image.AT_DEVICE] * 2
+
+        async def unread(_: object) -> None:
+            """Takes what nobody reads."""
+
+        following = Connections(plant.gate, {"simulated": Noting(plant.fleet)}, plant.intake, unread)
+        await following.start()
+        await until(plant, Image.STORED, Image.STORED)
+        await following.stop()
         assert await stored(plant) == await taken(plant)
 
     async def test_a_log_is_cleared_after_its_images_have_come(self, plant: Plant) -> None:
