@@ -4,6 +4,7 @@ import json
 import os
 import re
 import shlex
+import signal
 import socket
 import stat
 import subprocess
@@ -85,23 +86,37 @@ class TestAddresses:
 
 class TestCrowd:
     def test_says_what_it_does_and_how_it_went(self, server: Served, control_port: int) -> None:
-        port = {"OSTIARY_SIMULATOR_PORT": str(control_port)}
-        told = run("demo", "crowd", "--rate", "50/s", "--count", "10", folder=server.folder, **port).splitlines()
+        with control_of(server, control_port) as control:
+            _until_every_device_is_filled(control)
+        told = run("demo", "crowd", "--rate", "50/s", "--count", "100", folder=server.folder).splitlines()
         assert told[0].startswith("Sending people to ")
-        assert "50/s, 10 in all" in " ".join(told)
-        assert told[-1].startswith("10 came: ")
+        assert "50/s, 100 in all" in " ".join(told)
+        assert told[-1] == "100 came: 93 granted, 7 denied"
+
+    @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
+    def test_shuts_the_doors_when_it_is_ended(self, server: Served, control_port: int, how: signal.Signals) -> None:
+        command = [sys.executable, "-m", "ostiary.app", "demo", "crowd", "--rate", "50/s"]
+        with control_of(server, control_port) as control:
+            _until_every_device_is_filled(control)
+            with subprocess.Popen([*command, "--data-dir", str(server.folder)], stdout=subprocess.PIPE) as crowd:
+                end = time.monotonic() + 60
+                while len(doors_open(control)) < 3 and time.monotonic() < end:
+                    time.sleep(0.02)
+                crowd.send_signal(how)
+                output, _ = crowd.communicate(timeout=30)
+            assert (crowd.returncode, b" came: " in output) == (0, True)
+            assert doors_open(control) == []
 
 
 class TestDocumentedSimulator:
     """The examples of docs/simulator.md, in their order."""
 
     def test_every_call_answers_what_is_written(self, server: Served, control_port: int, tmp_path: Path) -> None:
-        token = (server.folder / "simulator.token").read_text().strip()
-        base, tried = f"http://127.0.0.1:{control_port}/sim/v1", set[str]()
-        with httpx.Client(headers={"Authorization": f"Bearer {token}"}, trust_env=False, timeout=30) as control:
-            _until_every_device_is_filled(control, base)
+        tried = set[str]()
+        with control_of(server, control_port) as control:
+            _until_every_device_is_filled(control)
             for method, path, body, wanted in examples():
-                answer = control.request(method, f"{base}{path}", content=body).json()
+                answer = control.request(method, path, content=body).json()
                 assert holds(answer, wanted), f"{path} {body}: {answer}"
                 tried.add(re.sub(r"/\d+(?=/|$)", "/{id}", path))
         app = Control(Fleet(tmp_path / "fleet.db"), "").app
@@ -133,12 +148,25 @@ def holds(answer: Any, wanted: Any) -> bool:
     return bool(answer == wanted)
 
 
-def _until_every_device_is_filled(control: httpx.Client, base: str) -> None:
+def control_of(server: Served, port: int) -> httpx.Client:
+    """A client of the simulator's control API."""
+    headers = {"Authorization": f"Bearer {(server.folder / 'simulator.token').read_text().strip()}"}
+    return httpx.Client(base_url=f"http://127.0.0.1:{port}/sim/v1", headers=headers, trust_env=False, timeout=30)
+
+
+def doors_open(control: httpx.Client) -> list[int]:
+    """The doors whose leaf is open."""
+    return [
+        door["id"] for device in control.get("/state").json()["devices"] for door in device["doors"] if door["open"]
+    ]
+
+
+def _until_every_device_is_filled(control: httpx.Client) -> None:
     """The last that gets its people is the controller of the server room."""
     end = time.monotonic() + 60
     while time.monotonic() < end:
         body = {"card": "10147", "pin": "2580"}
-        if control.post(f"{base}/devices/542190024/present", json=body).json().get("verdict") == "granted":
+        if control.post("/devices/542190024/present", json=body).json().get("verdict") == "granted":
             return
         time.sleep(0.1)
 

@@ -5,6 +5,7 @@
 import asyncio
 import contextlib
 import os
+import signal
 import sys
 from collections import Counter
 from pathlib import Path
@@ -162,16 +163,20 @@ def send_crowd(
     verdicts: Counter[str] = Counter()
 
     async def send() -> None:
+        ended = asyncio.current_task()
+        if ended is not None:
+            asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, ended.cancel)
         async with httpx.AsyncClient(**sim.way_in(data_dir, simulator_port)) as control:
             readers = await crowd.readers_of_doors(control)
             console.print(
                 f"Sending people to {len(readers)} readers of doors, {rate}{f', {count} in all' if count else ''};"
-                f" one card in {crowd.STRANGER_EVERY} is nobody's. Ctrl-C ends it."
+                f" one card in {crowd.STRANGER_EVERY} is nobody's, one person in {crowd.ASTRAY_EVERY} tries a door that"
+                " is not his. Ctrl-C ends it and shuts the doors."
             )
             async with crowd.progress(console, verdicts):
                 await crowd.send(control, readers, people, count, seed, verdicts)
 
-    with contextlib.suppress(KeyboardInterrupt):
+    with contextlib.suppress(KeyboardInterrupt, asyncio.CancelledError):
         try:
             asyncio.run(send())
         except* httpx.HTTPError as errors:

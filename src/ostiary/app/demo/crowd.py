@@ -1,4 +1,6 @@
-"""A crowd for the demo site: people present their cards at readers of doors, pass, and let the door fall shut."""
+"""A crowd for the demo site: people present their cards at readers of their doors, now and then of another, pass, and
+let the door fall shut.
+"""
 
 import asyncio
 import random
@@ -13,13 +15,15 @@ from rich.console import Console
 from rich.status import Status
 
 from ostiary.app.config import ConfigError
-from ostiary.app.demo.people import CARD_FROM, FIRST_ID
+from ostiary.app.demo import ways
+from ostiary.app.demo.people import CARD_FROM
+from ostiary.kernel.clock import now
 
-PEOPLE = 200
-STRANGER_EVERY = 50
-"""Every so many cards is one that nobody knows."""
+STRANGER_EVERY, ASTRAY_EVERY = 50, 20
+"""Every so many cards is one that nobody knows, and every so many people try a door that is not theirs: 7 in 100."""
+NO_PIN = "0000"
 PASSAGE_SECONDS = 1.5
-TERMINAL_SECONDS, LOG_SECONDS = 0.5, 10.0
+TERMINAL_SECONDS, LOG_SECONDS = 0.5, 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +81,21 @@ async def send(
         while count is None or number < count:
             number += 1
             await asyncio.sleep(max(0.0, begun + number / rate - asyncio.get_running_loop().time()))
-            stranger = number % STRANGER_EVERY == 0
-            user = dice.randrange(FIRST_ID, FIRST_ID + PEOPLE)
-            card = str(9_000_000 + number if stranger else CARD_FROM + user)
-            group.create_task(_pass(control, dice.choice(readers), card, verdicts))
+            reader, presented = _next(number, readers, dice)
+            group.create_task(_pass(control, reader, presented, verdicts))
+
+
+def _next(number: int, readers: Sequence[Reader], dice: random.Random) -> tuple[Reader, dict[str, str]]:
+    """Where whoever comes as the `number`th goes, and what he presents."""
+    theirs = ways.open_to_each(now())
+    user = dice.choice(sorted(theirs))
+    stranger, astray = number % STRANGER_EVERY == 0, number % ASTRAY_EVERY == ASTRAY_EVERY // 4
+    fitting = [each for each in readers if (each.device_id in theirs[user]) != astray]
+    reader = dice.choice(fitting or readers)
+    presented = {"card": str(9_000_000 + number if stranger else CARD_FROM + user)}
+    if reader.device_id in ways.with_pin():
+        presented["pin"] = ways.pins().get(user, NO_PIN)
+    return reader, presented
 
 
 async def readers_of_doors(control: httpx.AsyncClient) -> list[Reader]:
@@ -98,8 +113,11 @@ async def readers_of_doors(control: httpx.AsyncClient) -> list[Reader]:
     return found
 
 
-async def _pass(control: httpx.AsyncClient, reader: Reader, card: str, verdicts: Counter[str]) -> None:
-    answer = await control.post(f"/sim/v1/devices/{reader.device_id}/present", json={"card": card})
+async def _pass(
+    control: httpx.AsyncClient, reader: Reader, presented: Mapping[str, str], verdicts: Counter[str]
+) -> None:
+    """Come to a reader and, if let, pass. The door falls shut also where the crowd is ended meanwhile."""
+    answer = await control.post(f"/sim/v1/devices/{reader.device_id}/present", json=presented)
     if answer.status_code != 200:
         verdicts["unpowered"] += 1
         return
@@ -107,6 +125,9 @@ async def _pass(control: httpx.AsyncClient, reader: Reader, card: str, verdicts:
     verdicts[verdict] += 1
     if verdict != "granted":
         return
-    for is_open in (True, False):
-        await control.post(f"/sim/v1/doors/{reader.door_id}/sensor", json={"open": is_open})
+    sensor = f"/sim/v1/doors/{reader.door_id}/sensor"
+    try:
+        await control.post(sensor, json={"open": True})
         await asyncio.sleep(PASSAGE_SECONDS)
+    finally:
+        await control.post(sensor, json={"open": False})
