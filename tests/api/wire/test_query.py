@@ -160,6 +160,9 @@ class TestIds:
         assert await heard(client, "/api/things?id=1+a", "DELETE") == "800"
         assert await heard(client, "/api/people?id=007+a-1+.x", "DELETE") == repr(("007", "a-1", ".x"))
 
+    async def test_what_no_text_holds_is_refused_where_ids_are_text(self, client: httpx.AsyncClient) -> None:
+        assert await heard(client, "/api/people?id=1+a%00b", "DELETE") == "800"
+
     @given(
         st.lists(st.from_regex("[A-Za-z0-9_.-]{1,8}", fullmatch=True), unique=True),
         st.sampled_from(["+", ",", " ", ", "]),

@@ -80,6 +80,8 @@ def whole(text: str | None, field: str) -> int | None:
 async def _keys(
     id: Annotated[list[str] | None, Parameter(description="One id, or several joined by + or a comma.")] = None,
 ) -> tuple[str, ...]:
+    if any("\0" in text for text in id or ()):
+        raise Invalid("It holds a character that no text has.", "id")
     return keys_of(id or [])
 
 
