@@ -28,11 +28,13 @@ from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engin
 
 from bench.rig import Row, compared, limited, postgres, rates
 from ostiary.app import migrate
+from ostiary.events import stamping
 from ostiary.events.intake import Intake
 from ostiary.events.model import EventRow, NameRow
+from ostiary.events.names import Named
 from ostiary.events.stamping import COLUMNS
 from ostiary.kernel import counter
-from ostiary.kernel.clock import now, to_micros
+from ostiary.kernel.clock import now
 from ostiary.kernel.database import Database
 from ostiary.port.reports import LogRecord
 from tests.rig.databases import Postgres, Sqlite
@@ -216,25 +218,24 @@ def _log(device_id: int, epoch: int) -> list[LogRecord]:
     ]
 
 
+def _row(record: LogRecord) -> tuple[Any, ...]:
+    said = stamping.said(record)
+    assert said is not None
+    return stamping.row(said, _as_of, said.at, ())
+
+
+def _as_of(kind: str, key: str, _: int) -> Named:
+    """How `_name` calls a thing."""
+    return _NAMED[kind, key]
+
+
 def _values(record: LogRecord) -> dict[str, Any]:
-    user, device, door = int(record.user_id), record.device_id, record.door_id
-    values = (
-        *(record.at, record.at, device, record.epoch, record.index, record.code),
-        *(device, f"Reader number {device}", device % GROUPS + 2, door, f"Door number {door}", door % GROUPS + 2),
-        *(record.user_id, f"Person number {user}", user % GROUPS + 2, f"Group number {user % GROUPS + 2}"),
-        *("", record.reason, "", 0, 60, True, False, False),
-    )
-    return dict(zip(COLUMNS, values, strict=True))
+    return dict(zip(COLUMNS, _row(record), strict=True)) | {"at": record.at, "stored_at": record.at}
 
 
 def _copied(logs: list[list[LogRecord]]) -> list[tuple[Any, ...]]:
     """Rows in the order in which twenty devices send them."""
-    rows = [
-        (to_micros(record.at), to_micros(record.at), *list(_values(record).values())[2:])
-        for log in logs
-        for record in log
-    ]
-    return sorted(rows, key=lambda row: row[0])
+    return sorted((_row(record) for log in logs for record in log), key=lambda row: row[0])
 
 
 def _durable(connection: Any, _: Any) -> None:
@@ -244,25 +245,36 @@ def _durable(connection: Any, _: Any) -> None:
     cursor.close()
 
 
-async def _name(database: Database) -> None:
-    kinds = {
-        "user": [(str(user), f"Person number {user}", user % GROUPS + 2, None) for user in range(PEOPLE)],
-        "user_group": [(str(group), f"Group number {group}", None, None) for group in range(2, GROUPS + 2)],
-        "device": [(str(id), f"Reader number {id}", id % GROUPS + 2, id) for id in range(100001, 100001 + DEVICES)],
-        "door": [(str(1 + id), f"Door number {1 + id}", id % GROUPS + 2, 100001 + id) for id in range(DEVICES)],
+def _named() -> dict[tuple[str, str], Named]:
+    zone = "Europe/Zurich"
+    people = {("user", str(user)): Named(f"Person number {user}", user % GROUPS + 2, zone) for user in range(PEOPLE)}
+    groups = {("user_group", str(group)): Named(f"Group number {group}", None, zone) for group in range(2, GROUPS + 2)}
+    devices = {
+        ("device", str(id)): Named(f"Reader number {id}", id % GROUPS + 2, zone, id)
+        for id in range(100001, 100001 + DEVICES)
     }
+    doors = {
+        ("door", str(1 + id)): Named(f"Door number {1 + id}", id % GROUPS + 2, zone, 100001 + id)
+        for id in range(DEVICES)
+    }
+    return people | groups | devices | doors
+
+
+_NAMED = _named()
+
+
+async def _name(database: Database) -> None:
     rows = [
         {
             "kind": kind,
             "key": key,
             "since": START,
-            "timezone": "Europe/Zurich",
-            "name": name,
-            "group_id": group,
-            "source_id": source,
+            "timezone": named.timezone,
+            "name": named.name,
+            "group_id": named.group_id,
+            "source_id": named.source_id,
         }
-        for kind, things in kinds.items()
-        for key, name, group, source in things
+        for (kind, key), named in _NAMED.items()
     ]
     async with database.write() as session:
         await session.execute(insert(NameRow), rows)
