@@ -14,6 +14,7 @@ from structlog.testing import capture_logs
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
 
+from ostiary.api.biostar.wire.event import Frame
 from ostiary.identity.model import LevelRow, SessionRow
 from ostiary.kernel.context import Module
 from ostiary.port.reports import LogRecord
@@ -128,6 +129,18 @@ class TestOpening:
         assert [line["event"] for line in lines if "live client" in line["event"]] == [
             "live client dropped: it named no session"
         ]
+
+    async def test_a_plain_request_is_told_what_it_has_found(self, site: Site) -> None:
+        answer = await site.client().get("/wsapi")
+        assert (answer.status_code, answer.json()["Response"]["code"]) == (400, "103")
+
+    async def test_a_frame_is_as_the_reference_says(self, site: Site) -> None:
+        async with opened(site) as stream:
+            await named(site, stream)
+            await site.post("/api/events/start")
+            await site.house.plant.intake.take([a_record(1)])
+            frame = json.loads(await stream.recv())
+            assert Frame.model_validate(frame).model_dump(mode="json", exclude_none=True) == frame
 
     async def test_a_start_before_naming_succeeds_and_binds_nothing(self, site: Site) -> None:
         async with opened(site) as stream:

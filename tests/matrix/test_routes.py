@@ -28,6 +28,7 @@ WITHOUT_SESSION = {
     "GET /metrics": "for whoever watches the process; numbers only",
     "GET /openapi.json": "the reference of the API",
     "GET /js/info.json": "a version number, which the reference of the API tells as well",
+    "GET /wsapi": "a web socket; a request is only told so",
     "GET /": "leads to the reference of the API",
     "GET /reference/": "leads to the reference of the API",
     "GET /reference": "the reference of the API",

@@ -3,6 +3,7 @@
 import secrets
 from collections.abc import Callable, Sequence
 from contextlib import AbstractAsyncContextManager
+from importlib import resources
 from typing import Any
 
 import structlog
@@ -12,7 +13,7 @@ from starlette.middleware.cors import CORSMiddleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ostiary.api import faults
-from ostiary.api.biostar import DIALECT, complete
+from ostiary.api.biostar import DIALECT, code_table, complete
 from ostiary.api.forwarded import Forwarded, Network
 from ostiary.api.health import Counting
 from ostiary.api.limits import Limits
@@ -84,8 +85,10 @@ def make(
 
     `secure`: browsers shall come by HTTPS only. `proxies`: whose word on who calls counts.
     """
+    introduction = resources.files(__package__).joinpath("introduction.md").read_text(encoding="utf-8")
     app = Application(
         title=TITLE,
+        description=f"{introduction}\n## Codes\n\n{code_table()}",
         version=version,
         docs_url=None,
         redoc_url=None,

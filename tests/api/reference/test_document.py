@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from ostiary.api.biostar import alerts, audit, events, users
+from ostiary.api.biostar import alerts, audit, code_table, events, users
 from ostiary.api.biostar.wire.query import listed
 from ostiary.app.compose import reception
 from ostiary.app.config import Config
@@ -89,3 +89,28 @@ class TestColumns:
     )
     def test_an_operation_names_those_it_takes(self, document: Document, name: str, columns: Any) -> None:
         assert listed(columns) in operation(document, name)["description"]
+
+
+class TestIntroduction:
+    def test_it_tells_of_sessions_refusals_the_stream_and_every_code(self, document: Document) -> None:
+        told = document["info"]["description"]
+        assert all(word in told for word in ("bs-session-id", "Response.code", "/wsapi", code_table()))
+
+    def test_the_stream_stands_among_the_operations_with_the_schema_of_its_frames(self, document: Document) -> None:
+        stream = operation(document, "GET /wsapi")
+        frame = model_of(document, stream["responses"]["200"]["content"]["application/json"]["schema"])
+        event = model_of(document, frame["properties"]["Event"])
+        assert {"door_id_list", "event_type_id", "hint"} <= set(event["required"])
+        assert all(word in stream["description"] for word in ("1101", "1008", "1013", "20 seconds", "30 seconds"))
+
+    def test_the_bits_of_a_door_have_names(self, document: Document) -> None:
+        members = document["components"]["schemas"]["DoorStatus"]["properties"]
+        assert "1024 operator locked" in members["status"]["description"]
+        assert "1 held open" in members["alarm"]["description"]
+
+    def test_a_file_has_a_type(self, document: Document) -> None:
+        assert list(operation(document, "GET /download/{name}")["responses"]["200"]["content"]) == ["text/csv"]
+
+    def test_a_new_user_has_members_that_are_needed(self, document: Document) -> None:
+        needed = document["components"]["schemas"]["NewUserIn"]["required"]
+        assert needed == ["user_id", "user_group_id", "start_datetime", "expiry_datetime"]

@@ -3,12 +3,14 @@
 import importlib
 import pkgutil
 from collections.abc import Iterator
-from types import ModuleType
+from types import ModuleType, SimpleNamespace
 
 import pytest
 
 import ostiary
-from ostiary.api.biostar.wire.codes import CODES, ROWS, STATUSES, code_of
+from ostiary.api.biostar.wire.codes import CODES, ROWS, STATUSES, answered, code_of, code_table
+from ostiary.api.biostar.wire.document import REFUSED
+from ostiary.kernel.context import Kind
 from ostiary.kernel.errors import (
     DomainError,
     Forbidden,
@@ -20,6 +22,7 @@ from ostiary.kernel.errors import (
     Unavailable,
 )
 from ostiary.port.commands import Fault
+from tests.house.source import ROOT
 
 NOT_FOR_IMPORT = ("ostiary.app", "ostiary.drivers", "ostiary.simulator")
 """They start things or need extras; no error of the domain is defined there."""
@@ -57,6 +60,24 @@ def test_every_row_is_a_known_code() -> None:
 
 def test_every_fault_of_a_device_is_a_known_code() -> None:
     assert {int(fault) for fault in Fault} <= CODES.keys()
+
+
+def test_every_code_that_can_be_answered_is_in_the_table_for_clients() -> None:
+    listed = {int(code.number) for code in answered()}
+    carried = [
+        SimpleNamespace(kind=kind, visual=visual, fault=fault)
+        for kind in Kind
+        for visual in (True, False)
+        for fault in Fault
+    ]
+    chosen = {row(error) for row in ROWS.values() if callable(row) for error in carried}
+    assert chosen | {row for row in ROWS.values() if isinstance(row, int)} <= listed
+    assert {code.status for code in answered()} == {200, *REFUSED}
+
+
+def test_the_page_for_clients_ends_with_the_table() -> None:
+    page = (ROOT / "docs" / "clients.md").read_text(encoding="utf-8")
+    assert page.endswith(f"\n\n{code_table()}")
 
 
 def test_every_code_has_a_message_and_a_fitting_status() -> None:

@@ -15,15 +15,15 @@ from fastapi import Depends, FastAPI, Response, WebSocket, WebSocketDisconnect
 from starlette.requests import HTTPConnection
 from starlette.types import Message
 
-from ostiary.api.biostar.wire.codes import CODES, Code, code_of
+from ostiary.api.biostar.wire.codes import NO_SESSION, Code, code_of
 from ostiary.api.biostar.wire.envelope import DONE_BARE, Answer, AnswerBare, Reason, Refusal, reply
-from ostiary.api.biostar.wire.event import frame_of
+from ostiary.api.biostar.wire.event import Frame, frame_of
 from ostiary.api.biostar.wire.route import page
 from ostiary.api.desk import AtDesk, Desk
 from ostiary.api.sessions import NAME, Caller, address_of, needs, of_same_origin
 from ostiary.events.model import Event
 from ostiary.identity.sessions import find_operator
-from ostiary.kernel.errors import DomainError, Unauthenticated
+from ostiary.kernel.errors import DomainError, NotSupported, Unauthenticated
 from ostiary.live.broadcast import Broadcast, Watcher
 from ostiary.live.ring import Behind
 from ostiary.live.watching import watch_events
@@ -43,7 +43,6 @@ LONGEST = 4096
 """Characters of a text that are looked at."""
 
 NAMED = re.compile(rf"\s*{NAME}\s*[=:]\s*\"?([0-9A-Za-z]*)\"?\s*", re.IGNORECASE)
-NO_SESSION = CODES[1101]
 POLICY_VIOLATED, TRY_AGAIN = 1008, 1013
 ACCEPTED = AnswerBare(Response=DONE_BARE).model_dump_json()
 
@@ -63,6 +62,25 @@ async def start(desk: AtDesk, broadcast: Annotated[Broadcast, Depends(broadcast)
     await desk.gate.ask(caller, watch_events, None)
     await broadcast.bind(caller.session)
     return reply(Answer())
+
+
+@router.get(
+    "/wsapi",
+    responses={200: {"model": Frame, "description": "No answer to a request, but each text of the stream."}},
+)
+async def explain() -> Response:
+    """The live stream, a web socket.
+
+    Send one text within 30 seconds, `bs-session-id=` and the id of the session. It is answered by one text,
+    `{"Response":{"code":"0"}}`. `POST /api/events/start` then begins the stream: one text for each event that the
+    operator may see, shorter than 1,024 bytes, every scalar a text. A ping comes every 20 seconds and has to be
+    answered.
+
+    The socket is closed with 1008 after a text that has code 1101 (no such session, or it is over) or 20 (no right to
+    watch), with 1013 where no session was named in time or the client does not read fast enough. A client that comes
+    back finds what it has missed by a search for higher ids.
+    """
+    raise NotSupported("This is a web socket.")
 
 
 @router.websocket("/wsapi")

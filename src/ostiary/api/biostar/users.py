@@ -33,7 +33,7 @@ from ostiary.api.biostar.wire.route import page
 from ostiary.api.biostar.wire.settled import Changed, change, changed, told
 from ostiary.api.biostar.wire.user import UserOut, UserPlain, user_plain, user_row
 from ostiary.api.biostar.wire.user_detail import UserDetailOut, user_detail
-from ostiary.api.biostar.wire.user_in import UserIn
+from ostiary.api.biostar.wire.user_in import NewUserIn, UserIn
 from ostiary.api.biostar.wire.values import Number, Rows, Text
 from ostiary.api.desk import AtDesk, Desk
 from ostiary.api.sessions import AnyCaller, Caller, needs
@@ -117,11 +117,17 @@ class UsersIn(Message):
     rows: Rows[UserIn] = Field(default_factory=list)
 
 
+class NewUsersIn(Message):
+    """New users."""
+
+    rows: Rows[NewUserIn] = Field(default_factory=list)
+
+
 class NewUsersBody(Message):
     """`{"User": {...}}` or `{"UserCollection": {"rows": [...]}}`."""
 
-    User: UserIn | None = None
-    UserCollection: UsersIn | None = None
+    User: NewUserIn | None = None
+    UserCollection: NewUsersIn | None = None
 
 
 class UsersBody(Message):

@@ -24,6 +24,7 @@ from ostiary.kernel import errors, naming, tree
 from ostiary.kernel.context import Kind
 from ostiary.kernel.errors import DomainError
 from ostiary.people import operations as people
+from ostiary.port.commands import Fault
 from ostiary.schedules import model as schedules
 from ostiary.settings import model as settings
 from ostiary.transfer import model as transfer
@@ -49,10 +50,14 @@ SUCCESS = CODES[0]
 PARTIAL = CODES[1]
 JSON_REFUSED = CODES[700]
 UNEXPECTED = CODES[1000]
+NO_SESSION = CODES[1101]
+"""What a socket of the live stream is told."""
 
 GROUP_NOT_FOUND = {Kind.USER_GROUP: 600, Kind.DEVICE_GROUP: 500, Kind.DOOR_GROUP: 607}
 GROUP_EXISTS = {Kind.USER_GROUP: 65646, Kind.DEVICE_GROUP: 65645, Kind.DOOR_GROUP: 65653, Kind.ELEVATOR_GROUP: 131124}
 GROUP_NOT_SAVED = {Kind.DEVICE_GROUP: 65704}
+TOO_MANY_FACES = {True: 131089, False: 262165}
+"""By whether they are visual ones."""
 
 ROWS: dict[type[DomainError], int | Callable[[Any], int]] = {
     DomainError: 8,
@@ -158,7 +163,7 @@ ROWS: dict[type[DomainError], int | Callable[[Any], int]] = {
     credentials.BadCardNumber: 415,
     credentials.TooManyCards: 800,
     credentials.TooManyFingers: 131088,
-    credentials.TooManyFaces: lambda error: 131089 if error.visual else 262165,
+    credentials.TooManyFaces: lambda error: TOO_MANY_FACES[error.visual],
     credentials.DuplicateFinger: 203,
     credentials.NoFaceModel: 30018,
     credentials.BadFace: 65650,
@@ -213,3 +218,21 @@ def code_of(error: DomainError) -> Code:
     row = ROWS[kind]
     code = CODES[row(error) if callable(row) else row]
     return replace(code, status=STATUSES[kind]) if kind in STATUSES else code
+
+
+def answered() -> list[Code]:
+    """Every code that this server answers, in order, with the status of a request that is refused with it."""
+    chosen = (GROUP_NOT_FOUND, GROUP_EXISTS, GROUP_NOT_SAVED, TOO_MANY_FACES)
+    found = {int(fault): replace(CODES[int(fault)], status=STATUSES[devices.DeviceFailed]) for fault in Fault}
+    found |= {number: CODES[number] for choices in chosen for number in choices.values()}
+    for kind, row in ROWS.items():
+        if isinstance(row, int):
+            found[row] = replace(CODES[row], status=STATUSES.get(kind, CODES[row].status))
+    found |= {int(code.number): code for code in (SUCCESS, PARTIAL, JSON_REFUSED, UNEXPECTED, NO_SESSION)}
+    return [found[number] for number in sorted(found)]
+
+
+def code_table() -> str:
+    """The same for people, in Markdown."""
+    rows = (f"| {code.number} | {code.status} | {code.message} |" for code in answered())
+    return "\n".join(("| code | HTTP | message |", "|---|---|---|", *rows, ""))

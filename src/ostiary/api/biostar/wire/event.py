@@ -67,10 +67,8 @@ class ImageRef(Message):
     photo: FlagText
 
 
-class EventOut(Message):
-    """One event as a search shows it. Names and groups are those of the time of the event; `temperature`, where it was
-    measured, is in hundredths of a degree Celsius. `row_of` writes it.
-    """
+class EventMembers(Message):
+    """What a row and a frame have in common."""
 
     id: NumberText
     server_datetime: Moment
@@ -80,8 +78,6 @@ class EventOut(Message):
     user_id: EventUser
     user_group_id: NamedRef | None = None
     device_id: NamedRef
-    event_type_id: EventCode
-    door_id: Rows[NamedRef]
     tna_key: NumberText
     parameter: Text
     is_dst: FlagDigit
@@ -90,6 +86,39 @@ class EventOut(Message):
     hint: Text
     temperature: Text | None = None
     image_id: ImageRef | None = None
+
+
+class EventOut(EventMembers):
+    """One event as a search shows it. Names and groups are those of the time of the event; `temperature`, where it was
+    measured, is in hundredths of a degree Celsius. `row_of` writes it.
+    """
+
+    event_type_id: EventCode
+    door_id: Rows[NamedRef]
+
+
+class EventKind(EventCode):
+    """The type of an event with its names, and whether it is an alert."""
+
+    name: Text
+    description: Text
+    alertable: FlagText
+    enable_alert: FlagText
+
+
+class FrameEvent(EventMembers):
+    """One event as the live stream shows it: unlike in a search its type has a name and its doors stand in
+    `door_id_list`.
+    """
+
+    event_type_id: EventKind
+    door_id_list: Rows[NamedRef]
+
+
+class Frame(Message):
+    """One text of the live stream; `frame_of` writes it."""
+
+    Event: FrameEvent
 
 
 def hint_of(event: Event) -> str:

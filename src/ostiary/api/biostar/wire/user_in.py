@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
 from ostiary.api.biostar.wire.card import CardIn
 from ostiary.api.biostar.wire.message import Message, Ref
@@ -167,6 +167,14 @@ class UserIn(Message):
             grantable(caller, user_id)
         password = await passwords.prepare(self.password) if self.password else None
         return LoginChange(level_id, self.login_id, password, self.user_ip)
+
+
+class NewUserIn(UserIn):
+    """A new user. Without the members that are required here he is refused, with a code of its own for each."""
+
+    model_config = ConfigDict(
+        json_schema_extra={"required": ["user_id", "user_group_id", "start_datetime", "expiry_datetime"]}
+    )
 
 
 def _each(rows: list[Any] | None, read: Any) -> tuple[Any, ...] | None:
