@@ -78,7 +78,10 @@ class TestCommands:
         await site.post("/api/doors/open", named(id))
         await until(site, id, ONE_PASSAGE)
         await site.post("/api/doors/lock", named(id))
-        assert code_of(await site.admin.post("/api/doors/open", json=named(id))) == (400, "64533")
+        await until(site, id, LOCKED)
+        refused = await site.admin.post("/api/doors/open", json=named(id))
+        assert code_of(refused) == (400, "64533")
+        assert "An operator keeps the door locked; release it first." in refused.text
         await site.post("/api/doors/clear_alarm", named(id))
         async with asyncio.timeout(20):
             heard = site.house.database.bell.rings
@@ -108,6 +111,8 @@ class TestCommands:
         await until(site, id, EMERGENCY)
         for verb, code in (("open", "64533"), ("lock", "64534"), ("unlock", "64533"), ("release", "64532")):
             assert code_of(await site.admin.post(f"/api/doors/{verb}", json=named(id))) == (400, code), verb
+        refused = await site.admin.post("/api/doors/open", json=named(id))
+        assert "An emergency keeps the door unlocked." in refused.text
         assert await bits(site, id) == EMERGENCY
 
     async def test_of_an_operator_outlive_the_power_of_the_device(self, site: Site) -> None:

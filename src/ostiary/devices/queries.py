@@ -103,7 +103,7 @@ async def list_devices(view: View, wanted: DeviceSearch) -> DevicePage:
 async def get_device(view: View, id: int) -> DevicePage:
     """One device in every detail, as a page of one. Who sees nobody but himself sees no device."""
     if view.scope.own_user is not None:
-        raise DeviceNotFound
+        raise DeviceNotFound(str(id))
     rows = (await view.connection.execute(_select().where(DeviceRow.id == id))).all()
     if not rows:
         raise DeviceNotFound(str(id))

@@ -10,7 +10,8 @@ from typing import Any
 from sqlalchemy import Row, select
 
 from ostiary.devices import commands
-from ostiary.doors.model import DoorNotFound, DoorRow
+from ostiary.doors.model import DoorNotFound, DoorRow, DoorStateRow
+from ostiary.doors.state import state_of
 from ostiary.events import journal
 from ostiary.identity.model import UserNotFound
 from ostiary.identity.queries import users_by_id
@@ -18,6 +19,7 @@ from ostiary.kernel.context import Module
 from ostiary.kernel.errors import Invalid
 from ostiary.kernel.operation import Objects, Work, operation
 from ostiary.kernel.trail import Method
+from ostiary.policy.door import obstacle
 from ostiary.port.commands import ClearPassback, DoorCommand, DoorVerb
 
 SECONDS = 10
@@ -37,10 +39,11 @@ class Commanding:
 
 @dataclass(frozen=True, slots=True)
 class Commanded:
-    """What was queued: command id -> doors; and the doors that no device moves."""
+    """What was queued: command id -> doors; the doors that no device moves; door -> why it may refuse, by its state."""
 
     queued: dict[int, tuple[int, ...]]
     without_device: tuple[int, ...]
+    obstacles: dict[int, str]
 
 
 @operation(
@@ -66,7 +69,7 @@ async def command_doors(work: Work, commanding: Commanding) -> Commanded:
         await commands.queue(work, device_id, DoorCommand(commanding.verb, tuple(doors)), SECONDS): tuple(doors)
         for device_id, doors in by_device.items()
     }
-    return Commanded(queued, tuple(without))
+    return Commanded(queued, tuple(without), await _obstacles(work, commanding.ids))
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +98,7 @@ async def clear_passback(work: Work, clearing: Clearing) -> dict[int, int]:
     """
     if clearing.users is not None:
         if not clearing.users:
-            raise Invalid("nobody is named", "User")
+            raise Invalid("is required", "User")
         known = await users_by_id(work.session, clearing.users)
         for user_id in clearing.users:
             if user_id not in known:
@@ -113,10 +116,15 @@ async def clear_passback(work: Work, clearing: Clearing) -> dict[int, int]:
     }
 
 
+async def _obstacles(work: Work, ids: Sequence[int]) -> dict[int, str]:
+    told = await work.session.scalars(select(DoorStateRow).where(DoorStateRow.door_id.in_(ids)))
+    return {row.door_id: obstacle(state_of(row)) for row in told}
+
+
 async def _doors(work: Work, ids: Sequence[int]) -> list[Row[Any]]:
     """The doors in the order in which they are named, each once; raises `DoorNotFound`."""
     if not ids:
-        raise Invalid("no door is named", "DoorCollection")
+        raise Invalid("is required", "DoorCollection")
     columns = select(*DoorRow.__table__.columns)
     known = {row.id: row for row in await work.session.execute(columns.where(DoorRow.id.in_(ids)))}
     for id in ids:

@@ -58,7 +58,7 @@ async def check_signals(work: Work, outputs: Sequence[Output]) -> None:
     known = select(OutputSignalRow.id).where(OutputSignalRow.id.in_(wanted)).with_for_update(read=True)
     missing = wanted - set(await work.session.scalars(known)) if wanted else set()
     if missing:
-        raise OutputSignalNotFound(str(min(missing)))
+        raise OutputSignalNotFound(f"There is no output signal {min(missing)}.")
 
 
 async def signals(connection: AsyncConnection) -> Mapping[int, Signal]:

@@ -108,7 +108,7 @@ async def answer_alert(work: Work, answer: AlertAnswer) -> None:
     statement = select(EventRow.at, EventRow.code).where(EventRow.id == answer.event_id)
     event = (await work.session.execute(statement)).one_or_none()
     if event is None:
-        raise EventNotFound(str(answer.event_id))
+        raise EventNotFound(f"There is no event {answer.event_id}.")
     if event.code not in ALERTABLE:
         raise NotAlertable(f"{type_of(event.code).name} makes no alerts")
     signer, name = await _signer(work, answer.signer)

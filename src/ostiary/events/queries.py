@@ -104,7 +104,7 @@ async def get_event(view: View, id: int) -> Event:
     rows = await view.connection.execute(selected().where(EventRow.id == id, seen_by(view.scope)))
     found = next((Event(*row) for row in rows), None)
     if found is None:
-        raise EventNotFound(str(id))
+        raise EventNotFound(f"There is no event {id}.")
     return found
 
 

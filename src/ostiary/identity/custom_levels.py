@@ -134,7 +134,7 @@ async def update_operator_level(work: Work, change: LevelChange) -> None:
 async def delete_operator_levels(work: Work, levels: LevelIds) -> Outcomes[int]:
     """Delete those of these custom levels that nobody has."""
     if not levels.ids:
-        raise Invalid("Which level?", "id")
+        raise Invalid("is required", "id")
 
     async def delete(id: int) -> None:
         row = await _custom(work, id)

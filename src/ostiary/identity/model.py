@@ -188,6 +188,10 @@ class UserNotFound(NotFound):
     """No such user."""
 
 
+class UserGroupNeeded(Invalid):
+    """Everybody is in a user group."""
+
+
 class DuplicateUser(Duplicate):
     """The user id is taken."""
 

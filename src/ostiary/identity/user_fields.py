@@ -50,7 +50,7 @@ async def _types(session: AsyncSession, field_ids: Mapping[int, CustomValue]) ->
     types = {row.id: row.type for row in await session.execute(select(CustomFieldRow.id, CustomFieldRow.type))}
     for field_id in field_ids:
         if field_id not in types:
-            raise CustomFieldNotFound(str(field_id))
+            raise CustomFieldNotFound(f"There is no custom field {field_id}.")
     return types
 
 

@@ -163,8 +163,9 @@ def check_pin(pin: str) -> None:
 
 def check_period(start: datetime, expiry: datetime) -> None:
     """Within 2001-2037, in order, and at most 30 years long unless it is the whole range (how "always" is written)."""
-    if not (EARLIEST <= start < LATEST and EARLIEST <= expiry < LATEST):
-        raise BadPeriod("2001-01-01 00:00 to 2037-12-31 23:59", "start_datetime")
+    for moment, name in ((start, "start_datetime"), (expiry, "expiry_datetime")):
+        if not EARLIEST <= moment < LATEST:
+            raise BadPeriod("2001-01-01 00:00 to 2037-12-31 23:59", name)
     if expiry < start:
         raise PeriodReversed("", "expiry_datetime")
     whole = start == EARLIEST and expiry >= LATEST - timedelta(days=1)

@@ -14,7 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from ostiary.identity import user_rules as rules
 from ostiary.identity.facts import PersonState
-from ostiary.identity.model import DuplicateEmail, DuplicateUser, PeopleCountRow, UserRow
+from ostiary.identity.model import DuplicateEmail, DuplicateUser, PeopleCountRow, UserGroupNeeded, UserRow
 from ostiary.identity.queries import PHOTO, PIN, CustomValue, PrivateEntry, UserRecord, users_by_id
 from ostiary.identity.user_fields import replace_custom_values
 from ostiary.identity.user_guards import CHUNK
@@ -193,9 +193,9 @@ async def _update(session: AsyncSession, keys: Sequence[int], values: dict[str, 
 
 def _check_complete(data: UserChange) -> None:
     if data.group_id is None:
-        raise tree.GroupNotFound(Kind.USER_GROUP, 0)
+        raise UserGroupNeeded("is required", "user_group_id")
     if data.start is None or data.expiry is None:
-        raise rules.BadPeriod("start_datetime and expiry_datetime are needed", "start_datetime")
+        raise rules.BadPeriod("is required", "expiry_datetime" if data.start else "start_datetime")
     rules.check_period(data.start, data.expiry)
 
 

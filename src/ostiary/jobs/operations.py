@@ -72,7 +72,7 @@ async def cancel_job(work: Work, id: int) -> None:
     visible = select(JobRow).where(JobRow.id == id, within_sight(work.context, "write")).with_for_update()
     row = await work.session.scalar(visible)
     if row is None:
-        raise JobNotFound(str(id))
+        raise JobNotFound(f"There is no job {id}.")
     if row.state not in OPEN:
         raise JobEnded(f"It is {State(row.state).name.lower()} already.")
     row.cancelling = True

@@ -75,7 +75,7 @@ async def get_job(view: View, id: int) -> JobView:
     statement = select(*JobRow.__table__.columns).where(JobRow.id == id, within_sight(view.context, "read"))
     row = (await view.connection.execute(statement)).one_or_none()
     if row is None:
-        raise JobNotFound(str(id))
+        raise JobNotFound(f"There is no job {id}.")
     return _view(row)
 
 

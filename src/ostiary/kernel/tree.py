@@ -28,7 +28,7 @@ class GroupNotFound(NotFound):
     """No group of this kind has this id."""
 
     def __init__(self, kind: Kind, id: int) -> None:
-        super().__init__(f"{kind} {id}")
+        super().__init__(f"There is no group {id}.")
         self.kind = kind
 
 
@@ -48,7 +48,7 @@ class TooDeep(LimitReached):
     """A group may stand at depth 8 at most."""
 
     def __init__(self, kind: Kind) -> None:
-        super().__init__(f"{kind} depth {MAX_DEPTH}")
+        super().__init__(f"A group stands {MAX_DEPTH} below the root at most.")
         self.kind = kind
 
 
@@ -193,7 +193,7 @@ async def remove(session: AsyncSession, kind: Kind, id: int) -> Group:
 async def _parent(session: AsyncSession, kind: Kind, id: int) -> Group:
     found = await find(session, kind, [id])
     if not found:
-        raise ParentNotFound(f"{kind} {id}")
+        raise ParentNotFound(f"There is no group {id}.")
     return found[0]
 
 

@@ -157,13 +157,13 @@ async def change_own_password(work: Work, own: OwnPassword) -> None:
 async def delete_people(work: Work, user_ids: Sequence[str]) -> Outcomes[str]:
     """Delete those of these people who can go; raises the first reason where nobody can. Cards stay, unassigned."""
     if not user_ids:
-        raise Invalid("Whom?", "id")
+        raise Invalid("is required", "id")
     await take_change(work)
     known = await users_by_id(work.session, user_ids)
     refused: list[tuple[str, DomainError]] = []
     for user_id in dict.fromkeys(user_ids):
         if user_id not in known:
-            refused.append((user_id, UserNotFound()))
+            refused.append((user_id, UserNotFound(user_id[:32])))
         elif user_id == ADMINISTRATOR:
             refused.append((user_id, AdministratorStays()))
     going = [user for user_id, user in known.items() if user_id != ADMINISTRATOR]

@@ -173,6 +173,14 @@ def is_barred(state: DoorState) -> bool:
     return _counting(state) & state.locked_by & _COMMANDED != Flag.NONE
 
 
+def obstacle(state: DoorState) -> str:
+    """Why a door in this state refuses what an operator asks, in a sentence; empty where no flag does."""
+    flag = _counting(state)
+    if flag is Flag.EMERGENCY:
+        return "An emergency keeps the door locked." if is_barred(state) else "An emergency keeps the door unlocked."
+    return "An operator keeps the door locked; release it first." if is_barred(state) else ""
+
+
 _PRIORITY = (Flag.EMERGENCY, Flag.OPERATOR, Flag.SCHEDULED)
 _COMMANDED = Flag.EMERGENCY | Flag.OPERATOR
 _STATUS_LOCKED = {

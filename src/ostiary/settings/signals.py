@@ -108,7 +108,7 @@ async def list_signals(view: View, _: None) -> list[Signal]:
 async def _row(work: Work, id: int) -> OutputSignalRow:
     row = await work.session.get(OutputSignalRow, id, with_for_update=True)
     if row is None:
-        raise OutputSignalNotFound(str(id))
+        raise OutputSignalNotFound(f"There is no output signal {id}.")
     return row
 
 

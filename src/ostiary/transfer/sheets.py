@@ -47,7 +47,7 @@ class Sheet(Protocol[Row]):
 def proven(sheet: Sheet[Any], table: Table) -> Table:
     """The table, whose file can be written. Raises `Invalid` or `LimitReached`."""
     if not set(table.columns) <= set(sheet.columns):
-        raise Invalid("no such column", "columns")
+        raise Invalid(f"only {', '.join(sheet.columns)}", "columns")
     if len(table.headers) != len(table.columns):
         raise Invalid("as many headers as columns", "headers")
     sheet.prove(table.search)

@@ -107,7 +107,7 @@ class TestOneEvent:
     async def test_of_one_that_is_not_there(self, log: Site) -> None:
         answer = await log.admin.get("/native/events/999999")
         assert (answer.status_code, answer.json()["type"]) == (404, "urn:ostiary:problem:not-found")
-        assert answer.json()["detail"] == "999999"
+        assert answer.json()["detail"] == "There is no event 999999."
 
 
 class TestScope:

@@ -140,6 +140,11 @@ class TestOrders:
         with pytest.raises(Invalid):
             orders_of("password:true", COLUMNS)
 
+    def test_so_is_a_direction_that_is_none(self) -> None:
+        with pytest.raises(Invalid) as refused:
+            orders_of("id:maybe", COLUMNS)
+        assert refused.value.field == "order_by"
+
     async def test_a_route_reads_it(self, client: httpx.AsyncClient) -> None:
         assert await heard(client, "/api/things?order_by=name:true") == repr((EVERYTHING, (Order("name", True),)))
         assert await heard(client, "/api/things?order_by=nonsense") == "800"

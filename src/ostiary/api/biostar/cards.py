@@ -167,7 +167,7 @@ async def create(desk: AtDesk, caller: Caller, body: CardsBody) -> Response:
     """Register cards, all or none."""
     new = [card.new() for card in body.CardCollection.rows]
     if not new:
-        raise Invalid("Which card?", "CardCollection")
+        raise Invalid("is required", "CardCollection")
     made = (await desk.gate.run(caller, create_cards, new)).result
     rows = [
         CardMade(
@@ -185,7 +185,7 @@ async def create(desk: AtDesk, caller: Caller, body: CardsBody) -> Response:
 async def remove(desk: AtDesk, caller: Caller, ids: Ids) -> Response:
     """Delete cards; who has one loses it. Code "1" when some of the ids are unknown."""
     if not ids:
-        raise Invalid("Which card?", "id")
+        raise Invalid("is required", "id")
     return await _remove(desk, caller, ids)
 
 

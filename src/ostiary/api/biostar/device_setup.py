@@ -117,7 +117,7 @@ async def add_devices(desk: AtDesk, caller: Caller, body: NewDeviceBody) -> Resp
     """Add a device, or several; slaves name their master. What cannot be reached now is sought from now on."""
     sent = [*([body.Device] if body.Device else ()), *(body.DeviceCollection.rows if body.DeviceCollection else ())]
     if not sent:
-        raise Invalid("Which device?", "Device")
+        raise Invalid("is required", "Device")
     devices = tuple(map(_new, sent))
     receipt = await desk.gate.run(caller, register_devices, devices)
     outcomes = dict(await _reached(desk, devices))
@@ -148,7 +148,7 @@ async def remove_devices(desk: AtDesk, caller: Caller, ids: Ids) -> Response:
     events stay. Code "1" when some of them could not go.
     """
     if not ids:
-        raise Invalid("Which device?", "id")
+        raise Invalid("is required", "id")
     deleted = (await desk.gate.run(caller, delete_devices, DeviceIds(ids))).result
     codes = {id: int(code_of(error).number) for id, error in deleted.refused}
     return reply(change([(id, codes.get(id, Fault.OK)) for id in ids]))

@@ -71,6 +71,8 @@ class Commands(Answer):
     DoorResponse: DoorOutcomes
 
 
+OF_STATE = frozenset({Fault.UNLOCK_FAILED, Fault.LOCK_FAILED, Fault.STATE_CHANGE_FAILED})
+"""How a door refuses because of the state it is in."""
 EVERYBODY, LISTED = 1, 2
 """The values of `UserType`."""
 
@@ -136,9 +138,10 @@ async def _command(desk: Desk, caller: Operator, verb: DoorVerb, body: DoorsBody
     ids = tuple(dict.fromkeys(ref.id for ref in body.DoorCollection.rows))
     receipt = await desk.gate.run(caller, command_doors, Commanding(verb, ids), urgent=True)
     faults = _faults(receipt.result, await desk.outcomes(receipt))
-    failed = [fault for fault in faults.values() if fault]
+    failed = {id: fault for id, fault in faults.items() if fault}
     if len(failed) == len(faults):
-        raise DeviceFailed(failed[0])
+        first, fault = next(iter(failed.items()))
+        raise DeviceFailed(fault, receipt.result.obstacles.get(first, "") if fault in OF_STATE else "")
     answer = Commands(DoorResponse=DoorOutcomes.of((id, int(faults[id])) for id in ids))
     return reply(answer.model_copy(update={"Response": PARTLY}) if failed else answer)
 

@@ -131,7 +131,7 @@ async def update(desk: AtDesk, caller: Caller, id: PathId, body: UserGroupBody) 
 async def remove(desk: AtDesk, caller: Caller, ids: Ids) -> Response:
     """Delete user groups that are empty. Code "1" when some of them could not be."""
     if not ids:
-        raise Invalid("Which group?", "id")
+        raise Invalid("is required", "id")
     receipt = await desk.gate.run(caller, delete_user_groups, ids)
     return reply(change(await desk.settle(receipt), partly=bool(receipt.result.refused)))
 

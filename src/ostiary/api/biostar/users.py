@@ -274,7 +274,7 @@ async def create(desk: AtDesk, caller: Caller, body: NewUsersBody) -> Response:
     """Create a user, or several: all or none."""
     rows = [body.User] if body.User else body.UserCollection.rows if body.UserCollection else []
     if not rows:
-        raise Invalid("Whom?", "User")
+        raise Invalid("is required", "User")
     _check_passwords(rows)
     people = []
     async with desk.gate.permitted(caller, create_people):

@@ -8,6 +8,7 @@ from typing import Annotated
 
 from fastapi import Path, Query
 from pydantic import AwareDatetime, BaseModel, BeforeValidator, Field
+from pydantic_core import PydanticCustomError
 
 from ostiary.kernel.clock import from_micros, to_micros
 from ostiary.kernel.errors import Invalid
@@ -21,16 +22,17 @@ _POSITION = re.compile(r"-?\d{1,19}(\.-?\d{1,19}){0,3}", re.ASCII)
 
 def _digits(value: object) -> object:
     if isinstance(value, str) and not re.fullmatch("[0-9]{1,19}", value):
-        raise ValueError("should be a whole number above zero")
+        raise PydanticCustomError("number", "should be a whole number above zero")
     return value
 
 
 def _moment(value: object) -> object:
     if not isinstance(value, str) or not RFC_3339.fullmatch(value):
-        raise ValueError("should be a moment of RFC 3339, as 2026-11-23T12:00:00Z; a + is written %2B in a URL")
+        text = "should be a moment of RFC 3339, as 2026-11-23T12:00:00Z; a + is written %2B in a URL"
+        raise PydanticCustomError("moment", text)
     moment = datetime.fromisoformat(value.upper())
     if not EARLIEST.timestamp() <= moment.timestamp() <= LATEST.timestamp():
-        raise ValueError("should lie between 1970 and 9000")
+        raise PydanticCustomError("moment", "should lie between 1970 and 9000")
     return moment.astimezone(UTC)
 
 

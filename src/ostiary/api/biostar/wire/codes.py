@@ -83,6 +83,7 @@ ROWS: dict[type[DomainError], int | Callable[[Any], int]] = {
     transfer.DownloadNotFound: 107,
     events.ImageNotFound: 107,
     identity.UserNotFound: 201,
+    identity.UserGroupNeeded: 600,
     identity.DuplicateUser: 202,
     identity.AdministratorStays: 205,
     identity.AdministratorLevelFixed: 206,

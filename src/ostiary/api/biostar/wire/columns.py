@@ -74,7 +74,7 @@ def _reader(adapter: TypeAdapter[Read]) -> Callable[[Any], Read]:
         try:
             return adapter.validate_python(value)
         except ValidationError as error:
-            raise Invalid(f"A value {error.errors(include_input=False)[0]['msg']}.") from error
+            raise Invalid(f"a value {error.errors(include_input=False)[0]['msg']}") from error
 
     return read
 
@@ -82,40 +82,51 @@ def _reader(adapter: TypeAdapter[Read]) -> Callable[[Any], Read]:
 SEVERAL = {0: Operator.ONE_OF, 1: Operator.NONE_OF}
 SINGLE = {5: Operator.GREATER, 6: Operator.LESS}
 EQUAL, CONTAINS, BETWEEN, LIKE = 0, 2, 3, 4
+OPERATORS = "0 equal, 1 not equal, 2 contains, 3 between, 4 like, 5 greater, 6 less"
+KNOWN = frozenset({*SEVERAL, *SINGLE, CONTAINS, BETWEEN, LIKE})
 
 
 def condition(columns: Columns, name: str, operator: int, values: list[Any]) -> Condition:
     """Read one condition of the wire; raises `Invalid` (800) for an unknown column or operator and for unfit values."""
-    column = columns.get(name)
-    if column is None:
-        raise Invalid("There is no such column to search by.", name[:64])
+    column = _known(columns, name, "search by")
+    if operator not in KNOWN:
+        raise Invalid(f"there is no operator {operator}, only {OPERATORS}", name)
     if not values:
-        raise Invalid("A condition has no values.", name)
-    read = tuple(column.read(value) for value in values)
+        raise Invalid("the condition has no values", name)
+    try:
+        read = tuple(column.read(value) for value in values)
+    except Invalid as error:
+        raise Invalid(error.detail, name) from error
     if operator in SEVERAL:
         return Condition(column.name, SEVERAL[operator], read)
     if operator == CONTAINS:
         return Condition(column.name, Operator.CONTAINS if column.searched_by_part else Operator.ONE_OF, read)
     if operator == LIKE:
-        return _like(column, read)
+        return _like(column, name, read)
     if operator == BETWEEN and len(read) == 2 and column.ordered:
         return Condition(column.name, Operator.BETWEEN, read)
     if operator in SINGLE and len(read) == 1 and column.ordered:
         return Condition(column.name, SINGLE[operator], read)
-    raise Invalid("There is no such operator, or not with so many values.", name)
+    if not column.ordered:
+        raise Invalid("of this column no value is greater than another", name)
+    raise Invalid("between takes two values, greater and less take one", name)
 
 
-def _like(column: Column, values: tuple[Value, ...]) -> Condition:
+def _like(column: Column, name: str, values: tuple[Value, ...]) -> Condition:
     """LIKE takes one text; without a wildcard it looks for a part."""
     text = values[0]
     if len(values) != 1 or not isinstance(text, str):
-        raise Invalid("This column has no such operator, or not with so many values.", column.name)
+        raise Invalid("like takes one text, and a column of text", name)
     return Condition(column.name, Operator.LIKE if "%" in text else Operator.CONTAINS, values)
 
 
 def order(columns: Columns, name: str, *, descending: bool) -> Order:
     """Read one order of the wire; raises `Invalid` (800) for an unknown column."""
+    return Order(_known(columns, name, "order by").name, descending)
+
+
+def _known(columns: Columns, name: str, purpose: str) -> Column:
     column = columns.get(name)
     if column is None:
-        raise Invalid("There is no such column to order by.")
-    return Order(column.name, descending)
+        raise Invalid(f"there is no such column to {purpose}, only {', '.join(columns)}", name[:64])
+    return column

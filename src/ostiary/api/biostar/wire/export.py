@@ -31,8 +31,9 @@ class ExportQuestion(Question):
         `Invalid`.
         """
         columns = self.columns or list(usual or known)
-        if not set(columns) <= set(known):
-            raise Invalid("no such column", "columns")
+        unknown = next((column for column in columns if column not in known), None)
+        if unknown is not None:
+            raise Invalid(f"there is no column {unknown[:64]}, only {', '.join(known)}", "columns")
         return tuple(known[column] for column in columns), tuple(self.headers or columns)
 
 

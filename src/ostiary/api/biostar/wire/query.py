@@ -29,6 +29,7 @@ from ostiary.kernel.paging import Order, Search, Window
 Orders = tuple[Order, ...]
 
 SEPARATORS = re.compile("[+, ]+")
+SEPARATED = re.compile("([:,])")
 WORDS = {"true": True, "false": False, "1": True, "0": False, "desc": True, "asc": False}
 LARGEST_LIMIT = 10_000_000
 
@@ -45,13 +46,18 @@ def window_of(limit: int | None, offset: int | None) -> Window:
 def orders_of(text: str | None, columns: Columns) -> Orders:
     """`a:false`, `a,false`, `a` and `a:true,b:false`; the word after a column tells whether it is descending."""
     found: list[Order] = []
-    names = [part.strip() for part in re.split("[:,]", text or "")]
-    for name in names:
-        descending = WORDS.get(name.lower())
-        if descending is None and name:
-            found.append(order(columns, name, descending=False))
+    separator = ""
+    for part in SEPARATED.split(text or ""):
+        word = part.strip()
+        descending = WORDS.get(word.lower())
+        if word in {":", ","}:
+            separator = word
         elif descending is not None and found:
             found[-1] = Order(found[-1].column, descending)
+        elif descending is None and word and separator == ":":
+            raise Invalid("after a column comes true (descending) or false", "order_by")
+        elif descending is None and word:
+            found.append(order(columns, word, descending=False))
     return tuple(found)
 
 
