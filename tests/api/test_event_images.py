@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from typing import Any
 
 import httpx
@@ -11,6 +12,7 @@ from ostiary.api.biostar.wire.event import frame_of
 from ostiary.events.model import EventRow, Image
 from ostiary.events.queries import get_event
 from ostiary.kernel.context import System
+from ostiary.port.reports import LogRecord
 from tests.rig.site import READER, SECOND_READER, Site
 
 UNKNOWN_CARD = 4354
@@ -135,6 +137,13 @@ class TestTemperatures:
         assert "temperature" not in unmeasured
         (unknown,) = await events(site)
         assert "temperature" not in unknown
+
+        noon = datetime(2026, 3, 1, 12, tzinfo=UTC)
+        record = LogRecord(700001, 1, 1, noon, 4102, user_id="1", picture=True, temperature=3650)
+        await site.house.plant.intake.take([record])
+        (row,) = await events(site, path, code=4102, device_id=700001)
+        assert (row["temperature"], row["user_group_id"]["id"]) == ("3650", "1")
+        assert [row] == await events(site, code=4102, device_id=700001)
 
         wanted = {"columns": ["device_id.id", "temperature"], "headers": ["Device", "Degrees"]}
         for given, degrees in (("true", "38.65"), ("false", "101.57")):

@@ -2,7 +2,8 @@
 
 Kinds: `text`, `number-text` (digits, never empty), `flag-text`, `moment` (`2026-11-23T03:00:00.00Z`), `base64`,
 `letter` (Y or N), `moment-offset`; of v2 `number`, `flag`, `moment-plain`; `any`. An object is an object of kinds, a
-list a list of one kind. A shape of low confidence was concluded, not seen: there, unknown members are no difference.
+list a list of one kind. A list is there also when it is empty.
+A shape of low confidence was concluded, not seen: there, neither unknown members nor missing lists are a difference.
 `extras.toml` has the members we add on purpose, `absent.toml` those that no answer of ours has.
 """
 
@@ -149,6 +150,9 @@ def _compare(kind: Any, value: Any, where: str, extras: frozenset[str] | None) -
                 yield from _compare(kind[name], member, inner, extras)
             elif extras is not None and inner not in extras:
                 yield f"{inner} is not in the shape"
+        if extras is not None:
+            lists = (name for name, member in kind.items() if isinstance(member, list) and name not in value)
+            yield from (f"{where}.{name} is missing, which is a list".lstrip(".") for name in lists)
     elif isinstance(kind, list):
         if not isinstance(value, list):
             yield f"{where} is not an array"

@@ -75,7 +75,8 @@ class TestListening:
             recorder.note("DELETE", "/api/users/7", b"", 200, b"")
 
     async def test_a_total_counts_the_rows_unless_a_part_was_asked_for(self, notes: Path) -> None:
-        answer = b'{"UserGroupCollection": {"total": "2", "rows": [{"id": "1"}]}, "Response": {"code": "0"}}'
+        rows = b'[{"id": "1", "user_groups": []}]'
+        answer = b'{"UserGroupCollection": {"total": "2", "rows": %b}, "Response": {"code": "0"}}' % rows
         recorder.note("GET", "/api/user_groups?limit=1", b"", 200, answer)
         with pytest.raises(OffContract):
             recorder.note("GET", "/api/user_groups", b"", 200, answer)

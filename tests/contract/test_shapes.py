@@ -12,10 +12,11 @@ from ostiary.api.biostar.wire.envelope import Answer, AnswerPlain, refusal, repl
 from tests.contract.ledger import Entry, entries
 from tests.contract.shapes import PATTERNS, conforms, members, miscounted, refuses, unanswered
 
+LISTS = ("access_levels", "floor_levels", "user_groups", "users")
 RESPONSE = {"code": "0", "link": "", "message": "Success"}
 GROUP: dict[str, Any] = {"AccessGroup": {"id": "1", "name": "a"}, "Response": RESPONSE}
 PLAIN: dict[str, Any] = {
-    "AccessGroupCollection": {"total": 1, "rows": [{"id": 1, "name": "a", "users": []}]},
+    "AccessGroupCollection": {"total": 1, "rows": [{"id": 1, "name": "a", **{name: [] for name in LISTS}}]},
     "Response": {"code": "0"},
 }
 
@@ -68,6 +69,7 @@ class TestSuccess:
             ([{"id": True}], "AccessGroupCollection.rows.id is 'True', not number"),
             ([{"name": "a"}], "AccessGroupCollection.rows.id is missing"),
             ([{"id": 1, "users": ""}], "AccessGroupCollection.rows.users is not an array"),
+            ([{"id": 1}], "AccessGroupCollection.rows.users is missing, which is a list"),
         ],
     )
     def test_rows_are_looked_into(self, rows: Any, difference: str) -> None:
@@ -106,10 +108,11 @@ class TestMembers:
         entry = Entry(7, "POST", "/api/v2/access_groups/search", "Search", "done")
         operation = f"{entry.method} {entry.path}"
         noted = {(operation, member) for member in members(operation, PLAIN)}
-        lists = ("access_levels", "floor_levels", "user_groups")
-        rows = [f"{operation}: no test got AccessGroupCollection.rows.{name}" for name in lists]
-        inner = [f"{operation}: no test got AccessGroupCollection.rows.users.{name}" for name in ("name", "user_id")]
-        assert sorted(unanswered((entry,), noted)) == sorted(rows + inner)
+        inner = [f"{name}.{member}" for name in ("access_levels", "user_groups") for member in ("id", "name")]
+        inner += ["users.name", "users.user_id"]
+        told = [f"{operation}: no test got AccessGroupCollection.rows.{member}" for member in inner]
+        assert sorted(unanswered((entry,), noted)) == told
+        assert unanswered((entry,), set()) == [f"{operation}: no test got {name}" for name in PLAIN]
         assert unanswered((replace(entry, status="todo"),), noted) == []
         assert unanswered((replace(entry, method="DELETE", path="/api/users"),), set()) == []
 
