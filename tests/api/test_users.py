@@ -5,7 +5,6 @@ from typing import Any
 
 import httpx
 
-from ostiary.api.biostar.wire.user_in import NewUserIn
 from tests.rig.site import Site
 
 FACE = {"flag": "1", "useProfile": "false"}
@@ -105,14 +104,6 @@ async def refused(site: Site, **members: Any) -> str:
 
 class TestCreate:
     """POST /api/users."""
-
-    async def test_what_the_schema_requires_is_needed_and_enough(self, site: Site) -> None:
-        required = NewUserIn.model_json_schema()["required"]
-        whole = {name: value for name, value in a_user().items() if name in required}
-        for name in required:
-            answer = await site.admin.post("/api/users", json={"User": {**whole, name: None}})
-            assert answer.status_code == 400
-        await site.post("/api/users", {"User": whole})
 
     async def test_one_user_is_answered_as_a_collection(self, site: Site) -> None:
         answer = await site.post("/api/users", {"User": a_user(**ACCOUNT, email="ada@example.org", user_ip="10.1.2.3")})

@@ -30,7 +30,7 @@ from ostiary.api.biostar.wire.envelope import (
     DeviceOutcomes,
     reply,
 )
-from ostiary.api.biostar.wire.message import Message, NamedRef, NamedRefPlain, Ref, UserRef
+from ostiary.api.biostar.wire.message import Message, NamedRef, NamedRefPlain, Ref, UserRef, needing
 from ostiary.api.biostar.wire.query import Ids, ListBody, Orders, Paged, PathId, SearchBody, ordered_by
 from ostiary.api.biostar.wire.route import page
 from ostiary.api.biostar.wire.settled import Changed, change, changed
@@ -171,6 +171,18 @@ class AccessGroupBody(Message):
     AccessGroup: AccessGroupIn = Field(default_factory=AccessGroupIn)
 
 
+class NewAccessGroupIn(AccessGroupIn):
+    """A new access group."""
+
+    model_config = needing("name")
+
+
+class NewAccessGroupBody(Message):
+    """`{"AccessGroup": {...}}`."""
+
+    AccessGroup: NewAccessGroupIn = Field(default_factory=NewAccessGroupIn)
+
+
 def _group_members(group: UserGroupView) -> dict[str, Any]:
     return {
         "id": group.id,
@@ -233,7 +245,7 @@ async def _listed(desk: Desk, caller: Caller, search: Search) -> Response:
 
 
 @router.post("/api/access_groups", response_model=AccessGroupMade, dependencies=needs(create_access_group))
-async def create(desk: AtDesk, caller: Caller, body: AccessGroupBody) -> Response:
+async def create(desk: AtDesk, caller: Caller, body: NewAccessGroupBody) -> Response:
     """Create an access group."""
     sent = _without_floors(body.AccessGroup)
     users = dict.fromkeys((*(_user_ids(sent.users) or ()), *(_user_ids(sent.new_users) or ())))

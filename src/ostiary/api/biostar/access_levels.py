@@ -17,7 +17,7 @@ from ostiary.access.levels import (
 from ostiary.access.queries import LevelView, list_levels
 from ostiary.api.biostar.wire.columns import numbers, texts
 from ostiary.api.biostar.wire.envelope import Answer, Collection, DeviceOutcomes, reply
-from ostiary.api.biostar.wire.message import Message, NamedRef, Ref
+from ostiary.api.biostar.wire.message import Message, NamedRef, Ref, needing
 from ostiary.api.biostar.wire.query import Orders, Paged, PathId, ordered_by
 from ostiary.api.biostar.wire.route import page
 from ostiary.api.biostar.wire.settled import Changed, change, changed
@@ -83,6 +83,18 @@ class LevelBody(Message):
     AccessLevel: LevelIn = Field(default_factory=LevelIn)
 
 
+class NewLevelIn(LevelIn):
+    """A new access level."""
+
+    model_config = needing("name")
+
+
+class NewLevelBody(Message):
+    """`{"AccessLevel": {...}}`."""
+
+    AccessLevel: NewLevelIn = Field(default_factory=NewLevelIn)
+
+
 def _out(level: LevelView) -> LevelOut:
     return LevelOut(
         id=level.id,
@@ -113,7 +125,7 @@ def _items(body: LevelIn) -> tuple[Item, ...] | None:
 
 
 @router.post("/api/access_levels", response_model=LevelMade, dependencies=needs(create_level))
-async def create(desk: AtDesk, caller: Caller, body: LevelBody) -> Response:
+async def create(desk: AtDesk, caller: Caller, body: NewLevelBody) -> Response:
     """Create an access level."""
     sent = body.AccessLevel
     new = NewLevel(sent.name or "", sent.description or "", _items(sent) or ())

@@ -3,7 +3,15 @@
 from fastapi import Response
 
 from ostiary.api.biostar.wire.envelope import Answer, AnswerPlain, Collection, CollectionPlain, reply
-from ostiary.api.biostar.wire.group import GroupIn, GroupOut, GroupPlain, GroupSearchBody, listed, listed_plain
+from ostiary.api.biostar.wire.group import (
+    GroupIn,
+    GroupOut,
+    GroupPlain,
+    GroupSearchBody,
+    NewGroupIn,
+    listed,
+    listed_plain,
+)
 from ostiary.api.biostar.wire.message import Message, NamedRef
 from ostiary.api.biostar.wire.query import Paged, PathId
 from ostiary.api.biostar.wire.route import page
@@ -34,6 +42,12 @@ class GroupBody(Message):
     DeviceGroup: GroupIn
 
 
+class NewGroupBody(Message):
+    """`{"DeviceGroup": {...}}`."""
+
+    DeviceGroup: NewGroupIn
+
+
 class GroupMade(Answer):
     """The group that was made."""
 
@@ -60,7 +74,7 @@ async def search(desk: AtDesk, caller: Caller, body: GroupSearchBody) -> Respons
 
 
 @router.post("/api/device_groups", response_model=GroupMade, dependencies=needs(create_device_group))
-async def create(desk: AtDesk, caller: Caller, body: GroupBody) -> Response:
+async def create(desk: AtDesk, caller: Caller, body: NewGroupBody) -> Response:
     """Create a device group."""
     sent = body.DeviceGroup
     if sent.parent is None:

@@ -3,7 +3,15 @@
 from fastapi import Response
 
 from ostiary.api.biostar.wire.envelope import Answer, AnswerPlain, Collection, CollectionPlain, reply
-from ostiary.api.biostar.wire.group import GroupIn, GroupOut, GroupPlain, GroupSearchBody, listed, listed_plain
+from ostiary.api.biostar.wire.group import (
+    GroupIn,
+    GroupOut,
+    GroupPlain,
+    GroupSearchBody,
+    NewGroupIn,
+    listed,
+    listed_plain,
+)
 from ostiary.api.biostar.wire.message import Message, NamedRef
 from ostiary.api.biostar.wire.query import Ids, Paged, PathId
 from ostiary.api.biostar.wire.route import page
@@ -36,6 +44,12 @@ class GroupBody(Message):
     DoorGroup: GroupIn
 
 
+class NewGroupBody(Message):
+    """`{"DoorGroup": {...}}`."""
+
+    DoorGroup: NewGroupIn
+
+
 class GroupMade(Answer):
     """The group that was made."""
 
@@ -60,7 +74,7 @@ async def search(desk: AtDesk, caller: Caller, body: GroupSearchBody) -> Respons
 
 
 @router.post("/api/door_groups", response_model=GroupMade, dependencies=needs(create_group))
-async def create(desk: AtDesk, caller: Caller, body: GroupBody) -> Response:
+async def create(desk: AtDesk, caller: Caller, body: NewGroupBody) -> Response:
     """Create a door group."""
     sent = body.DoorGroup
     if sent.parent is None:

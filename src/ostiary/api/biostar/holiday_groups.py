@@ -9,7 +9,7 @@ from pydantic import Field
 
 from ostiary.api.biostar.wire.columns import numbers, texts
 from ostiary.api.biostar.wire.envelope import Answer, Collection, reply
-from ostiary.api.biostar.wire.message import Message, NamedRef
+from ostiary.api.biostar.wire.message import Message, NamedRef, needing
 from ostiary.api.biostar.wire.query import Orders, Paged, PathId, ordered_by
 from ostiary.api.biostar.wire.route import page
 from ostiary.api.biostar.wire.settled import Changed, change, changed, told
@@ -86,6 +86,18 @@ class HolidayGroupBody(Message):
     HolidayGroup: HolidayGroupIn = Field(default_factory=HolidayGroupIn)
 
 
+class NewHolidayGroupIn(HolidayGroupIn):
+    """A new holiday group."""
+
+    model_config = needing("name")
+
+
+class NewHolidayGroupBody(Message):
+    """`{"HolidayGroup": {...}}`."""
+
+    HolidayGroup: NewHolidayGroupIn = Field(default_factory=NewHolidayGroupIn)
+
+
 def _out(group: HolidayGroupView) -> HolidayGroupOut:
     return HolidayGroupOut(
         id=group.id,
@@ -129,7 +141,7 @@ async def holiday_groups(
 
 
 @router.post("/api/holiday_groups", response_model=HolidayGroupMade, dependencies=needs(create_holiday_group))
-async def create(desk: AtDesk, caller: Caller, body: HolidayGroupBody) -> Response:
+async def create(desk: AtDesk, caller: Caller, body: NewHolidayGroupBody) -> Response:
     """Create a holiday group."""
     sent = body.HolidayGroup
     new = NewHolidayGroup(sent.name or "", sent.description or "", _holidays(sent.holidays or ()))

@@ -7,7 +7,7 @@ from fastapi import Response
 from pydantic import Field
 
 from ostiary.api.biostar.wire.envelope import DONE, PARTLY, Answer, Collection, reply
-from ostiary.api.biostar.wire.message import Message, NamedRef, UserRef
+from ostiary.api.biostar.wire.message import Message, NamedRef, UserRef, needing
 from ostiary.api.biostar.wire.query import Ids, PathId
 from ostiary.api.biostar.wire.route import page
 from ostiary.api.biostar.wire.user import PermissionOut, level_members
@@ -106,6 +106,18 @@ class PermissionBody(Message):
     Permission: PermissionIn
 
 
+class NewPermissionIn(PermissionIn):
+    """A new operator level."""
+
+    model_config = needing("name")
+
+
+class NewPermissionBody(Message):
+    """`{"Permission": {...}}`."""
+
+    Permission: NewPermissionIn
+
+
 class PermissionMade(Answer):
     """The level that was made."""
 
@@ -129,7 +141,7 @@ async def permissions(desk: AtDesk, caller: Caller) -> Response:
 
 
 @router.post("/api/permissions", response_model=PermissionMade, dependencies=needs(create_operator_level))
-async def create(desk: AtDesk, caller: Caller, body: PermissionBody) -> Response:
+async def create(desk: AtDesk, caller: Caller, body: NewPermissionBody) -> Response:
     """Create a custom operator level."""
     receipt = await desk.gate.run(caller, create_operator_level, body.Permission.data())
     id, name = receipt.result

@@ -9,7 +9,7 @@ from pydantic import Field
 
 from ostiary.api.biostar.wire.columns import numbers, texts
 from ostiary.api.biostar.wire.envelope import Answer, Collection, DeviceOutcomes, reply
-from ostiary.api.biostar.wire.message import Message, NamedRef, Ref
+from ostiary.api.biostar.wire.message import Message, NamedRef, Ref, needing
 from ostiary.api.biostar.wire.query import Orders, Paged, PathId, ordered_by
 from ostiary.api.biostar.wire.route import page
 from ostiary.api.biostar.wire.settled import Changed, change, changed
@@ -127,6 +127,18 @@ class ScheduleBody(Message):
     Schedule: ScheduleIn = Field(default_factory=ScheduleIn)
 
 
+class NewScheduleIn(ScheduleIn):
+    """A new schedule."""
+
+    model_config = needing("name")
+
+
+class NewScheduleBody(Message):
+    """`{"Schedule": {...}}`."""
+
+    Schedule: NewScheduleIn = Field(default_factory=NewScheduleIn)
+
+
 def _slots_out(slots: Sequence[Segment]) -> list[SlotOut]:
     return [SlotOut(start_time=slot.start, end_time=slot.end) for slot in slots]
 
@@ -204,7 +216,7 @@ async def schedule(desk: AtDesk, caller: Caller, id: PathId) -> Response:
 
 
 @router.post("/api/schedules", response_model=ScheduleMade, dependencies=needs(create_schedule))
-async def create(desk: AtDesk, caller: Caller, body: ScheduleBody) -> Response:
+async def create(desk: AtDesk, caller: Caller, body: NewScheduleBody) -> Response:
     """Create a schedule, weekly or cyclic."""
     sent = body.Schedule
     new = NewSchedule(sent.name or "", sent.description or "", _plan(sent))

@@ -10,7 +10,7 @@ from ostiary.api.biostar.wire.envelope import (
     CollectionPlain,
     reply,
 )
-from ostiary.api.biostar.wire.message import Message, NamedRef, NamedRefPlain, Ref
+from ostiary.api.biostar.wire.message import Message, NamedRef, NamedRefPlain, Ref, needing
 from ostiary.api.biostar.wire.query import Ids, Paged, PathId
 from ostiary.api.biostar.wire.route import page
 from ostiary.api.biostar.wire.settled import Changed, change
@@ -87,6 +87,18 @@ class UserGroupBody(Message):
     UserGroup: UserGroupIn
 
 
+class NewUserGroupIn(UserGroupIn):
+    """A new user group."""
+
+    model_config = needing("name", "parent_id")
+
+
+class NewUserGroupBody(Message):
+    """`{"UserGroup": {...}}`."""
+
+    UserGroup: NewUserGroupIn
+
+
 class UserGroupMade(Answer):
     """The group that was made."""
 
@@ -111,7 +123,7 @@ async def search(desk: AtDesk, caller: Caller, body: SearchIn) -> Response:
 
 
 @router.post("/api/user_groups", response_model=UserGroupMade, dependencies=needs(create_user_group))
-async def create(desk: AtDesk, caller: Caller, body: UserGroupBody) -> Response:
+async def create(desk: AtDesk, caller: Caller, body: NewUserGroupBody) -> Response:
     """Create a user group."""
     sent = body.UserGroup
     new = NewUserGroup(sent.name or "", sent.parent_id.id if sent.parent_id else None)

@@ -5,7 +5,7 @@ from typing import Any
 
 from ostiary.api.biostar.wire.columns import numbers, texts
 from ostiary.api.biostar.wire.envelope import Collection, CollectionPlain
-from ostiary.api.biostar.wire.message import Message, NamedRef, NamedRefPlain, Ref
+from ostiary.api.biostar.wire.message import Message, NamedRef, NamedRefPlain, Ref, needing
 from ostiary.api.biostar.wire.query import ListBody
 from ostiary.api.biostar.wire.values import Number, NumberText, Text
 from ostiary.kernel.paging import Order, Window
@@ -48,6 +48,12 @@ class GroupIn(Message):
     def parent(self) -> int | None:
         """The id of the parent, where one is named."""
         return self.parent_id.id if self.parent_id else None
+
+
+class NewGroupIn(GroupIn):
+    """A new group."""
+
+    model_config = needing("name", "parent_id")
 
 
 def listed(groups: Sequence[Group], window: Window) -> Collection[GroupOut]:

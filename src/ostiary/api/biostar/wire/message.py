@@ -57,6 +57,13 @@ class Message(BaseModel):
         return shown
 
 
+def needing(*members: str) -> ConfigDict:
+    """The configuration of what is made anew: its schema requires these members. Without them the room refuses it, with
+    a code that says why, so the model lets them be absent.
+    """
+    return ConfigDict(json_schema_extra={"required": list(members)})
+
+
 def _forget_null(member: JsonSchemaValue) -> None:
     """Take null out of a member's output schema: what is None is left out of the answer."""
     choices = member["anyOf"]

@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from pydantic import ConfigDict, Field
+from pydantic import Field
 
 from ostiary.api.biostar.wire.card import CardIn
-from ostiary.api.biostar.wire.message import Message, Ref
+from ostiary.api.biostar.wire.message import Message, Ref, needing
 from ostiary.api.biostar.wire.values import Base64, Flag, Moment, Number, Rows, Text
 from ostiary.credentials.faces import NewFace
 from ostiary.credentials.fingers import NewFinger
@@ -172,9 +172,7 @@ class UserIn(Message):
 class NewUserIn(UserIn):
     """A new user. Without the members that are required here he is refused, with a code of its own for each."""
 
-    model_config = ConfigDict(
-        json_schema_extra={"required": ["user_id", "user_group_id", "start_datetime", "expiry_datetime"]}
-    )
+    model_config = needing("user_id", "user_group_id", "start_datetime", "expiry_datetime")
 
 
 def _each(rows: list[Any] | None, read: Any) -> tuple[Any, ...] | None:
