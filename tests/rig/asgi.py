@@ -1,5 +1,6 @@
 """Requests to an application in this process, as a server would pass them on: without a socket."""
 
+import asyncio
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 from urllib.parse import unquote
@@ -36,8 +37,14 @@ async def ask(
         "server": ("127.0.0.1", 80),
     }
     sent: list[Message] = []
+    whole = False
+    """Whether the request has been received; then nothing more comes: whoever asked waits for the answer."""
 
     async def receive() -> dict[str, Any]:
+        nonlocal whole
+        if whole:
+            await asyncio.Event().wait()
+        whole = True
         return {"type": "http.request", "body": body, "more_body": False}
 
     async def send(message: Message) -> None:
