@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from ostiary.devices.model import DeviceRow
 from ostiary.devices.settings import table
+from ostiary.devices.types import UNKNOWN as NO_TYPE
 from ostiary.kernel.trail import TrailRow
 from ostiary.port.content import Family
 from ostiary.port.settings import Kind, Setting
@@ -38,6 +39,17 @@ async def change(site: Site, id: int, /, **values: Any) -> list[dict[str, str]]:
     assert answer["Response"]["code"] == "0", answer
     rows: list[dict[str, str]] = answer.get("DeviceResponse", {"rows": []})["rows"]
     return rows
+
+
+async def typed(site: Site, id: int) -> None:
+    """Until a device has said of which type it is: that is written down after it is connected."""
+    database = site.house.database
+    while True:
+        heard = database.bell.rings
+        async with database.read() as connection:
+            if await connection.scalar(select(DeviceRow.type_id).where(DeviceRow.id == id)) != NO_TYPE:
+                return
+        await database.bell.wait(heard)
 
 
 def held(site: Site, id: int) -> dict[str, Any]:
@@ -116,7 +128,7 @@ class TestAdd:
     async def test_one_without_a_type_tells_it(self, site: Site) -> None:
         await site.fleet.add(DevicePlan(SPARE, "Spare", "XPass 2"))
         await site.post("/api/devices", {"Device": {"id": SPARE, "name": "Spare"}})
-        await site.online()
+        await typed(site, SPARE)
         assert (await viewed(site, SPARE))["device_type_id"] == {"id": "19", "name": "XPass 2"}
 
     async def test_a_slave_joins_the_group_of_its_master(self, site: Site) -> None:
