@@ -87,3 +87,9 @@ class TestCertificate:
 class TestPassword:
     def test_a_short_first_one_is_refused(self, tmp_path: Path) -> None:
         assert "8 to 32" in one_line(run("serve", folder=tmp_path, OSTIARY_ADMIN_PASSWORD="short"))
+
+    def test_a_common_first_one_is_refused(self, tmp_path: Path) -> None:
+        words = ("serve", "--http", "--port", str(free_port()), "--simulator", "off")
+        assert "most common" in one_line(run(*words, folder=tmp_path, OSTIARY_ADMIN_PASSWORD="Password1"))
+        with served(tmp_path, "--simulator", "off"):
+            pass

@@ -62,8 +62,14 @@ async def prove_key(gate: Gate) -> None:
 
 
 async def seed(gate: Gate, config: Config) -> str | None:
-    """Make the beginning; answers the administrator's password where it was generated just now."""
-    password = config.admin_password or passwords.generated()
-    hash = "" if await gate.ask(System("first start"), has_begun, None) else await passwords.hashed(password)
+    """Make the beginning; answers the administrator's password where it was generated just now.
+
+    Raises `ConfigError` for a first password that is a common one, unless what weakens the server is obeyed.
+    """
+    password, hash = config.admin_password or passwords.generated(), ""
+    if not await gate.ask(System("first start"), has_begun, None):
+        if not config.obey_weak_settings and passwords.is_common(password):
+            raise ConfigError("admin_password: it is one of the hundred most common passwords")
+        hash = await passwords.hashed(password)
     receipt = await gate.run(System("first start"), make_beginning, (hash, not config.admin_password))
     return password if receipt.result and not config.admin_password else None

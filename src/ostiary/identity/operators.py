@@ -25,7 +25,13 @@ from ostiary.identity.model import (
     UserNotFound,
     UserRow,
 )
-from ostiary.identity.passwords import BadPasswordLength, NewPassword, PasswordChangedTooOften, PasswordUnchanged
+from ostiary.identity.passwords import (
+    BadPasswordLength,
+    NewPassword,
+    PasswordChangedTooOften,
+    PasswordTooCommon,
+    PasswordUnchanged,
+)
 from ostiary.identity.user_rules import EARLIEST, LATEST
 from ostiary.kernel.address import canonical
 from ostiary.kernel.context import ADMINISTRATOR_LEVEL, Context, Module, Operator, is_administrator
@@ -233,6 +239,8 @@ async def _with_password(work: Work, account: Account, password: NewPassword) ->
     """The account with a password that somebody chose."""
     limits, ids = await security(work.session), (account.user_id, account.login_id)
     passwords.differs_from_ids(password, *ids)
+    if account.must_change_password and not limits.weak and passwords.is_common(password.text):
+        raise PasswordTooCommon("It is one of the hundred most common passwords.", "password")
     passwords.check_strength(password.text, limits.password_strength, *ids)
     another = account.must_change_password or limits.password_strength or limits.passwords_age
     if another and account.hash is not None and await passwords.matches(account.hash, password.text):

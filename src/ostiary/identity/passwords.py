@@ -18,6 +18,7 @@ from typing import TypeVar
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
+from ostiary.identity.common_passwords import COMMON
 from ostiary.kernel.errors import Invalid, LimitReached, Unavailable
 from ostiary.kernel.selection import fold
 
@@ -58,6 +59,10 @@ class PasswordUnchanged(Invalid):
 
 class PasswordTooSimple(Invalid):
     """A password has not all the kinds of characters that it must have."""
+
+
+class PasswordTooCommon(Invalid):
+    """A first password is one of those that are guessed first."""
 
 
 class PasswordRepeats(Invalid):
@@ -128,6 +133,11 @@ def differs_from_ids(password: NewPassword, *ids: str | None) -> None:
     """Refuse a password that is the user's id or login id."""
     if fold(password.text) in {fold(id) for id in ids if id}:
         raise PasswordIsId("It is the user's own id.", "password")
+
+
+def is_common(text: str) -> bool:
+    """Whether a password is one of the most common."""
+    return text.casefold() in COMMON
 
 
 def check_strength(text: str, strength: int, *ids: str | None) -> None:

@@ -30,6 +30,7 @@ from ostiary.identity.passwords import (
     BadPasswordLength,
     NewPassword,
     PasswordIsId,
+    PasswordTooCommon,
     PasswordUnchanged,
     generated,
     hashed,
@@ -44,6 +45,7 @@ from ostiary.kernel.errors import Forbidden, Unauthenticated
 from ostiary.kernel.operation import Work, operation
 from ostiary.kernel.trail import Method, TrailRow
 from ostiary.people.operations import Person, PersonChange, update_person
+from ostiary.settings.operations import obey_weak_settings
 from tests.rig.ground import NOON, Ground
 from tests.rooms.identity_operators.desk import PASSWORD, SEVENTH, Office, an_office, as_operator, hash_of
 
@@ -225,6 +227,17 @@ class TestGeneratedPassword:
         office = await an_office(ground, must_change=True)
         with pytest.raises(PasswordUnchanged):
             await office.change("1", LoginChange(password=password(PASSWORD)), as_operator(1, "1"))
+
+    async def test_a_common_one_is_refused_at_first_unless_weak_settings_are_obeyed(self, ground: Ground) -> None:
+        office = await an_office(ground, must_change=True)
+        common = LoginChange(password=password("PassWord1"))
+        with pytest.raises(PasswordTooCommon):
+            await office.change("1", common, as_operator(1, "1"))
+        await office.change("1", LoginChange(password=password()), as_operator(1, "1"))
+        await office.change("1", common, as_operator(1, "1"))
+        await office.gate.run(System("cli"), reset_password, PasswordReset(hash_of(NEW)))
+        await office.gate.run(System("configuration"), obey_weak_settings, True)
+        await office.change("1", common, as_operator(1, "1"))
 
     async def test_after_the_change_he_may_work(self, ground: Ground) -> None:
         office = await an_office(ground, must_change=True)

@@ -109,6 +109,7 @@ ROWS: dict[type[DomainError], int | Callable[[Any], int]] = {
     passwords.PasswordIsId: 223,
     passwords.PasswordUnchanged: 224,
     passwords.PasswordTooSimple: 800,
+    passwords.PasswordTooCommon: 800,
     passwords.PasswordRepeats: 221,
     passwords.PasswordRuns: 222,
     passwords.PasswordChangedTooOften: 219,
