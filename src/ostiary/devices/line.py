@@ -20,8 +20,6 @@ PAGE = 1000
 """Records of a log fetched at once."""
 TAIL_SECONDS = 5.0
 """How long a log may be silent before its end is looked up: the last hint may have been lost."""
-CLEARINGS = 20
-"""How often a log that has grown meanwhile is read on before its clearing is given up."""
 HINTS = 2000
 """Hints that may wait; more are forgotten, the log has them."""
 
@@ -126,15 +124,14 @@ class Line:
             await self._pictured.wait()
 
     async def clear_log(self) -> None:
-        """Have the device clear its log as soon as all of it is stored, images too; raises `DeviceError`, BUSY where it
-        goes on recording faster than it is read.
+        """Have the device clear its log as soon as all of it is stored, images too: tried for as long as it goes on
+        recording meanwhile. Raises `DeviceError`.
         """
-        for _ in range(CLEARINGS):
+        cleared = False
+        while not cleared:
             reached = await self.catch_up()
             await self._images.fetch(self.driver, self.device_id)
-            if await self.driver.clear_log(self.device_id, *reached):
-                return
-        raise DeviceError(Fault.BUSY, "its log does not come to rest")
+            cleared = await self.driver.clear_log(self.device_id, *reached)
 
     def _checked(self, page: LogPage) -> LogPage:
         """The page, if it is of this device's log and of no other's."""
