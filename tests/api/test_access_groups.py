@@ -109,7 +109,10 @@ class TestAccessGroups:
 
     async def test_of_several_those_are_deleted_that_there_are(self, site: Site) -> None:
         first, second, third = [await group(site, name) for name in ("First", "Second", "Third")]
-        assert code(await site.admin.delete(f"/api/access_groups?id={first}+77")) == (200, "1")
+        answer = await site.admin.delete(f"/api/access_groups?id={first}+77")
+        assert code(answer) == (200, "1")
+        rows = [{"id": first, "ret_code": "0"}, {"id": "77", "ret_code": "603"}]
+        assert answer.json()["AccessGroupCollection"] == {"rows": rows}
         assert code(await site.admin.delete(f"/api/access_groups?id={first}+77")) == (400, "603")
         await site.delete(f"/api/access_groups?id={second}+{third}")
         assert (await site.get("/api/access_groups"))["AccessGroupCollection"]["rows"] == []

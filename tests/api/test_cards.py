@@ -152,6 +152,9 @@ class TestDelete:
 
     async def test_unknown_ids_make_it_partial(self, site: Site) -> None:
         await register(site, csn("7"))
-        assert (await site.delete("/api/cards?id=1+99"))["Response"]["code"] == "1"
+        answer = await site.delete("/api/cards?id=1+99")
+        assert answer["Response"]["code"] == "1"
+        rows = [{"id": "1", "ret_code": "0"}, {"id": "99", "ret_code": "400"}]
+        assert answer["CardCollection"] == {"rows": rows}
         assert code_of(await site.admin.delete("/api/cards?id=1")) == (400, "400")
         assert code_of(await site.admin.delete("/api/cards?id=")) == (400, "800")

@@ -66,6 +66,8 @@ class TestActs:
         north = await made(site, "North")
         answer = await site.delete(f"/api/door_groups?id=77+{north}")
         assert answer["Response"]["code"] == "1"
+        rows = [{"id": "77", "ret_code": "607"}, {"id": north, "ret_code": "0"}]
+        assert answer["DoorGroupCollection"] == {"rows": rows}
         assert [row["id"] for row in (await listed(site))["rows"]] == ["1"]
 
 

@@ -112,7 +112,10 @@ class TestCustom:
         for name in ("Second", "Third"):
             await site.post("/api/permissions", {"Permission": {"name": name}})
         await site.delete("/api/permissions/4")
-        await site.delete("/api/permissions?id=5+6")
+        answer = await site.delete("/api/permissions?id=99+5")
+        rows = [{"id": "99", "ret_code": "606"}, {"id": "5", "ret_code": "0"}]
+        assert (answer["PermissionCollection"], answer["Response"]["code"]) == ({"rows": rows}, "1")
+        await site.delete("/api/permissions?id=6")
         assert len(await listed(site)) == 7
 
     async def test_refusals_have_their_codes_and_change_nothing(self, site: Site) -> None:

@@ -75,7 +75,10 @@ class TestActs:
 
     async def test_a_group_is_deleted(self, site: Site) -> None:
         first, second = await made(site, "First"), await made(site, "Second")
-        await site.delete(f"/api/user_groups?id={first}+{second}")
+        answer = await site.delete(f"/api/user_groups?id={first}+77")
+        rows = [{"id": first, "ret_code": "0"}, {"id": "77", "ret_code": "600"}]
+        assert (answer["UserGroupCollection"], answer["Response"]["code"]) == ({"rows": rows}, "1")
+        await site.delete(f"/api/user_groups?id={second}")
         assert (await site.get("/api/user_groups"))["UserGroupCollection"]["total"] == "1"
 
     async def test_a_group_that_once_had_people_leaves_nothing_behind(self, site: Site) -> None:

@@ -397,7 +397,11 @@ class TestDelete:
         answer = await site.delete("/api/users?id=7+8")
         assert answer["DeviceResponse"]["result"] in {"true", "false"}
         assert answer["Response"]["code"] == "0"
-        assert (await site.delete("/api/users?id=9+99"))["Response"]["code"] == "1"
+        assert "UserCollection" not in answer
+        answer = await site.delete("/api/users?id=1+9+99")
+        assert answer["Response"]["code"] == "1"
+        codes = [(row["user_id"], row["ret_code"]) for row in answer["UserCollection"]["rows"]]
+        assert codes == [("1", "205"), ("9", "0"), ("99", "201")]
         await enrol(site, a_user())
         await site.delete("/api/users/7")
         assert (await site.get("/api/users"))["UserCollection"]["total"] == "1"

@@ -28,12 +28,13 @@ from ostiary.api.biostar.wire.envelope import (
     Collection,
     CollectionPlain,
     DeviceOutcomes,
+    Listing,
     reply,
 )
 from ostiary.api.biostar.wire.message import Message, NamedRef, NamedRefPlain, Ref, UserRef, needing
 from ostiary.api.biostar.wire.query import Ids, ListBody, Orders, Paged, PathId, SearchBody, ordered_by
 from ostiary.api.biostar.wire.route import page
-from ostiary.api.biostar.wire.settled import Changed, change, changed
+from ostiary.api.biostar.wire.settled import Changed, ItemOutcome, change, changed, deleted, each_of, told
 from ostiary.api.biostar.wire.values import FlagText, Number, NumberText, Rows, Text
 from ostiary.api.desk import AtDesk, Desk
 from ostiary.api.sessions import Caller, needs
@@ -324,10 +325,18 @@ async def update(desk: AtDesk, caller: Caller, id: PathId, body: AccessGroupBody
     return reply(change(await desk.settle(receipt)))
 
 
-@router.delete("/api/access_groups", response_model=Changed, dependencies=needs(delete_access_groups))
+class AccessGroupsDeleted(Changed):
+    """What became of a delete: of each group, where some had to stay."""
+
+    AccessGroupCollection: Listing[ItemOutcome] | None = None
+
+
+@router.delete("/api/access_groups", response_model=AccessGroupsDeleted, dependencies=needs(delete_access_groups))
 async def remove(desk: AtDesk, caller: Caller, ids: Ids) -> Response:
     """Delete access groups. Code "1" when some of them could not be."""
     if not ids:
         raise Invalid("No access group is named.", "id")
     receipt = await desk.gate.run(caller, delete_access_groups, AccessGroupIds(ids))
-    return reply(change(await desk.settle(receipt), partly=bool(receipt.result.refused)))
+    settled = await desk.settle(receipt)
+    answer = AccessGroupsDeleted(AccessGroupCollection=each_of(ids, receipt.result), DeviceResponse=told(settled))
+    return reply(deleted(answer, receipt.result, settled))

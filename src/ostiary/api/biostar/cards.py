@@ -12,7 +12,7 @@ from ostiary.api.biostar.wire.envelope import Answer, Collection, Listing, reply
 from ostiary.api.biostar.wire.message import Message
 from ostiary.api.biostar.wire.query import Ids, Orders, Paged, PathId, SearchBody, keys_of, ordered_by
 from ostiary.api.biostar.wire.route import page
-from ostiary.api.biostar.wire.settled import Changed, change
+from ostiary.api.biostar.wire.settled import Changed, ItemOutcome, deleted, each_of, told
 from ostiary.api.biostar.wire.values import NumberText, Rows, Text
 from ostiary.api.desk import AtDesk, Desk
 from ostiary.api.sessions import Caller, needs
@@ -181,7 +181,13 @@ async def create(desk: AtDesk, caller: Caller, body: CardsBody) -> Response:
     return reply(CardsMade(CardCollection=Listing[CardMade](rows=rows)))
 
 
-@router.delete("/api/cards", response_model=Changed, dependencies=needs(delete_cards))
+class CardsDeleted(Changed):
+    """What became of a delete: of each card, where some had to stay."""
+
+    CardCollection: Listing[ItemOutcome] | None = None
+
+
+@router.delete("/api/cards", response_model=CardsDeleted, dependencies=needs(delete_cards))
 async def remove(desk: AtDesk, caller: Caller, ids: Ids) -> Response:
     """Delete cards; who has one loses it. Code "1" when some of the ids are unknown."""
     if not ids:
@@ -197,4 +203,6 @@ async def remove_one(desk: AtDesk, caller: Caller, id: PathId) -> Response:
 
 async def _remove(desk: Desk, caller: Caller, ids: tuple[int, ...]) -> Response:
     receipt = await desk.gate.run(caller, delete_cards, ids)
-    return reply(change(await desk.settle(receipt), partly=bool(receipt.result.refused)))
+    settled = await desk.settle(receipt)
+    answer = CardsDeleted(CardCollection=each_of(ids, receipt.result), DeviceResponse=told(settled))
+    return reply(deleted(answer, receipt.result, settled))

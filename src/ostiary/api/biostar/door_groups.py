@@ -2,7 +2,7 @@
 
 from fastapi import Response
 
-from ostiary.api.biostar.wire.envelope import Answer, AnswerPlain, Collection, CollectionPlain, reply
+from ostiary.api.biostar.wire.envelope import Answer, AnswerPlain, Collection, CollectionPlain, Listing, reply
 from ostiary.api.biostar.wire.group import (
     GroupIn,
     GroupOut,
@@ -15,7 +15,7 @@ from ostiary.api.biostar.wire.group import (
 from ostiary.api.biostar.wire.message import Message, NamedRef
 from ostiary.api.biostar.wire.query import Ids, Paged, PathId
 from ostiary.api.biostar.wire.route import page
-from ostiary.api.biostar.wire.settled import Changed, change
+from ostiary.api.biostar.wire.settled import Changed, ItemOutcome, deleted, each_of, told
 from ostiary.api.desk import AtDesk
 from ostiary.api.sessions import Caller, needs
 from ostiary.doors.groups import create_group, delete_groups, list_groups, update_group
@@ -90,10 +90,18 @@ async def update(desk: AtDesk, caller: Caller, id: PathId, body: GroupBody) -> R
     return reply(Answer())
 
 
-@router.delete("/api/door_groups", response_model=Changed, dependencies=needs(delete_groups))
+class GroupsDeleted(Changed):
+    """What became of a delete: of each group, where some had to stay."""
+
+    DoorGroupCollection: Listing[ItemOutcome] | None = None
+
+
+@router.delete("/api/door_groups", response_model=GroupsDeleted, dependencies=needs(delete_groups))
 async def remove(desk: AtDesk, caller: Caller, ids: Ids) -> Response:
     """Delete door groups with the groups and doors below them. Code "1" when some of them could not be."""
     if not ids:
         raise Invalid("no group is named", "id")
     receipt = await desk.gate.run(caller, delete_groups, GroupIds(ids))
-    return reply(change(await desk.settle(receipt), partly=bool(receipt.result.refused)))
+    settled = await desk.settle(receipt)
+    answer = GroupsDeleted(DoorGroupCollection=each_of(ids, receipt.result), DeviceResponse=told(settled))
+    return reply(deleted(answer, receipt.result, settled))

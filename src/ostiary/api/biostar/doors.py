@@ -11,19 +11,18 @@ from ostiary.api.biostar.wire.device_settings import written
 from ostiary.api.biostar.wire.door_actions import ActionIn, ActionOut, outputs
 from ostiary.api.biostar.wire.door_terms import TermsIn, TermsOut, terms_out
 from ostiary.api.biostar.wire.envelope import (
-    DONE,
-    PARTLY,
     Answer,
     AnswerPlain,
     Collection,
     CollectionPlain,
     DeviceOutcomes,
+    Listing,
     reply,
 )
 from ostiary.api.biostar.wire.message import Message, NamedRef, NamedRefPlain, Ref
 from ostiary.api.biostar.wire.query import Ids, ListBody, Orders, Paged, PathId, ordered_by
 from ostiary.api.biostar.wire.route import page
-from ostiary.api.biostar.wire.settled import changed
+from ostiary.api.biostar.wire.settled import ItemOutcome, changed, deleted, each_of
 from ostiary.api.biostar.wire.values import Flag, FlagDigit, FlagText, Number, NumberText, Rows, Text
 from ostiary.api.desk import AtDesk
 from ostiary.api.sessions import Caller, needs
@@ -382,12 +381,18 @@ async def update(desk: AtDesk, caller: Caller, id: PathId, body: DoorBody) -> Re
     return reply(changed(DoorChanged(DeviceResponse=DeviceOutcomes.of(settled)), settled))
 
 
-@router.delete("/api/doors", response_model=DoorChanged, dependencies=needs(delete_doors))
+class DoorsDeleted(DoorChanged):
+    """What became of a delete: of each door, where some had to stay."""
+
+    DoorCollection: Listing[ItemOutcome] | None = None
+
+
+@router.delete("/api/doors", response_model=DoorsDeleted, dependencies=needs(delete_doors))
 async def remove(desk: AtDesk, caller: Caller, ids: Ids) -> Response:
     """Delete doors. Code "1" when some of them could not be."""
     if not ids:
         raise Invalid("no door is named", "id")
     receipt = await desk.gate.run(caller, delete_doors, DoorIds(ids))
     settled = await desk.settle(receipt)
-    outcome = PARTLY if receipt.result.refused else DONE
-    return reply(changed(DoorChanged(Response=outcome, DeviceResponse=DeviceOutcomes.of(settled)), settled))
+    answer = DoorsDeleted(DoorCollection=each_of(ids, receipt.result), DeviceResponse=DeviceOutcomes.of(settled))
+    return reply(deleted(answer, receipt.result, settled))

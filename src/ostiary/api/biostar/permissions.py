@@ -6,10 +6,11 @@ Only listing is in the reference; the other calls have the form of its answer, a
 from fastapi import Response
 from pydantic import Field
 
-from ostiary.api.biostar.wire.envelope import DONE, PARTLY, Answer, Collection, reply
+from ostiary.api.biostar.wire.envelope import Answer, Collection, Listing, reply
 from ostiary.api.biostar.wire.message import Message, NamedRef, UserRef, needing
 from ostiary.api.biostar.wire.query import Ids, PathId
 from ostiary.api.biostar.wire.route import page
+from ostiary.api.biostar.wire.settled import ItemOutcome, deleted, each_of
 from ostiary.api.biostar.wire.user import PermissionOut, level_members
 from ostiary.api.biostar.wire.values import Flag, Number, Rows, Text
 from ostiary.api.desk import AtDesk
@@ -155,11 +156,18 @@ async def update(desk: AtDesk, caller: Caller, id: PathId, body: PermissionBody)
     return reply(Answer())
 
 
-@router.delete("/api/permissions", response_model=Answer, dependencies=needs(delete_operator_levels))
+class LevelsDeleted(Answer):
+    """What became of a delete: of each level, where some had to stay."""
+
+    PermissionCollection: Listing[ItemOutcome] | None = None
+
+
+@router.delete("/api/permissions", response_model=LevelsDeleted, dependencies=needs(delete_operator_levels))
 async def remove_several(desk: AtDesk, caller: Caller, ids: Ids) -> Response:
     """Delete custom operator levels that nobody has. Code "1" when some of them could not be."""
     receipt = await desk.gate.run(caller, delete_operator_levels, LevelIds(ids))
-    return reply(Answer(Response=PARTLY if receipt.result.refused else DONE))
+    answer = LevelsDeleted(PermissionCollection=each_of(ids, receipt.result))
+    return reply(deleted(answer, receipt.result))
 
 
 @router.delete("/api/permissions/{id:int}", response_model=Answer, dependencies=needs(delete_operator_levels))

@@ -8,12 +8,13 @@ from ostiary.api.biostar.wire.envelope import (
     AnswerPlain,
     Collection,
     CollectionPlain,
+    Listing,
     reply,
 )
 from ostiary.api.biostar.wire.message import Message, NamedRef, NamedRefPlain, Ref, needing
 from ostiary.api.biostar.wire.query import Ids, Paged, PathId
 from ostiary.api.biostar.wire.route import page
-from ostiary.api.biostar.wire.settled import Changed, change
+from ostiary.api.biostar.wire.settled import Changed, ItemOutcome, change, deleted, each_of, told
 from ostiary.api.biostar.wire.values import Flag, FlagText, Number, NumberText, Rows, Text
 from ostiary.api.desk import AtDesk
 from ostiary.api.sessions import Caller, needs
@@ -139,13 +140,21 @@ async def update(desk: AtDesk, caller: Caller, id: PathId, body: UserGroupBody) 
     return reply(change(await desk.settle(await desk.gate.run(caller, change_user_group, wanted))))
 
 
-@router.delete("/api/user_groups", response_model=Changed, dependencies=needs(delete_user_groups))
+class UserGroupsDeleted(Changed):
+    """What became of a delete: of each group, where some had to stay."""
+
+    UserGroupCollection: Listing[ItemOutcome] | None = None
+
+
+@router.delete("/api/user_groups", response_model=UserGroupsDeleted, dependencies=needs(delete_user_groups))
 async def remove(desk: AtDesk, caller: Caller, ids: Ids) -> Response:
     """Delete user groups that are empty. Code "1" when some of them could not be."""
     if not ids:
         raise Invalid("is required", "id")
     receipt = await desk.gate.run(caller, delete_user_groups, ids)
-    return reply(change(await desk.settle(receipt), partly=bool(receipt.result.refused)))
+    settled = await desk.settle(receipt)
+    answer = UserGroupsDeleted(UserGroupCollection=each_of(ids, receipt.result), DeviceResponse=told(settled))
+    return reply(deleted(answer, receipt.result, settled))
 
 
 def _out(view: UserGroupView) -> UserGroupOut:

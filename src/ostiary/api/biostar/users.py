@@ -30,7 +30,7 @@ from ostiary.api.biostar.wire.envelope import (
 from ostiary.api.biostar.wire.message import Message, UserRef
 from ostiary.api.biostar.wire.query import Keys, ListBody, Orders, Paged, PathKey, SearchBody, ordered_by, whole
 from ostiary.api.biostar.wire.route import page
-from ostiary.api.biostar.wire.settled import Changed, change, changed, told
+from ostiary.api.biostar.wire.settled import Changed, change, changed, deleted, ret_codes, told
 from ostiary.api.biostar.wire.user import UserOut, UserPlain, user_plain, user_row
 from ostiary.api.biostar.wire.user_detail import UserDetailOut, user_detail
 from ostiary.api.biostar.wire.user_in import NewUserIn, UserIn
@@ -43,6 +43,7 @@ from ostiary.identity.user_rules import CALLS, BadUserIdLength
 from ostiary.kernel.context import Operator
 from ostiary.kernel.errors import DomainError, Invalid, LimitReached, NotSupported
 from ostiary.kernel.paging import Search
+from ostiary.kernel.several import Outcomes
 from ostiary.people.operations import (
     MOST_AT_ONCE,
     OwnPassword,
@@ -142,17 +143,18 @@ class UsersMade(Changed):
     UserCollection: Collection[UserRef]
 
 
-class UsersDeleted(Answer):
-    """What became of a delete."""
-
-    DeviceResponse: DeviceOutcomes
-
-
 class BulkRow(Message):
-    """What became of one user: "0" when he was changed, else why not."""
+    """What became of one user: "0" when it was done, else why not."""
 
     user_id: Text
     ret_code: Text
+
+
+class UsersDeleted(Answer):
+    """What became of a delete: of each user, where some had to stay."""
+
+    UserCollection: Listing[BulkRow] | None = None
+    DeviceResponse: DeviceOutcomes
 
 
 class UsersChanged(Changed):
@@ -359,5 +361,11 @@ async def remove_one(desk: AtDesk, caller: Caller, id: UserId) -> Response:
 async def _remove(desk: Desk, caller: Caller, ids: tuple[str, ...]) -> Response:
     receipt = await desk.gate.run(caller, delete_people, ids)
     settled = await desk.settle(receipt)
-    outcome = PARTLY if receipt.result.refused else DONE
-    return reply(changed(UsersDeleted(Response=outcome, DeviceResponse=DeviceOutcomes.of(settled)), settled))
+    answer = UsersDeleted(UserCollection=_each(ids, receipt.result), DeviceResponse=DeviceOutcomes.of(settled))
+    return reply(deleted(answer, receipt.result, settled))
+
+
+def _each(ids: Sequence[str], outcomes: Outcomes[str]) -> Listing[BulkRow] | None:
+    if not outcomes.refused:
+        return None
+    return Listing[BulkRow](rows=[BulkRow(user_id=id, ret_code=code) for id, code in ret_codes(ids, outcomes)])
