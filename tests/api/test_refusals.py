@@ -39,6 +39,13 @@ TOLD: list[tuple[str, str, Any, str, str]] = [
     ("DELETE", "/api/users", None, "800", "id: is required"),
     ("DELETE", "/api/users/99999", None, "201", "User not found. 99999"),
     ("POST", "/api/cards", {"CardCollection": {"rows": []}}, "800", "CardCollection: is required"),
+    (
+        "POST",
+        "/api/setting/custom_fields",
+        {"CustomFieldCollection": {"rows": [{"name": name, "type": 0, "order": 1} for name in ("a", "b")]}},
+        "800",
+        "order: Another field has place 1.",
+    ),
     ("DELETE", "/api/devices", None, "800", "id: is required"),
     (
         "POST",

@@ -290,6 +290,7 @@ class TestCredentials:
         assert await refused(site, credentials={"visualFaces": [face] * 3}) == "131089"
         assert await refused(site, credentials={"visualFaces": [{"template_ex_picture": b64("x")}]}) == "30018"
         assert await refused(site, credentials={"visualFaces": [{"templates": []}]}) == "65650"
+        assert await refused(site, credentials={"faces": [{"templates": [{"template": "!"}]}]}) == "800"
 
     async def test_modes_are_shown_as_they_were_sent(self, site: Site) -> None:
         await enrol(site, a_user())

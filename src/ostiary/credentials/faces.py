@@ -97,10 +97,9 @@ def _checked(face: NewFace, *, visual: bool) -> list[tuple[int, bytes]]:
     try:
         templates = list(_templates(face.document, visual=visual))
     except (binascii.Error, ValueError) as error:
-        raise BadFace("templates are base64", "templates") from error
+        raise BadFace("templates are base64", visual=visual) from error
     if templates:
         return templates
     if visual and face.document.get("template_ex_picture"):
         raise NoFaceModel("send templates, or scan the face at a device")
-    kind = "a visual" if visual else "an infrared"
-    raise BadFace(f"templates of {kind} face are needed", "templates")
+    raise BadFace("is required", visual=visual)

@@ -122,7 +122,11 @@ class BadFinger(Invalid):
 
 
 class BadFace(Invalid):
-    """A face has neither templates nor a picture."""
+    """A face has no templates that can be read, and a visual one no picture either."""
+
+    def __init__(self, detail: str, *, visual: bool) -> None:
+        super().__init__(detail, "visualFaces.templates" if visual else "faces.templates")
+        self.visual = visual
 
 
 class DuplicateFinger(Duplicate):

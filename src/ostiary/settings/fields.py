@@ -55,8 +55,10 @@ async def create_custom_fields(work: Work, new: Sequence[NewCustomField]) -> lis
             raise TooManyCustomFields(f"{FIELDS} at most")
         if not 1 <= place <= FIELDS:
             raise BadCustomField(f"A field's place is 1 to {FIELDS}.", "order")
-        if name in names or place in places:
-            raise DuplicateCustomField(name if name in names else str(place))
+        if name in names:
+            raise DuplicateCustomField(name)
+        if place in places:
+            raise BadCustomField(f"Another field has place {place}.", "order")
         files += field.type == UPLOAD
         if files > FILES:
             raise TooManyCustomFields(f"{FILES} files at most")

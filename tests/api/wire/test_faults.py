@@ -205,7 +205,9 @@ class TestPaths:
         assert answer.json()["Response"]["message"] == "Request is not supported"
 
     async def test_paths_of_others_are_answered_as_usual(self, client: httpx.AsyncClient) -> None:
-        assert (await client.get("/nothing")).status_code == 404
+        assert (await client.get("/reference/nothing")).status_code == 404
+        nowhere = await client.get("/nothing")
+        assert (nowhere.status_code, nowhere.json()["Response"]["code"]) == (400, "103")
 
 
 class TestBugs:

@@ -74,7 +74,7 @@ class TestCustomFields:
         await make(gate, NewCustomField("first", TEXT, 1), NewCustomField("second", UPLOAD, 2))
         for fields, refusal in (
             ([NewCustomField("first", TEXT)], DuplicateCustomField),
-            ([NewCustomField("new", TEXT, 1)], DuplicateCustomField),
+            ([NewCustomField("new", TEXT, 1)], BadCustomField),
             ([NewCustomField("new", TEXT), NewCustomField("new", TEXT)], DuplicateCustomField),
             ([NewCustomField("", TEXT)], Invalid),
             ([NewCustomField("x" * 49, TEXT)], NameTooLong),

@@ -168,7 +168,7 @@ ROWS: dict[type[DomainError], int | Callable[[Any], int]] = {
     credentials.TooManyFaces: lambda error: TOO_MANY_FACES[error.visual],
     credentials.DuplicateFinger: 203,
     credentials.NoFaceModel: 30018,
-    credentials.BadFace: 65650,
+    credentials.BadFace: lambda error: 65650 if error.visual else 800,
     credentials.DuplicateFace: 65650,
     credentials.BadFinger: 800,
     credentials.CardNumberMissing: 131095,

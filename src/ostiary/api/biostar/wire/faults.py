@@ -16,15 +16,16 @@ from ostiary.api.biostar.wire.codes import JSON_REFUSED, UNEXPECTED, code_of
 from ostiary.api.biostar.wire.envelope import refusal
 from ostiary.kernel.errors import DomainError, Invalid, NotSupported
 
-SPOKEN_UNDER = ("/api", "/download/", "/js/")
+SILENT_UNDER = "/reference/"
+"""Files for browsers, which look at the status."""
 
 
 class Dialect:
     """The dialect's answers; the path tells whether in v1 or v2."""
 
     def speaks(self, path: str) -> bool:
-        """Whether the path is one of the original's."""
-        return path.startswith(SPOKEN_UNDER)
+        """Everywhere but there: whoever asks for a path that nobody has takes this for the original."""
+        return not path.startswith(SILENT_UNDER)
 
     def refused(self, error: DomainError, path: str) -> Response:
         """A domain error as it leaves."""
