@@ -104,6 +104,8 @@ class TestCreateUser:
         await demo.put(path, {"User": {"cards": [{"id": registered["CardCollection"]["rows"][0]["id"]}]}})
         infrared_path = f"/api/devices/{INFRARED}/credentials/face?pose_sensitivity=4"
         infrared = (await _scan(demo, "GET", infrared_path, None, face_sign))["credentials"]["faces"]
+        assert set(infrared[0]) == {"raw_image", "templates", "flag", "useProfile", "index"}
+        assert all(set(entry) == {"template"} for entry in infrared[0]["templates"])
         await demo.put(path, {"User": {"credentials": {"faces": infrared}}})
         await demo.put(path, {"User": {"credentials": {"visualFaces": faces}}})
         templates = {"template0": finger["template0"], "template1": finger["template0"]}

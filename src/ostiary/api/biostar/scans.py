@@ -15,6 +15,7 @@ from ostiary.api.biostar.wire.route import page
 from ostiary.api.biostar.wire.values import Base64, Flag, FlagText, Number, NumberText, Rows, Text
 from ostiary.api.desk import AtDesk, Desk
 from ostiary.api.sessions import Caller, needs
+from ostiary.credentials.faces import INFRARED_TEMPLATE
 from ostiary.credentials.rules import TYPES
 from ostiary.devices.captures import Scan, request_scan
 from ostiary.devices.model import DeviceFailed
@@ -92,16 +93,18 @@ class FingerScanned(Answer):
 
 
 class FaceTemplate(Message):
-    """A template of a face; the type is 9 or 5 for visual faces, 0 for infrared ones."""
+    """A template of a face: of a visual one with its type, 9 or 5; of an infrared one `template` alone."""
 
-    credential_bin_type: NumberText
-    template_ex: Base64
+    credential_bin_type: NumberText | None = None
+    template_ex: Base64 | None = None
+    template: Base64 | None = None
 
 
 class ScannedFace(Message):
-    """A face that was read."""
+    """A face that was read, in the form in which a user is given it: the picture of an infrared one is `raw_image`."""
 
-    template_ex_normalized_image: Base64
+    template_ex_normalized_image: Base64 | None = None
+    raw_image: Base64 | None = None
     templates: Rows[FaceTemplate]
     flag: NumberText = 1
     use_profile: FlagText = Field(default=False, alias="useProfile")
@@ -217,7 +220,13 @@ async def scan_face(
     face = await _capture(request, desk, caller, id, ScanCommand(ScanKind.FACE))
     if not isinstance(face, FaceCapture):
         raise DeviceFailed(Fault.FACE_SCAN_FAILED)
+    return reply(FaceScanned(credentials=ScannedFaces(faces=[_scanned(face)])))
+
+
+def _scanned(face: FaceCapture) -> ScannedFace:
+    if all(kind == INFRARED_TEMPLATE for kind, _ in face.templates):
+        templates = [FaceTemplate(template=template) for _, template in face.templates]
+        return ScannedFace(raw_image=face.image, templates=templates)
     newest_first = sorted(face.templates, reverse=True)
     templates = [FaceTemplate(credential_bin_type=kind, template_ex=template) for kind, template in newest_first]
-    scanned = ScannedFace(template_ex_normalized_image=face.image, templates=templates)
-    return reply(FaceScanned(credentials=ScannedFaces(faces=[scanned])))
+    return ScannedFace(template_ex_normalized_image=face.image, templates=templates)
