@@ -1,11 +1,13 @@
 """Exports of events and of the trail, and the files that they leave."""
 
+import asyncio
 import csv
 import io
 from datetime import timedelta
 from typing import Any
 
 import httpx
+import pytest
 
 from ostiary.api.biostar.events import USUAL, EventExportBody
 from ostiary.events.types import type_of
@@ -66,6 +68,16 @@ class TestEvents:
         assert lines[0][0] != at
         lines_of_trail = await site.post("/api/audit/search", {"Query": {"limit": 5}})
         assert any('"act":"EXPORT"' in row["CONTENT"] for row in lines_of_trail["AuditCollection"]["rows"])
+
+    async def test_one_that_is_cancelled_is_no_failure_of_the_server(
+        self, site: Site, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("ostiary.jobs.runner.AT_ONCE", 0)
+        waiting = asyncio.create_task(site.admin.post("/api/events/export", json=EVERYTHING))
+        while not (jobs := (await site.get("/native/jobs?kind=event_export&state=waiting"))["items"]):
+            pass
+        await site.post(f"/native/jobs/{jobs[0]['id']}/cancel")
+        assert code_of(await waiting) == (400, "8")
 
     async def test_ids_and_codes_stand_bare_where_they_are_asked_for(self, site: Site) -> None:
         await site.online()

@@ -6,7 +6,7 @@ from fastapi import Request
 
 from ostiary.api.attended import attended
 from ostiary.api.desk import Desk
-from ostiary.jobs.model import State
+from ostiary.jobs.model import JobEnded, State
 from ostiary.jobs.operations import cancel_job
 from ostiary.jobs.queries import JobView
 from ostiary.kernel.context import Operator
@@ -20,7 +20,8 @@ async def exported(
     request: Request, desk: Desk, caller: Operator, begin: Operation[NewExport, int], table: Table
 ) -> str:
     """The name of the file, once it is written. The job is cancelled where nobody waits for it any more. Raises
-    `Forbidden` where the caller has lost the right meanwhile, `Unavailable` where it was not written.
+    `Forbidden` where the caller has lost the right meanwhile, `JobEnded` where somebody cancelled it, `Unavailable`
+    where it was not written.
     """
     id = (await desk.gate.run(caller, begin, NewExport(table, desk.downloads.place))).result
     job: JobView | None = None
@@ -30,6 +31,8 @@ async def exported(
         if job is None:
             with suppress(DomainError):
                 await desk.gate.run(caller, cancel_job, id)
+    if job.state == State.CANCELLED:
+        raise JobEnded("The export was cancelled.")
     if job.state != State.DONE or job.result is None:
-        raise Unavailable(job.error or "It was cancelled.")
+        raise Unavailable(job.error)
     return str(job.result["file"])

@@ -74,4 +74,4 @@ class JobNotFound(NotFound):
 
 
 class JobEnded(DomainError):
-    """The job has ended: there is nothing to cancel."""
+    """The job has ended: there is nothing to cancel, or it was cancelled and there is nothing to wait for."""
