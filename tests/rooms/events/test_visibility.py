@@ -1,4 +1,4 @@
-"""One rule of visibility: the condition in SQL and the function in memory say the same of every event and scope."""
+"""One rule of visibility: condition in SQL, function in memory and guard say the same of every event and scope."""
 
 from types import MappingProxyType
 from typing import Any
@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from sqlalchemy import delete, insert, select
 
 from ostiary.events import journal
+from ostiary.events.guards import GUARDS
 from ostiary.events.model import Event, EventRow
 from ostiary.events.visibility import seen_by, sight
 from ostiary.kernel.context import Kind, Scope
@@ -65,7 +66,7 @@ class TestTheRule:
     @settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
     @given(events=st.lists(EVENTS, min_size=1, max_size=40), scopes=st.lists(SCOPES, min_size=1, max_size=10))
     @pytest.mark.asyncio
-    async def test_search_and_stream_agree(
+    async def test_search_stream_and_guard_agree(
         self, ground: Ground, events: list[dict[str, Any]], scopes: list[Scope]
     ) -> None:
         async with ground.database.write() as session:
@@ -75,7 +76,10 @@ class TestTheRule:
             stored = await journal.following(connection, 0)
             for scope in scopes:
                 chosen = await connection.execute(select(EventRow.id).where(seen_by(scope)).order_by(EventRow.id))
-                assert list(chosen.scalars()) == [event.id for event in stored if sight(scope)(event)]
+                seen = [event.id for event in stored if sight(scope)(event)]
+                assert list(chosen.scalars()) == seen
+                guarded = [event.id for event in stored if await GUARDS["event"](connection, scope, [event.id])]
+                assert guarded == seen
 
     async def test_a_search_sees_by_it(self, ground: Ground) -> None:
         async with ground.database.write() as session:
@@ -105,6 +109,17 @@ class TestTheRule:
     ) -> None:
         limits = {kind: frozenset(ids) for kind, ids in scope.items()}
         assert sight(Scope(MappingProxyType(limits)))(an_event(**event)) is seen
+
+    async def test_one_outside_is_enough_and_one_that_there_is_not_is_not(self, ground: Ground) -> None:
+        async with ground.database.write() as session:
+            rows = [a_row(index, user_id="1", user_group_id=group) for index, group in enumerate((2, None))]
+            await session.execute(insert(EventRow), rows)
+        scope = Scope(MappingProxyType({Kind.USER_GROUP: frozenset({2})}))
+        within = GUARDS["event"]
+        async with ground.database.read() as connection:
+            inside, outside = [event.id for event in await journal.following(connection, 0)]
+            assert await within(connection, scope, [inside, inside, 999])
+            assert not await within(connection, scope, [inside, outside])
 
     def test_who_sees_nobody_else_sees_only_his_own(self) -> None:
         scope = Scope(own_user="1")
