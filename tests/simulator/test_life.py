@@ -1,6 +1,7 @@
 """Power, network, tamper, slaves, clock and log of a device, over restarts of the simulator too."""
 
 import stat
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -17,7 +18,18 @@ from ostiary.simulator.errors import DeviceOffError, NoSuchDeviceError, NotPossi
 from ostiary.simulator.fleet import Fleet
 from ostiary.simulator.plan import DevicePlan
 from ostiary.simulator.store import StoreError
-from tests.simulator.site import CONTROLLER, FRONT, READER_IN, READER_OUT, STATION, Site, a_site, a_user
+from tests.simulator.site import (
+    CONTROLLER,
+    FRONT,
+    KEYPAD,
+    READER_IN,
+    READER_OUT,
+    STATION,
+    Site,
+    a_site,
+    a_user,
+    some_settings,
+)
 
 
 class Ear:
@@ -182,6 +194,20 @@ class TestRestart:
         with pytest.raises(StoreError, match="in use"):
             Fleet(site.path / "simulator.db")
         assert stat.S_IMODE((site.path / "simulator.db").stat().st_mode) == 0o600
+
+    async def test_a_device_whose_content_is_nonsense_stays_off_and_keeps_no_other_off(self, tmp_path: Path) -> None:
+        nonsense = '{"use_image_log":true,"imageLogEventInfo":[]}'
+        async with a_site(tmp_path) as site:
+            site.station.holdings.write(Family.SETTINGS, [replace(some_settings(), extra=nonsense)])
+        async with a_site(tmp_path) as again:
+            assert [(each.id, each.online) for each in again.fleet.devices()] == [
+                (STATION, False),
+                (KEYPAD, True),
+                (CONTROLLER, True),
+            ]
+            again.station.wipe()
+            await again.fleet.set_power(STATION, True)
+            assert again.station.online
 
 
 class TestLog:

@@ -1,8 +1,10 @@
 """Pictures that devices take with events: of which, how many they keep, over cuts of power and restarts too."""
 
+import json
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -62,6 +64,20 @@ class TestWhich:
         await site.fleet.set_power(KEYPAD, False)
         await site.fleet.set_power(KEYPAD, True)
         assert await taken(site, KEYPAD) == []
+
+    @pytest.mark.parametrize("nonsense", [{}, {"event_type_id": {}}])
+    async def test_none_for_an_item_stored_without_its_event(self, tmp_path: Path, nonsense: dict[str, Any]) -> None:
+        sound = json.loads(photographing(GRANTED))
+        sound["imageLogEventInfo"]["imageLogEventItems"].insert(0, nonsense)
+        async with a_site(tmp_path) as site:
+            wants(site, "")
+            held = replace(some_settings(STATION), extra=json.dumps(sound))
+            assert site.station.write(Family.SETTINGS, [held])
+            site.station.holdings.write(Family.SETTINGS, [held])
+        async with a_site(tmp_path) as again:
+            assert again.station.online
+            await again.present(card="1234")
+            assert len(await taken(again)) == 1
 
     def test_a_main_code_means_its_sub_codes(self) -> None:
         assert covers(4096, 4102)

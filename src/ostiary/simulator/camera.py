@@ -69,7 +69,9 @@ def _photographed(extra: str) -> tuple[tuple[int, int], ...]:
     if not groups.get("use_image_log"):
         return ()
     items = groups.get("imageLogEventInfo", {}).get("imageLogEventItems", ())
-    return tuple((item["event_type_id"]["code"], item.get("schedule_id", ALWAYS)) for item in items)
+    chosen = ((item.get("event_type_id", {}).get("code"), item.get("schedule_id", ALWAYS)) for item in items)
+    # Settings that were stored before each item had to name its event are still about.
+    return tuple((code, schedule_id) for code, schedule_id in chosen if code is not None)
 
 
 def picture(lines: tuple[str, ...]) -> bytes:

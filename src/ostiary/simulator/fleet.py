@@ -5,6 +5,8 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Protocol
 
+import structlog
+
 from ostiary.port.capabilities import Capability
 from ostiary.port.content import RECORD_OF, Family, Record
 from ostiary.port.discovery import Lan
@@ -23,6 +25,8 @@ from ostiary.simulator.presentation import Answer, Presentation
 from ostiary.simulator.records import Pool, Shared
 from ostiary.simulator.store import Store
 from ostiary.simulator.unit import CALLING, Unit
+
+_log = structlog.get_logger(__name__)
 
 BOOT_TIME = timedelta(milliseconds=200)
 
@@ -69,7 +73,7 @@ class Fleet:
             if plan.id not in self._masters:
                 self._add(plan)
         for device in self._devices.values():
-            device.switch_on()
+            _begin(device)
         await self._store.commit()
 
     async def stop(self) -> None:
@@ -305,3 +309,12 @@ class Fleet:
             if not shared.holders:
                 self._pool.drop(shared)
                 self._store.change(rows.DROP_BODY, [(number,)])
+
+
+def _begin(device: Device) -> None:
+    """Switch a device on as the simulator begins. One that what it holds keeps from starting stays off."""
+    try:
+        device.switch_on()
+    except Exception as error:  # noqa: BLE001 -- whatever it is, the other devices are to start
+        _log.error("device does not start", device=device.id, error=type(error).__name__)
+        device.set_power(device.id, False)
