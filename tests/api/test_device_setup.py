@@ -161,6 +161,7 @@ class TestAdd:
             ({"parent_device_id": {"id": UNKNOWN}}, "65702"),
             ({"lan": {"ip": "nowhere"}}, "1004"),
             ({"wlan": {"enabled": "true"}}, "1013"),
+            ({"authentication": {"operators": [{"level": 1}]}}, "800"),
             ({"authentication": {"operation_modes": [{"mode": "2", "schedule_id": {"id": 77}}]}}, "604"),
         ):
             answer = await site.admin.post("/api/devices", json={"Device": BODY | changed})
@@ -290,6 +291,11 @@ REFUSED: tuple[tuple[int, dict[str, Any], str], ...] = (
     (READER, {"authentication": {"operation_modes": [{"mode": "11", "schedule_id": {"id": "77"}}]}}, "604"),
     (READER, {"authentication": {"operation_modes": [{"schedule_id": {"id": "1"}}]}}, "800"),
     (READER, {"authentication": {"operators": [{"user_id": {"user_id": "99"}}]}}, "201"),
+    (READER, {"authentication": {"operators": [{"level": "1"}]}}, "800"),
+    (READER, {"authentication": {"operators": [{"user_id": {"user_id": ""}}]}}, "800"),
+    (READER, {"imageLogEventInfo": {"imageLogEventItems": [{"schedule_id": {"id": 1}}]}}, "800"),
+    (READER, {"imageLogEventInfo": {"imageLogEventItems": [{"event_type_id": {"code": None}}]}}, "800"),
+    (READER, {"event_filter": {"rows": [{"event_type_id": {}}]}}, "800"),
     (CONTROLLER, {"rs485": {"mode": "2"}}, "65722"),
     (CONTROLLER, {"rs485": {"mode": "3"}}, "800"),
     (SLAVE_IN, {"rs485": {"mode": "1"}}, "800"),

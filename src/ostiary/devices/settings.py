@@ -160,8 +160,9 @@ def devices_of(values: Mapping[str, Any]) -> frozenset[int]:
 
 
 def operators_of(values: Mapping[str, Any]) -> frozenset[str]:
-    """The users that settings name as a device's own operators."""
-    return frozenset(each["user_id"] for each in values.get(AUTHENTICATION, {}).get("operators", ()))
+    """The users that settings name as a device's own operators; settings that are not yet checked may name none."""
+    operators = values.get(AUTHENTICATION, {}).get("operators", ())
+    return frozenset(each["user_id"] for each in operators if "user_id" in each)
 
 
 @cache

@@ -54,7 +54,7 @@ class Kind(StrEnum):
 
 
 NEEDED = frozenset({Kind.NUMBER, Kind.USER})
-"""What each item of a list must name where the table has no default for it."""
+"""What each item of a list must name where the table has no default for it; also an object that holds such."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,13 +192,32 @@ def _items(setting: Setting, item: Setting, values: Sequence[Any]) -> list[Any]:
         raise SettingError(setting.path, f"{setting.bounds.most} at most")
     if item.kind is not Kind.OBJECT:
         return [_value(item, value) for value in values]
-    given = {name: member.default for name, member in item.members.items() if member.default is not None}
-    needed = {name for name, member in item.members.items() if member.default is None and member.kind in NEEDED}
-    found = [{**given, **_value(item, value)} for value in values]
+    usual = {name: member.default for name, member in item.members.items() if member.default not in (None, {})}
+    found = [{**usual, **_value(item, value)} for value in values]
     for one in found:
-        if not needed <= one.keys():
-            raise SettingError(f"{item.path}.{min(needed - one.keys())}", "is needed")
+        lacking = _lacking(item, one)
+        if lacking is not None:
+            raise SettingError(lacking, "is needed")
     return found
+
+
+def _lacking(setting: Setting, values: Mapping[str, Any]) -> str | None:
+    """The path of the first thing that these values must name and do not."""
+    for name, member in setting.members.items():
+        if name not in values:
+            if _is_needed(member):
+                return member.path
+        elif member.kind is Kind.OBJECT:
+            found = _lacking(member, values[name])
+            if found is not None:
+                return found
+    return None
+
+
+def _is_needed(setting: Setting) -> bool:
+    if setting.default is not None:
+        return False
+    return setting.kind in NEEDED or any(_is_needed(member) for member in setting.members.values())
 
 
 def _number(setting: Setting, value: Any) -> int:

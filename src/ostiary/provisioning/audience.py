@@ -4,6 +4,7 @@ import json
 from dataclasses import dataclass
 from functools import lru_cache
 
+from ostiary.devices.settings import operators_of
 from ostiary.policy.access import AccessGroup
 from ostiary.port.content import Family, SettingsContent, UserContent
 from ostiary.provisioning.rulebook import Share
@@ -48,5 +49,4 @@ def audience_of(share: Share, sync: UserSync) -> Audience:
 @lru_cache(maxsize=4096)
 def _operators(extra: str) -> frozenset[str]:
     """The people whom a device's settings name as its operators."""
-    groups = json.loads(extra) if extra else {}
-    return frozenset(each["user_id"] for each in groups.get("authentication", {}).get("operators", ()))
+    return operators_of(json.loads(extra or "{}"))

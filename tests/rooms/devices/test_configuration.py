@@ -13,7 +13,7 @@ from ostiary.devices.types import device_types, type_of
 from ostiary.kernel.errors import Invalid
 from ostiary.port.commands import Fault
 from ostiary.port.content import SettingsContent
-from ostiary.port.settings import Kind, Setting, checked
+from ostiary.port.settings import Kind, Setting, SettingError, Values, checked
 from ostiary.simulator.models import models
 from ostiary.simulator.settings import refusal
 from tests.rig.ground import NOON
@@ -43,6 +43,16 @@ class TestTable:
             assert setting.kind is not Kind.LIST or setting.item is not None, path
             beside = f"{path.rpartition('.')[0]}.{setting.default}"
             assert setting.kind is not Kind.SAME or beside in found, path
+
+    @pytest.mark.parametrize("item", [{}, {"schedule_id": 1}, {"event_type_id": {}}])
+    def test_what_an_item_needs_is_named_also_within_objects(self, item: Values) -> None:
+        for group, items in (("event_filter", "rows"), ("imageLogEventInfo", "imageLogEventItems")):
+            with pytest.raises(SettingError, match="event_type_id: is needed"):
+                checked(table(), {group: {items: [item]}})
+
+    def test_a_trigger_without_an_event_names_none(self) -> None:
+        (trigger,) = checked(table(), {"trigger_actions": [{"input_event_id": {}}]})["trigger_actions"]
+        assert "input_event_id" not in trigger
 
     def test_facts_are_passed_over(self) -> None:
         assert checked(table(), {"capability": {"maskAuthSupported": 1}, "system": {"locked": True}}) == {}
@@ -81,6 +91,7 @@ class TestSimulatedDevice:
         [
             ('{"display":{"volume":300}}', Fault.INVALID),
             ('{"nothing":1}', Fault.INVALID),
+            ('{"event_filter":{"rows":[{"event_type_id":{}}]}}', Fault.INVALID),
             ("[]", Fault.INVALID),
             ("{", Fault.INVALID),
             ('{"wlan":{"enabled":true}}', Fault.NOT_SUPPORTED),
