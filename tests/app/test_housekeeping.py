@@ -1,9 +1,11 @@
 """What would grow for ever is cut, and nothing that anybody still needs."""
 
 from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
 
 import pytest
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import delete, func, insert, select, update
 
 from ostiary.app.housekeeping import clean
 from ostiary.audit.verification import verify
@@ -13,7 +15,7 @@ from ostiary.kernel.context import System
 from ostiary.kernel.operation import Work, operation
 from ostiary.kernel.outbox import Fact, FactRow
 from ostiary.kernel.schema import Base
-from ostiary.kernel.trail import Method, TrailRow
+from ostiary.kernel.trail import AnchorRow, Method, TrailRow
 from ostiary.provisioning.model import DeviceContentRow
 from tests.rig.ground import Gated, Ground
 
@@ -54,6 +56,13 @@ async def count(site: Gated, table: type[Base]) -> int:
     """How many rows there are."""
     async with site.ground.database.read() as connection:
         return (await connection.scalar(select(func.count()).select_from(table))) or 0
+
+
+async def stored(site: Gated) -> list[Any]:
+    """The lines of the trail."""
+    async with site.ground.database.read() as connection:
+        columns = select(TrailRow.id, TrailRow.verb, TrailRow.change, TrailRow.digest).order_by(TrailRow.id)
+        return list(await connection.execute(columns))
 
 
 async def newest(site: Gated) -> int:
@@ -143,3 +152,25 @@ class TestTrail:
         assert (found.whole, found.chained) == (True, lines)
         await clean(site.gate, 90)
         assert await count(site, TrailRow) == lines
+
+    async def test_what_was_tampered_with_stays_and_a_line_says_so_once_a_day(self, site: Gated) -> None:
+        await site.run(happen, MANY)
+        old = site.ground.clock() - timedelta(days=400)
+        rows = await stored(site)
+        async with site.ground.database.write() as session:
+            await session.execute(update(TrailRow).where(TrailRow.id <= rows[1].id).values(at=old))
+            forged = update(TrailRow).where(TrailRow.id == rows[1].id)
+            await session.execute(forged.values(digest=rows[4].digest))
+            await session.execute(delete(TrailRow).where(TrailRow.id.in_([row.id for row in rows[2:5]])))
+        left = [rows[number].id for number in (0, 1, 5, 6)]
+        for hours in (0, 1, 24):
+            site.ground.clock.move(hours=hours)
+            await clean(site.gate, 90)
+        found = await stored(site)
+        assert [row.id for row in found[:4]] == left
+        assert [(row.verb, row.change["after"]) for row in found[4:]] == [
+            ("AUDIT_EXPIRE_STOP", {"broken": left[0]}),
+            ("AUDIT_EXPIRE_STOP", {"broken": left[0]}),
+        ]
+        async with site.ground.database.read() as connection:
+            assert await connection.scalar(select(func.count()).select_from(AnchorRow)) == 0

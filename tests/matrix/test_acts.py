@@ -31,6 +31,7 @@ WITHOUT_OBJECTS = {
     "ostiary.app.retention.note_expiry": "the server's own, once a day",
     "ostiary.app.seeding.make_beginning": "the server's own, at its first start",
     "ostiary.audit.expiry.expire_lines": "what is too old goes, whoever did it",
+    "ostiary.audit.expiry.note_broken": "the server's own, once a day",
     "ostiary.credentials.operations.create_cards": "a new card is nobody's",
     "ostiary.devices.clocks.note_reading": "what a device's clock showed",
     "ostiary.devices.presence.note_content": "what a device said of itself",

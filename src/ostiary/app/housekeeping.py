@@ -13,10 +13,11 @@ from functools import partial
 import structlog
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from ostiary.audit.expiry import AgedLines, expire_lines, oldest
+from ostiary.audit.expiry import EVERY, AgedLines, expire_lines, note_broken, oldest
 from ostiary.devices import commands
 from ostiary.identity.sessions import forget_failures
 from ostiary.kernel import outbox
+from ostiary.kernel.chain import TrailBroken
 from ostiary.kernel.context import System
 from ostiary.kernel.database import Database
 from ostiary.kernel.errors import Unavailable
@@ -28,8 +29,6 @@ log = structlog.get_logger(__name__)
 CONTEXT = System("retention")
 KEPT = timedelta(days=30)
 KEPT_FOR_DEVICES = timedelta(days=365)
-EVERY = timedelta(days=1)
-"""Lines of the trail go once a day, since each time leaves a line."""
 LOOK_SECONDS = 3600.0
 BATCH = 500
 PAUSE_SECONDS = 0.05
@@ -86,7 +85,11 @@ async def _forget_lines(gate: Gate, before: datetime) -> int:
     if first is None or first >= before - EVERY:
         return 0
     gone = 0
-    while count := (await gate.run(CONTEXT, expire_lines, AgedLines(before, BATCH))).result:
-        gone += count
-        await asyncio.sleep(PAUSE_SECONDS)
+    try:
+        while count := (await gate.run(CONTEXT, expire_lines, AgedLines(before, BATCH))).result:
+            gone += count
+            await asyncio.sleep(PAUSE_SECONDS)
+    except TrailBroken as broken:
+        log.warning("the audit trail is broken, its oldest lines are kept", line=broken.line)
+        await gate.run(CONTEXT, note_broken, broken.line)
     return gone

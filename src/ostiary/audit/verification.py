@@ -10,10 +10,11 @@ from typing import Final
 
 from sqlalchemy import RowMapping, select
 
+from ostiary.kernel.chain import BEGINNING, Chain, anchor_mark
 from ostiary.kernel.context import Context, Module
 from ostiary.kernel.errors import Forbidden
 from ostiary.kernel.operation import Gate, View, query
-from ostiary.kernel.trail import BEGINNING, AnchorRow, TrailRow, anchor_mark, digest_of, text_of
+from ostiary.kernel.trail import AnchorRow, TrailRow
 from ostiary.kernel.vault import Vault
 
 STRETCH: Final = 1000
@@ -41,7 +42,7 @@ class Break:
 @dataclass(frozen=True, slots=True)
 class Standing:
     """How far the trail has been looked at. `older`: lines from before there was a chain; `chained`: lines that hold;
-    `last`: the last of these. `missing`: a line that was known to be there.
+    `last`: the last of these. `missing`: a line that was known to be there. `after`: None before the first.
     """
 
     older: int = 0
@@ -49,7 +50,7 @@ class Standing:
     last: Mark | None = None
     broken: Break | None = None
     missing: Mark | None = None
-    after: int = 0
+    after: int | None = None
     over: bool = False
 
     @property
@@ -65,39 +66,47 @@ async def verify_stretch(view: View, standing: Standing) -> Standing:
         raise Forbidden("the whole trail is looked at only by who sees the whole site")
     anchor = AnchorRow.line.label("anchor"), AnchorRow.digest.label("anchored"), AnchorRow.mark
     statement = select(*TrailRow.__table__.columns, *anchor).outerjoin(AnchorRow, AnchorRow.number == 1)
-    following = statement.where(TrailRow.id > standing.after).order_by(TrailRow.id).limit(STRETCH)
-    rows = (await view.connection.execute(following)).mappings().all()
-    digest = standing.last.digest if standing.last else BEGINNING
-    if rows and _vouched(view.vault, rows[0], standing.after):
-        digest = rows[0]["anchored"]
+    if standing.after is not None:
+        statement = statement.where(TrailRow.id > standing.after)
+    rows = (await view.connection.execute(statement.order_by(TrailRow.id).limit(STRETCH))).mappings().all()
+    chain = _chain(view.vault, standing, rows[0] if rows else None)
     for row in rows:
-        standing = replace(standing, after=row["id"])
-        if row["digest"] is None and not standing.chained:
-            standing = replace(standing, older=standing.older + 1)
-            continue
-        expected = digest_of(view.vault, digest, text_of(row))
-        if row["digest"] != expected:
+        if not chain.takes(row):
             return replace(standing, broken=Break(row["id"], row["at"], row["user_name"], row["verb"]), over=True)
-        digest = expected
-        standing = replace(standing, chained=standing.chained + 1, last=Mark(row["id"], digest))
+        standing = replace(standing, after=row["id"])
+        if chain.begun:
+            standing = replace(standing, chained=standing.chained + 1, last=Mark(row["id"], chain.digest))
+        else:
+            standing = replace(standing, older=standing.older + 1)
     return replace(standing, over=len(rows) < STRETCH)
 
 
-def _vouched(vault: Vault, row: RowMapping, after: int) -> bool:
-    """Whether the lines before this one, from the one that was looked at last, were deleted for their age, and the key
-    vouches for where the chain goes on.
+def _chain(vault: Vault, standing: Standing, row: RowMapping | None) -> Chain:
+    """The chain up to this line: from the last that was looked at, or from the anchor where lines after that one were
+    deleted for their age.
     """
-    anchor = row["anchor"]
-    return anchor is not None and anchor >= after and row["mark"] == anchor_mark(vault, anchor, row["anchored"])
+    anchor = None
+    if row is not None and row["anchor"] is not None:
+        anchor = {"line": row["anchor"], "digest": row["anchored"], "mark": row["mark"]}
+    chain = Chain.after(vault, anchor)
+    if standing.after is None or chain.line >= standing.after:
+        return chain
+    digest = standing.last.digest if standing.last else BEGINNING
+    return Chain(vault, standing.after, digest, begun=chain.begun or standing.last is not None)
 
 
 async def verify(gate: Gate, context: Context, noted: Mark | None = None) -> Standing:
     """Look at the whole trail, as far as it goes now, and whether it still holds the line that was `noted`."""
-    standing = Standing()
-    while not standing.over:
-        standing = await gate.ask(context, verify_stretch, standing)
+    standing = await follow(gate, context, Standing())
     missing = noted is not None and not standing.broken and not await gate.ask(context, still_holds, noted)
     return replace(standing, missing=noted if missing else None)
+
+
+async def follow(gate: Gate, context: Context, standing: Standing) -> Standing:
+    """Look at the trail from where one stands to its end."""
+    while not standing.over:
+        standing = await gate.ask(context, verify_stretch, standing)
+    return standing
 
 
 @query(module=Module.SETTING)
@@ -106,7 +115,8 @@ async def still_holds(view: View, noted: Mark) -> bool:
     line = await view.connection.scalar(select(TrailRow.digest).where(TrailRow.id == noted.line))
     if line is not None:
         return bool(line == noted.digest)
-    anchor = (await view.connection.execute(select(AnchorRow.line, AnchorRow.digest, AnchorRow.mark))).one_or_none()
+    kept = select(AnchorRow.line, AnchorRow.digest, AnchorRow.mark).where(AnchorRow.number == 1)
+    anchor = (await view.connection.execute(kept)).one_or_none()
     return (
         anchor is not None
         and noted.line <= anchor.line

@@ -1,7 +1,7 @@
 """A witness outside the database: a file of the data directory that names the newest line of the trail.
 
 Whoever cuts lines off the end of the trail would leave no break in it. The file shows that they were there; while the
-trail does not hold the line that it names, it is not written again.
+trail does not hold the line that it names, or what came after does not follow from it, it is not written again.
 """
 
 import asyncio
@@ -13,7 +13,7 @@ from typing import Final
 import structlog
 from sqlalchemy import select
 
-from ostiary.audit.verification import Mark, still_holds
+from ostiary.audit.verification import Mark, Standing, follow, still_holds
 from ostiary.kernel.context import Module, System
 from ostiary.kernel.operation import Gate, View, query
 from ostiary.kernel.trail import TrailRow
@@ -47,12 +47,21 @@ class Witness:
             await asyncio.sleep(EVERY_SECONDS)
 
     async def look(self) -> bool:
-        """Note the newest line, unless the one noted before is gone; answers whether all is well."""
+        """Note the newest line, unless the one noted before is gone or what came after does not follow from it; answers
+        whether all is well.
+        """
         before = self.noted()
-        if before is not None and not await self._gate.ask(CONTEXT, still_holds, before):
+        if before is None:
+            newest = await self._gate.ask(CONTEXT, newest_line, None)
+        elif not await self._gate.ask(CONTEXT, still_holds, before):
             log.error("the audit trail has lost lines", line=before.line)
             return False
-        newest = await self._gate.ask(CONTEXT, newest_line, None)
+        else:
+            standing = await follow(self._gate, CONTEXT, Standing(last=before, after=before.line))
+            if standing.broken:
+                log.error("the audit trail is broken", line=standing.broken.line)
+                return False
+            newest = standing.last
         if newest is not None and newest != before:
             await asyncio.to_thread(self._write, newest)
         return True
@@ -69,6 +78,6 @@ class Witness:
 @query(module=Module.SETTING)
 async def newest_line(view: View, _: None) -> Mark | None:
     """The newest line that is in the chain."""
-    newest = select(TrailRow.id, TrailRow.digest).order_by(TrailRow.id.desc()).limit(1)
-    row = (await view.connection.execute(newest)).one_or_none()
+    chained = select(TrailRow.id, TrailRow.digest).where(TrailRow.digest.is_not(None))
+    row = (await view.connection.execute(chained.order_by(TrailRow.id.desc()).limit(1))).one_or_none()
     return None if row is None or row.digest is None else Mark(row.id, row.digest)

@@ -6,25 +6,21 @@ Lines are chained in the order of commits: each carries a keyed digest of itself
 that whoever has the database and not the key can neither alter a line nor take one out without leaving a break.
 """
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import IntEnum
-from typing import Any, Final
+from typing import Any
 
-from sqlalchemy import Index, LargeBinary, delete, insert, select
+from sqlalchemy import Index, LargeBinary, Result, delete, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
-from ostiary.kernel.clock import to_micros
+from ostiary.kernel.chain import BEGINNING, Chain, TrailBroken, anchor_mark, digest_of, text_of
 from ostiary.kernel.context import Context, Device, Operator, System
 from ostiary.kernel.database import upsert
 from ostiary.kernel.schema import Base, Counted, Key, counted_id, ordered
 from ostiary.kernel.vault import Vault
-
-BEGINNING: Final = b""
-"""What stands for the digest before the first line."""
 
 
 class Method(IntEnum):
@@ -131,51 +127,35 @@ class Trail:
         await session.execute(insert(TrailRow), rows)
 
     async def forget(self, session: AsyncSession, upto: int) -> None:
-        """Delete the oldest lines, to this one, and keep where the chain goes on."""
-        last = select(TrailRow.id, TrailRow.digest).where(TrailRow.id <= upto).order_by(TrailRow.id.desc()).limit(1)
-        row = (await session.execute(last)).one_or_none()
-        if row is None:
+        """Delete the oldest lines, to this one, and keep where the chain goes on. Raises `TrailBroken`, and deletes
+        nothing, where one of them or the first that stays does not follow from what is before it: the key's word for
+        an anchor is given for nothing that was not looked at.
+        """
+        kept = select(AnchorRow.line, AnchorRow.digest, AnchorRow.mark).where(AnchorRow.number == 1)
+        chain = Chain.after(self._vault, (await session.execute(kept)).mappings().one_or_none())
+        columns = select(*TrailRow.__table__.columns).order_by(TrailRow.id)
+        if not _follow(chain, await session.execute(columns.where(TrailRow.id <= upto))):
             return
-        if row.digest is not None:
-            anchor = {"number": 1, "line": row.id, "digest": row.digest}
-            anchor["mark"] = anchor_mark(self._vault, row.id, row.digest)
+        line, digest, begun = chain.line, chain.digest, chain.begun
+        _follow(chain, await session.execute(columns.where(TrailRow.id > upto).limit(1)))
+        if begun:
+            anchor = {"number": 1, "line": line, "digest": digest, "mark": anchor_mark(self._vault, line, digest)}
             await upsert(session, AnchorRow, [anchor], ["number"])
         await session.execute(delete(TrailRow).where(TrailRow.id <= upto))
 
 
-def text_of(row: Any) -> bytes:
-    """What is digested of a line, a mapping of its columns: the same before it is stored and after, on both engines."""
-    columns = ("user_id", "user_name", "level", "address", "verb", "method", "menu", "target", "outcome")
-    said = [to_micros(row["at"]), *(row[name] for name in columns), _plain(json.loads(json.dumps(row["change"])))]
-    return json.dumps(said, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()
-
-
-def _plain(value: Any) -> Any:
-    """The document with whole numbers as such: one engine keeps 2.0, the other 2."""
-    match value:
-        case dict():
-            return {name: _plain(member) for name, member in value.items()}
-        case list():
-            return [_plain(item) for item in value]
-        case float() if value.is_integer():
-            return int(value)
-    return value
-
-
-def digest_of(vault: Vault, before: bytes, text: bytes) -> bytes:
-    """The digest of a line after another."""
-    return vault.mark(before + text, "trail")
-
-
-def anchor_mark(vault: Vault, line: int, digest: bytes) -> bytes:
-    """The key's word for an anchor."""
-    return vault.mark(line.to_bytes(8, "big") + digest, "trail anchor")
+def _follow(chain: Chain, lines: Result[Any]) -> int:
+    rows = lines.mappings().all()
+    for row in rows:
+        if not chain.takes(row):
+            raise TrailBroken(row["id"])
+    return len(rows)
 
 
 async def newest(source: AsyncSession | AsyncConnection) -> bytes:
-    """The digest that the next line goes on from."""
-    last = await source.execute(select(TrailRow.digest).order_by(TrailRow.id.desc()).limit(1))
-    row = last.one_or_none()
-    if row is None:
-        row = (await source.execute(select(AnchorRow.digest))).one_or_none()
-    return row.digest if row is not None and row.digest is not None else BEGINNING
+    """The digest that the next line goes on from: a line without one begins no new chain."""
+    chained = select(TrailRow.digest).where(TrailRow.digest.is_not(None))
+    last: bytes | None = await source.scalar(chained.order_by(TrailRow.id.desc()).limit(1))
+    if last is None:
+        last = await source.scalar(select(AnchorRow.digest).where(AnchorRow.number == 1))
+    return BEGINNING if last is None else last

@@ -6,11 +6,12 @@ from types import MappingProxyType
 from typing import Any
 
 import pytest
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, func, insert, select, update
 
 from ostiary.audit import verification
 from ostiary.audit.verification import Mark, Standing, verify
 from ostiary.audit.witness import Witness
+from ostiary.kernel.chain import TrailBroken
 from ostiary.kernel.context import Kind, Scope
 from ostiary.kernel.errors import Forbidden
 from ostiary.kernel.trail import AnchorRow, Trail, TrailRow
@@ -44,6 +45,12 @@ async def copied(ground: Ground, id: int) -> dict[str, Any]:
     async with ground.database.read() as connection:
         columns = select(*TrailRow.__table__.columns).where(TrailRow.id == id)
         return {**(await connection.execute(columns)).mappings().one(), "id": None}
+
+
+async def counted_on(ground: Ground, id: int) -> None:
+    """Have the ids that follow be greater: PostgreSQL counts no id that somebody else has given."""
+    if not ground.database.sqlite:
+        await tamper(ground, select(func.setval(func.pg_get_serial_sequence("trail", "id"), id)))
 
 
 async def forget(ground: Ground, upto: int) -> None:
@@ -126,6 +133,29 @@ class TestBroken:
         assert found.broken is not None
         assert found.broken.line == ids[-1] + 1
 
+    @pytest.mark.parametrize("id", [0, -7])
+    @pytest.mark.parametrize("digest", [None, b"x" * 32])
+    async def test_a_line_put_in_before_all_others(self, ground: Ground, id: int, digest: bytes | None) -> None:
+        ids = await lines(ground, 2)
+        await tamper(ground, insert(TrailRow).values({**await copied(ground, ids[1]), "id": id, "digest": digest}))
+        found = await standing(ground)
+        assert found.broken is not None
+        assert (found.broken.line, found.older) == (id, 0)
+
+    async def test_a_line_without_a_digest_begins_no_new_chain(self, ground: Ground) -> None:
+        ids = await lines(ground, 3)
+        put = ids[-1] + 1
+        await tamper(ground, insert(TrailRow).values({**await copied(ground, ids[1]), "digest": None, "id": put}))
+        await counted_on(ground, put)
+        *_, after = await lines(ground, 1)
+        found = await standing(ground)
+        assert found.broken is not None
+        assert (found.broken.line, found.chained) == (put, 3)
+        await tamper(ground, delete(TrailRow).where(TrailRow.id < put))
+        found = await standing(ground)
+        assert found.broken is not None
+        assert (found.broken.line, found.chained) == (after, 0)
+
     async def test_lines_exchanged(self, ground: Ground) -> None:
         ids = await lines(ground, 4)
         first, second = await copied(ground, ids[1]), await copied(ground, ids[2])
@@ -177,12 +207,50 @@ class TestAge:
         await tamper(ground, delete(TrailRow).where(TrailRow.id <= ids[1]), insert(AnchorRow).values(anchor))
         assert (await standing(ground)).broken is not None
 
+    @pytest.mark.parametrize("line", [-1, 1])
+    async def test_an_anchor_that_somebody_wrote_vouches_for_nothing(self, ground: Ground, line: int) -> None:
+        ids = await lines(ground, 3)
+        copy = await copied(ground, ids[0])
+        anchor = {"number": 1, "line": line, "digest": copy["digest"], "mark": b"x" * 32}
+        await tamper(ground, delete(TrailRow).where(TrailRow.id == ids[0]), insert(AnchorRow).values(anchor))
+        with pytest.raises(TrailBroken):
+            await forget(ground, ids[1])
+        assert (await standing(ground)).broken is not None
+
     async def test_older_lines_prove_nothing_and_break_nothing(self, ground: Ground) -> None:
         await lines(ground, 2)
         await tamper(ground, update(TrailRow).values(digest=None))
         await lines(ground, 2)
         found = await standing(ground)
         assert (found.whole, found.older, found.chained) == (True, 2, 2)
+
+    async def test_a_line_without_a_digest_is_none_of_those_once_lines_went(self, ground: Ground) -> None:
+        ids = await lines(ground, 4)
+        await forget(ground, ids[1])
+        await tamper(ground, insert(TrailRow).values({**await copied(ground, ids[2]), "id": ids[0], "digest": None}))
+        found = await standing(ground)
+        assert found.broken is not None
+        assert (found.broken.line, found.older) == (ids[0], 0)
+
+    async def test_nothing_goes_where_the_chain_is_broken(self, ground: Ground) -> None:
+        ids = await lines(ground, 6)
+        copy = await copied(ground, ids[4])
+        await tamper(
+            ground,
+            update(TrailRow).where(TrailRow.id == ids[1]).values(digest=copy["digest"]),
+            delete(TrailRow).where(TrailRow.id.in_(ids[2:5])),
+        )
+        with pytest.raises(TrailBroken) as broken:
+            await forget(ground, ids[1])
+        assert broken.value.line == ids[1]
+        assert await lines(ground, 0) == [ids[0], ids[1], ids[5]]
+
+    async def test_nothing_goes_where_the_first_that_stays_does_not_follow(self, ground: Ground) -> None:
+        ids = await lines(ground, 4)
+        await tamper(ground, delete(TrailRow).where(TrailRow.id == ids[2]))
+        with pytest.raises(TrailBroken) as broken:
+            await forget(ground, ids[1])
+        assert broken.value.line == ids[3]
 
     async def test_nothing_to_forget(self, ground: Ground) -> None:
         ids = await lines(ground, 2)
@@ -223,6 +291,37 @@ class TestWitness:
         await forget(ground, ids[-1])
         assert (await standing(ground, witness.noted())).whole
         assert await witness.look()
+
+    async def test_it_follows_no_chain_that_was_begun_anew(self, ground: Ground, tmp_path: Path) -> None:
+        witness = Witness(ground.gate(), tmp_path)
+        ids = await lines(ground, 3)
+        await witness.look()
+        noted = witness.noted()
+        kept = {**await copied(ground, ids[-1]), "id": ids[-1]}
+        await tamper(ground, delete(TrailRow))
+        await lines(ground, 2)
+        await tamper(ground, insert(TrailRow).values(kept))
+        assert not await witness.look()
+        assert witness.noted() == noted
+
+    async def test_it_misses_lines_whose_digests_were_taken(self, ground: Ground, tmp_path: Path) -> None:
+        witness = Witness(ground.gate(), tmp_path)
+        await lines(ground, 3)
+        await witness.look()
+        noted = witness.noted()
+        await tamper(ground, update(TrailRow).values(digest=None))
+        await lines(ground, 1)
+        assert not await witness.look()
+        assert not (await standing(ground, noted)).whole
+
+    async def test_it_notes_what_came_after_lines_that_went(self, ground: Ground, tmp_path: Path) -> None:
+        witness = Witness(ground.gate(), tmp_path)
+        await lines(ground, 2)
+        await witness.look()
+        ids = await lines(ground, 4)
+        await forget(ground, ids[3])
+        assert await witness.look()
+        assert (await standing(ground, witness.noted())).last == witness.noted()
 
     async def test_a_file_that_says_nothing(self, ground: Ground, tmp_path: Path) -> None:
         witness = Witness(ground.gate(), tmp_path)
