@@ -70,6 +70,7 @@ def _person(number: int) -> Mapping[str, Any]:
         "exclude_directory": False,
         "must_change_password": False,
         "password_changes": 0,
+        "made": START,
         "last_modified": FIRST + number,
         "updated_count": 0,
     }

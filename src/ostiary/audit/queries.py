@@ -1,4 +1,6 @@
-"""Reads of the trail. Whoever is limited to a part of the site sees of it only what he did himself."""
+"""Reads of the trail. Whoever is limited to a part of the site sees of it only what he did himself: not what
+another did who had his user id before.
+"""
 
 import json
 from collections.abc import Sequence
@@ -6,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import BigInteger, ColumnElement, Select, case, func, select, true, type_coerce
+from sqlalchemy import BigInteger, ColumnElement, Select, and_, case, false, func, select, true, type_coerce
 
 from ostiary.audit.subjects import Subject, subject
 from ostiary.kernel import selection
@@ -168,4 +170,7 @@ def _seen_by(view: View) -> ColumnElement[bool]:
     scope = view.scope
     if not scope.only and scope.own_user is None:
         return true()
-    return TrailRow.user_id == (view.context.user_id if isinstance(view.context, Operator) else None)
+    himself = view.context
+    if not isinstance(himself, Operator) or himself.since is None:
+        return false()
+    return and_(TrailRow.user_id == himself.user_id, TrailRow.at >= himself.since)

@@ -69,6 +69,8 @@ class UserRow(Counted, Base):
     """How often he changed it himself on that day (UTC)."""
     address_only: Mapped[str | None] = mapped_column(ordered(64))
     """The one IP address he may sign in from."""
+    made: Mapped[datetime]
+    """When this person was made: whatever is older and has his user id is of another, who had it before."""
     last_modified: Mapped[int] = mapped_column(Key)
     updated_count: Mapped[int] = mapped_column(default=0)
 

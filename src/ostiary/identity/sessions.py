@@ -298,6 +298,7 @@ def _people(*more: Any) -> Select[Any]:
         UserRow.key,
         UserRow.user_id,
         UserRow.name,
+        UserRow.made,
         UserRow.level_id,
         UserRow.password,
         UserRow.address_only,
@@ -331,7 +332,7 @@ def _open(now: datetime, limits: Security) -> ColumnElement[bool]:
 async def _operator(source: Source, row: Row[Any], address: str) -> Operator:
     level = stored_level(row.level_id, "", "", row.rights, row.filters)
     scope = await scope_of(source, level, row.user_id)
-    return Operator(row.user_id, row.name, level.id, rights_of(level), scope, address, key=row.key)
+    return Operator(row.user_id, row.name, level.id, rights_of(level), scope, address, key=row.key, since=row.made)
 
 
 def _must_change(row: Row[Any], now: datetime) -> bool:

@@ -103,6 +103,7 @@ async def insert_users(work: Work, people: Sequence[NewUser]) -> dict[str, UserR
             **_BLANK,
             "user_id": person.user_id,
             "user_number": rules.number_of(person.user_id),
+            "made": work.now,
             "last_modified": number + index,
             **_columns(work.vault, person.data),
         }

@@ -8,7 +8,7 @@ from sqlalchemy import CheckConstraint, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from ostiary.kernel.errors import DomainError, NotFound
-from ostiary.kernel.schema import Base, Counted, counted_id, ordered
+from ostiary.kernel.schema import Base, Counted, Key, counted_id, ordered
 
 
 class State(IntEnum):
@@ -46,6 +46,8 @@ class JobRow(Counted, Base):
     asked_by: Mapped[str] = mapped_column(ordered(32))
     """User id; empty = the server itself."""
     asked_name: Mapped[str] = mapped_column(ordered())
+    asker_key: Mapped[int | None] = mapped_column(Key)
+    """The key of the operator's own row: it is his job, and of nobody who is given his user id later."""
     asker: Mapped[dict[str, Any]]
     """The context in which it was asked for. What it may do is looked up as it goes on."""
     asked_at: Mapped[datetime]

@@ -11,7 +11,7 @@ from sqlalchemy import delete, insert, select
 from ostiary.jobs.kinds import Kind
 from ostiary.jobs.model import OPEN, JobEnded, JobNotFound, JobRow, State
 from ostiary.jobs.queries import within_sight
-from ostiary.kernel.context import Context
+from ostiary.kernel.context import Context, Operator
 from ostiary.kernel.operation import Work, operation
 from ostiary.kernel.trail import Method, actor
 
@@ -36,6 +36,7 @@ async def ask_for(work: Work, kind: Kind[In], input: In, title: str, place: str 
         "state": State.WAITING,
         "asked_by": user_id,
         "asked_name": name,
+        "asker_key": (work.context.key or None) if isinstance(work.context, Operator) else None,
         "asker": _document(work.context),
         "asked_at": work.now,
         "done": 0,

@@ -49,7 +49,7 @@ def within_sight(context: Context, right: Right) -> ColumnElement[bool]:
     """The jobs that are somebody's own, or of what he has this right in."""
     if not isinstance(context, Operator):
         return true()
-    own = JobRow.asked_by == context.user_id
+    own = JobRow.asker_key == context.key
     if context.scope.only or context.scope.own_user is not None:
         return own
     return or_(own, JobRow.module.in_([module for module in Module if context.may((module,), right)]))

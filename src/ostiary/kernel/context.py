@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Literal
@@ -66,7 +67,7 @@ EVERYTHING = Scope()
 @dataclass(frozen=True, slots=True)
 class Operator:
     """A user with an operator level, for the length of one request. `session` is the key of his session row, `key` that
-    of his own: a user id may come to be another person's.
+    of his own, `since` when that was made: a user id may come to be another person's.
     """
 
     user_id: str
@@ -77,6 +78,7 @@ class Operator:
     address: str = ""
     session: int = 0
     key: int = 0
+    since: datetime | None = None
 
     def may(self, modules: tuple[Module, ...], right: Right) -> bool:
         """Whether he holds this right in any of the modules."""

@@ -7,7 +7,7 @@ from ostiary.kernel.context import EVERYTHING, Module, Operator, Scope
 from ostiary.kernel.errors import Forbidden
 from ostiary.kernel.operation import Work, operation
 from ostiary.kernel.trail import Method
-from tests.rig.ground import Ground
+from tests.rig.ground import NOON, Ground
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ def somebody(
     rights = frozenset(
         {(Module.DOOR, "write"), (Module.SETTING, "write"), (Module.SETTING, "read"), (Module.DOOR, "read")}
     )
-    return Operator(user_id, name, level, rights, scope, address)  # type: ignore[arg-type]
+    return Operator(user_id, name, level, rights, scope, address, since=NOON)  # type: ignore[arg-type]
 
 
 def a_door(number: int = 1, **after: Any) -> Noted:

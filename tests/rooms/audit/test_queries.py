@@ -1,5 +1,6 @@
 """The trail as it is read: conditions, orders, what occurs in it, and who sees what of it."""
 
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
@@ -114,3 +115,11 @@ class TestScope:
         assert await trail.gate().ask(limited, list_persons, Wanted()) == (["Bob(2)"], 1)
         assert await trail.gate().ask(limited, list_targets, Wanted()) == (["Door 2(2)"], 1)
         assert await trail.gate().ask(limited, list_acting_levels, None) == [3]
+
+    async def test_nothing_of_another_who_had_the_user_id_before(self, trail: Ground) -> None:
+        scope = Scope(MappingProxyType({Kind.DOOR_GROUP: frozenset({2})}))
+        limited = somebody("2", "Bob", 4, scope=scope)
+        heir = replace(limited, since=trail.clock())
+        assert [entry.outcome for entry in await found(trail, by=heir)] == ["refused: not yours"]
+        assert await trail.gate().ask(heir, list_targets, Wanted()) == ([], 0)
+        assert await found(trail, by=replace(limited, since=None)) == []

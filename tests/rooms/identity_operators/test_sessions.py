@@ -101,6 +101,21 @@ class TestLogIn:
         ]
 
 
+class TestAnotherOfTheSameId:
+    """A user id that is given again."""
+
+    async def test_whoever_has_it_now_began_when_he_was_made(self, office: Office) -> None:
+        await office.an_operator()
+        first = (await office.log_in("op7", SEVENTH)).operator
+        office.ground.clock.move(minutes=1)
+        await office.gate.run(SYSTEM, delete_people, ["7"])
+        await office.an_operator()
+        second = (await office.log_in("op7", SEVENTH)).operator
+        assert first.since is not None
+        assert second.since == office.ground.clock() > first.since
+        assert second.key != first.key
+
+
 class TestAddress:
     """An operator may be bound to one address."""
 

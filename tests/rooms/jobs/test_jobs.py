@@ -21,10 +21,10 @@ from ostiary.kernel.trail import TrailRow
 from tests.rig.ground import SYSTEM, Gated, Ground
 from tests.rooms.jobs.steps import COUNT, as_then, begin_counting, count, store_number, stored
 
-WRITER = Operator("7", "Grace", 2, frozenset({(Module.DEVICE, "read"), (Module.DEVICE, "write")}))
-READER = Operator("8", "Ada", 2, frozenset({(Module.DEVICE, "read")}))
-STRANGER = Operator("9", "Mary", 2, frozenset({(Module.USER, "read"), (Module.USER, "write")}))
-LIMITED = replace(WRITER, user_id="10", scope=Scope({Kind.DEVICE_GROUP: frozenset({1})}))
+WRITER = Operator("7", "Grace", 2, frozenset({(Module.DEVICE, "read"), (Module.DEVICE, "write")}), key=1)
+READER = Operator("8", "Ada", 2, frozenset({(Module.DEVICE, "read")}), key=2)
+STRANGER = Operator("9", "Mary", 2, frozenset({(Module.USER, "read"), (Module.USER, "write")}), key=3)
+LIMITED = replace(WRITER, user_id="10", key=4, scope=Scope({Kind.DEVICE_GROUP: frozenset({1})}))
 
 
 async def within(_: object, scope: Scope, numbers: Sequence[int]) -> bool:
@@ -236,6 +236,13 @@ class TestWhoSeesAndCancels:
             for who in (WRITER, READER, STRANGER, LIMITED)
         }
         assert seen == {"7": [limited, the_servers, his], "8": [limited, the_servers, his], "9": [], "10": [limited]}
+
+    async def test_whoever_is_given_a_user_id_inherits_no_job(self, site: Gated) -> None:
+        id = await site.run(begin_counting, 1, LIMITED)
+        heir = replace(LIMITED, key=5)
+        assert await site.ask(list_jobs, JobSearch(), heir) == []
+        with pytest.raises(JobNotFound):
+            await site.run(cancel_job, id, heir)
 
     @pytest.mark.parametrize("who", [READER, STRANGER, LIMITED])
     async def test_others_cancel_nothing(self, site: Gated, who: Operator) -> None:

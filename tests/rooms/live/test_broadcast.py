@@ -28,7 +28,7 @@ async def broadcast(ground: Ground) -> AsyncIterator[Broadcast]:
         await seed_levels(Work(session, SYSTEM, NOON, ground.vault))
         user = UserRow(
             key=1, user_id="1", user_number=1, name="Ada", name_fold="ada", group_id=1, disabled=False,
-            last_modified=1, level_id=1, **period,
+            made=NOON, last_modified=1, level_id=1, **period,
         )  # fmt: skip
         session.add(user)
         await session.flush()
