@@ -9,8 +9,10 @@ from sqlalchemy import Select, and_, not_, select
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
 
 from ostiary.access.model import GroupLevelRow, LevelDoorRow, LevelItemRow
+from ostiary.devices.guards import devices_within
 from ostiary.devices.model import DeviceRow
 from ostiary.devices.settings import schedules_of
+from ostiary.doors.guards import served_within
 from ostiary.doors.model import DoorRow
 from ostiary.identity.access_groups import Joining, through_user_groups
 from ostiary.identity.guards import access_groups_within
@@ -115,17 +117,23 @@ async def _are_all(source: Source, people: Select[str], user_ids: Sequence[str])
 
 
 async def schedules_within(source: Source, scope: Scope, schedule_ids: Sequence[Any]) -> bool:
-    """Whether no door outside is open by these schedules, and no device outside takes credentials by them."""
+    """Whether no door outside is open, or asks for two people, by these schedules, and no device outside, or that
+    serves such a door, goes by them.
+    """
     limit = scope.limit(Kind.DOOR_GROUP)
     if limit is not None:
         outside = _items_outside(limit).where(LevelItemRow.schedule_id.in_(schedule_ids))
         if (await source.execute(outside.limit(1))).first() is not None:
             return False
-    limit = scope.limit(Kind.DEVICE_GROUP)
-    if limit is None:
-        return True
-    devices = await source.execute(select(DeviceRow.settings).where(DeviceRow.group_id.not_in(limit)))
-    return all(schedules_of(device).isdisjoint(schedule_ids) for device in devices.scalars())
+        asking = select(DoorRow.dual_authentication).where(
+            DoorRow.group_id.not_in(limit), DoorRow.dual_authentication.is_not(None)
+        )
+        rules = (await source.execute(asking)).scalars()
+        if any(rule is not None and rule["schedule_id"] in schedule_ids for rule in rules):
+            return False
+    rows = await source.execute(select(DeviceRow.id, DeviceRow.settings))
+    devices = [row.id for row in rows if not schedules_of(row.settings).isdisjoint(schedule_ids)]
+    return await devices_within(source, scope, devices) and await served_within(source, scope, devices)
 
 
 async def holiday_groups_within(source: Source, scope: Scope, group_ids: Sequence[Any]) -> bool:

@@ -19,7 +19,7 @@ from ostiary.devices.model import (
     TooManyDevices,
     TooManySlaves,
 )
-from ostiary.devices.settings import opened, placed_of, sealed, veiled
+from ostiary.devices.settings import devices_of, opened, placed_of, sealed, veiled
 from ostiary.devices.types import type_of
 from ostiary.events import names
 from ostiary.kernel import several, tree
@@ -70,7 +70,13 @@ def _places(devices: Sequence[NewDevice]) -> Objects:
     return {
         "device_group": [device.group for device in devices if device.group is not None],
         "device_network": [device.parent_id for device in devices if device.parent_id is not None],
+        **_triggering(*(id for device in devices for id in devices_of(device.settings))),
     }
+
+
+def _triggering(*device_ids: int) -> Objects:
+    """Devices whose settings decide, or whose relays are switched, and the doors that they serve."""
+    return {"device": device_ids, "device_doors": device_ids}
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +89,8 @@ class DeviceChange:
     def objects(self) -> Objects:
         """What the change touches."""
         group_id = self.values.get("group_id")
-        return {"device": [self.id], "device_group": [] if group_id is None else [group_id]}
+        switched = devices_of(self.values.get("settings", {}))
+        return {"device_group": [] if group_id is None else [group_id], **_triggering(self.id, *switched)}
 
 
 @dataclass(frozen=True, slots=True)

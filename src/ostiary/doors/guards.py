@@ -1,4 +1,4 @@
-"""Which doors and door groups lie within an operator's scope."""
+"""Which doors and door groups lie within an operator's scope, and the devices that serve no door outside it."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -7,6 +7,7 @@ from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
 
 from ostiary.doors.model import DoorRow
+from ostiary.doors.operations import devices_at
 from ostiary.kernel.context import Kind, Scope
 from ostiary.kernel.operation import Guard
 
@@ -19,8 +20,17 @@ async def _doors(source: AsyncConnection | AsyncSession, scope: Scope, ids: Sequ
     return (await source.execute(outside)).scalar_one() == 0
 
 
+async def served_within(source: AsyncConnection | AsyncSession, scope: Scope, device_ids: Sequence[Any]) -> bool:
+    """Whether all doors that these devices serve are within: as reader, by a relay or an input, or as their master."""
+    limit = scope.limit(Kind.DOOR_GROUP)
+    if limit is None:
+        return True
+    outside = select(*DoorRow.__table__.columns).where(DoorRow.group_id.not_in(limit), DoorRow.master_id.is_not(None))
+    return all(devices_at(row).isdisjoint(device_ids) for row in await source.execute(outside))
+
+
 async def _groups(source: AsyncConnection | AsyncSession, scope: Scope, ids: Sequence[Any]) -> bool:
     return all(scope.has(Kind.DOOR_GROUP, id) for id in ids)
 
 
-GUARDS: dict[str, Guard] = {"door": _doors, "door_group": _groups}
+GUARDS: dict[str, Guard] = {"door": _doors, "door_group": _groups, "device_doors": served_within}

@@ -203,6 +203,11 @@ def door_of(row: DoorRow) -> Door:
     )
 
 
+def devices_at(row: Any) -> frozenset[int]:
+    """The devices that serve a door: what it is wired to, and the one that decides."""
+    return frozenset(id for id in (row.master_id, *door_of(row).wiring.device_ids) if id is not None)
+
+
 def contact_of(document: dict[str, Any] | None) -> Contact | None:
     """The contact of a stored document."""
     if document is None:

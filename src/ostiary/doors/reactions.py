@@ -5,7 +5,7 @@ from sqlalchemy import select
 from ostiary.devices.model import DeviceInUse, DeviceRow
 from ostiary.devices.operations import delete_device
 from ostiary.doors.model import DoorRow
-from ostiary.doors.operations import door_of
+from ostiary.doors.operations import devices_at
 from ostiary.doors.outputs import uses
 from ostiary.doors.terms import terms_of
 from ostiary.kernel.operation import Work, within
@@ -22,7 +22,7 @@ async def keep_wired_device(work: Work, device_id: int) -> None:
     networks = {row.parent_id or row.id for row in await work.session.execute(going)}
     doors = select(DoorRow).where(DoorRow.master_id.in_(networks)).order_by(DoorRow.id)
     for row in await work.session.scalars(doors):
-        if device_id in {row.master_id, *door_of(row).wiring.device_ids}:
+        if device_id in devices_at(row):
             raise DeviceInUse(f"The door {row.name} uses it.")
 
 

@@ -47,7 +47,7 @@ async def add_door_group(work: Work, name: str) -> int:
 
 
 def an_operator(only: Mapping[Kind, Iterable[int]] | None = None, own_user: str | None = None) -> Operator:
-    """An operator who reads and writes access rights and people, limited to some groups."""
+    """An operator who reads and writes access rights and people, changes doors and devices, limited to some groups."""
     rights: frozenset[tuple[Module, Right]] = frozenset(
         {
             (Module.ACCESS, "read"),
@@ -55,6 +55,7 @@ def an_operator(only: Mapping[Kind, Iterable[int]] | None = None, own_user: str 
             (Module.USER, "read"),
             (Module.USER, "write"),
             (Module.DOOR, "write"),
+            (Module.DEVICE, "write"),
         }
     )
     return Operator(

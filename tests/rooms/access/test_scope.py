@@ -8,7 +8,9 @@ from sqlalchemy import select
 
 from ostiary.access.groups import AccessGroupChange, NewAccessGroup, create_access_group, update_access_group
 from ostiary.access.levels import Item, LevelChange, LevelIds, delete_levels, update_level
-from ostiary.devices.operations import NewDevice, register_devices
+from ostiary.devices.operations import DeviceChange, NewDevice, register_devices, update_device
+from ostiary.doors.operations import Door, create_door
+from ostiary.doors.wiring import Wiring
 from ostiary.identity.model import UserRow
 from ostiary.identity.user_groups import UserGroupChange, change_user_group
 from ostiary.identity.users import UserChange
@@ -16,12 +18,19 @@ from ostiary.kernel.context import Kind, Operator
 from ostiary.kernel.errors import Forbidden
 from ostiary.kernel.trail import TrailRow
 from ostiary.people.operations import Person, PersonChange, create_people, update_people, update_person
+from ostiary.policy.antipassback import Side
+from ostiary.policy.dualauth import DualAuthentication
+from ostiary.policy.passing import Terms
 from ostiary.policy.schedule import HolidaySlots
+from ostiary.port.content import Contact
 from ostiary.schedules.holidays import HolidayGroupChange, NewHolidayGroup, create_holiday_group, update_holiday_group
 from ostiary.schedules.operations import NewSchedule, ScheduleChange, ScheduleIds, delete_schedules, update_schedule
 from ostiary.schedules.operations import create_schedule as make_schedule
 from ostiary.schedules.plans import DatedHoliday, PlanChange
 from tests.rooms.access.builders import EXPIRY, START, Site, add_door_group, an_operator
+
+BIOSTATION = 46
+NOTHING_OPEN = PlanChange(days=dict.fromkeys(range(7), ()))
 
 
 @dataclass
@@ -223,3 +232,81 @@ class TestTimes:
         with pytest.raises(Forbidden):
             await site.run(update_holiday_group, HolidayGroupChange(feasts, holidays=days), estate.porter)
         await site.run(update_holiday_group, HolidayGroupChange(fairs, holidays=days), estate.porter)
+
+    async def test_what_a_door_outside_asks_for_two_people_by_stays(self, estate: Estate) -> None:
+        site = estate.site
+        feasts = await site.run(create_holiday_group, NewHolidayGroup("Feasts"))
+        plan = PlanChange(holidays=(HolidaySlots(feasts, ()),))
+        pairs = await site.run(make_schedule, NewSchedule("Pairs", plan=plan))
+        await site.run(register_devices, (NewDevice(100001, "Reader", BIOSTATION),))
+        terms = Terms(dual=DualAuthentication(sides=Side.ENTRY, schedule_id=pairs))
+        await site.run(create_door, Door("Safe", wiring=Wiring(100001), terms=terms))
+        with pytest.raises(Forbidden):
+            await site.run(update_schedule, ScheduleChange(pairs, plan=NOTHING_OPEN), estate.porter)
+        with pytest.raises(Forbidden):
+            await site.run(update_holiday_group, HolidayGroupChange(feasts, name="Fasts"), estate.porter)
+        await site.run(update_schedule, ScheduleChange(pairs, plan=NOTHING_OPEN), an_operator())
+
+    async def test_what_the_reader_of_a_door_outside_goes_by_stays(self, estate: Estate) -> None:
+        site = estate.site
+        night = await site.schedule("Night")
+        modes = {"authentication": {"operation_modes": [{"mode": 21, "schedule_id": night}]}}
+        await site.run(register_devices, (NewDevice(100001, "Reader", BIOSTATION, settings=modes),))
+        await site.run(create_door, Door("Safe", wiring=Wiring(100001)))
+        with pytest.raises(Forbidden):
+            await site.run(update_schedule, ScheduleChange(night, "Noon"), estate.porter)
+
+
+READER, MASTER, SLAVE, INPUTS, LONE = 100001, 100002, 100003, 100004, 100005
+
+
+@pytest.fixture
+async def wired(estate: Estate) -> Estate:
+    """The same with devices: a reader of a door outside; a master with a slave, whose door outside has its relay and
+    its sensor at another slave; and one that serves the porter's door.
+    """
+    slaves = [NewDevice(id, f"Slave {id}", BIOSTATION, parent_id=MASTER) for id in (SLAVE, INPUTS)]
+    alone = [NewDevice(id, f"Device {id}", BIOSTATION) for id in (READER, MASTER, LONE)]
+    await estate.site.run(register_devices, (*alone, *slaves))
+    sensor = Contact(INPUTS, 0, False)
+    outside = Wiring(SLAVE, relay_device_id=INPUTS, sensor=sensor)
+    mine = min(estate.porter.scope.limit(Kind.DOOR_GROUP) or ())
+    for door in (
+        Door("Safe", wiring=Wiring(READER)),
+        Door("Archive", wiring=outside),
+        Door("Mine", mine, wiring=Wiring(LONE)),
+    ):
+        await estate.site.run(create_door, door)
+    return estate
+
+
+class TestDevices:
+    """Settings of a device decide about the doors that it serves."""
+
+    @pytest.mark.parametrize("device_id", [READER, MASTER, SLAVE, INPUTS])
+    async def test_one_that_serves_a_door_outside_stays_as_it_is(self, wired: Estate, device_id: int) -> None:
+        for values in (
+            {"settings": {"authentication": {"enable_full_access": True}}},
+            {"settings": {"authentication": {"operation_modes": [{"mode": 21, "schedule_id": 1}]}}},
+            {"settings": {"system": {"timezone": 32400}}},
+            {"timezone": "Asia/Seoul"},
+            {"name": "Renamed"},
+        ):
+            with pytest.raises(Forbidden):
+                await wired.site.run(update_device, DeviceChange(device_id, values), wired.porter)
+
+    async def test_whoever_has_every_door_it_serves_changes_it(self, wired: Estate) -> None:
+        open_to_all = {"settings": {"authentication": {"enable_full_access": True}}}
+        await wired.site.run(update_device, DeviceChange(LONE, open_to_all), wired.porter)
+        await wired.site.run(update_device, DeviceChange(READER, open_to_all), an_operator({Kind.DEVICE_GROUP: [1]}))
+
+    async def test_a_trigger_switches_no_relay_of_one_that_serves_a_door_outside(self, wired: Estate) -> None:
+        settings = {"trigger_actions": [{"index": 0, "input_device_id": LONE, "output_device_id": INPUTS}]}
+        with pytest.raises(Forbidden):
+            await wired.site.run(update_device, DeviceChange(LONE, {"settings": settings}), wired.porter)
+        new = NewDevice(100006, "New", BIOSTATION, settings=settings)
+        with pytest.raises(Forbidden):
+            await wired.site.run(register_devices, (new,), wired.porter)
+        elsewhere = an_operator({Kind.DEVICE_GROUP: [7]})
+        with pytest.raises(Forbidden):
+            await wired.site.run(register_devices, (new,), elsewhere)

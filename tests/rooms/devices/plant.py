@@ -8,12 +8,13 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Row, select
 
+from ostiary.devices import guards as device_guards
 from ostiary.devices.commands import Commands
 from ostiary.devices.connections import Connections
 from ostiary.devices.crew import Crew
-from ostiary.devices.guards import GUARDS
 from ostiary.devices.model import DeviceRow
 from ostiary.devices.operations import NewDevice, register_devices
+from ostiary.doors import guards as door_guards
 from ostiary.drivers.simulated.local import Local
 from ostiary.events.intake import Intake
 from ostiary.kernel import tree
@@ -40,6 +41,7 @@ PLANS = (
     DevicePlan(OUTSIDE, "Outside", "BioEntry R2", parent_id=CONTROLLER),
 )
 TEST = System("test")
+GUARDS: Mapping[str, Guard] = {**device_guards.GUARDS, **door_guards.GUARDS}
 
 
 class Noting(Local):

@@ -8,7 +8,6 @@ import pytest
 from sqlalchemy import select
 
 from ostiary.devices.groups import create_device_group, delete_device_groups, list_device_groups, update_device_group
-from ostiary.devices.guards import GUARDS
 from ostiary.devices.model import DeviceGroupNotEmpty, DeviceGroupParent, DeviceRow
 from ostiary.devices.operations import DeviceChange, NewDevice, register_devices, update_device
 from ostiary.events import names
@@ -19,6 +18,7 @@ from ostiary.kernel.errors import Forbidden
 from ostiary.kernel.operation import Operation
 from ostiary.kernel.trail import TrailRow
 from tests.rig.ground import SYSTEM, Gated, Ground
+from tests.rooms.devices.plant import GUARDS
 
 In = TypeVar("In")
 Out = TypeVar("Out")

@@ -5,7 +5,6 @@ from types import MappingProxyType
 import pytest
 from sqlalchemy import select
 
-from ostiary.devices.guards import GUARDS
 from ostiary.devices.model import BadMaster, DeviceNotFound, DeviceRow, DuplicateDevice, DuplicateDeviceName
 from ostiary.devices.operations import (
     DeviceChange,
@@ -27,7 +26,7 @@ from ostiary.kernel.operation import Gate
 from ostiary.kernel.paging import Order, Search, Window
 from ostiary.provisioning.operations import Syncing, begin_sync, request_sync
 from tests.rig.ground import Ground
-from tests.rooms.devices.plant import TEST
+from tests.rooms.devices.plant import GUARDS, TEST
 
 BIOSTATION, CORESTATION, XPASS_D2, IM_120 = 35, 14, 22, 33
 
