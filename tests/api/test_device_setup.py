@@ -162,6 +162,7 @@ class TestAdd:
             ({"lan": {"ip": "nowhere"}}, "1004"),
             ({"wlan": {"enabled": "true"}}, "1013"),
             ({"authentication": {"operators": [{"level": 1}]}}, "800"),
+            ({"authentication": {"operation_modes": []}}, "800"),
             ({"authentication": {"operation_modes": [{"mode": "2", "schedule_id": {"id": 77}}]}}, "604"),
         ):
             answer = await site.admin.post("/api/devices", json={"Device": BODY | changed})
@@ -291,6 +292,8 @@ REFUSED: tuple[tuple[int, dict[str, Any], str], ...] = (
     (READER, {"authentication": {"operation_modes": [{"mode": "11", "schedule_id": {"id": "77"}}]}}, "604"),
     (READER, {"authentication": {"operation_modes": [{"schedule_id": {"id": "1"}}]}}, "800"),
     (READER, {"authentication": {"operators": [{"user_id": {"user_id": "99"}}]}}, "201"),
+    (READER, {"authentication": {"operation_modes": []}}, "800"),
+    (SLAVE_IN, {"authentication": {"operation_modes": []}}, "800"),
     (READER, {"authentication": {"operators": [{"level": "1"}]}}, "800"),
     (READER, {"authentication": {"operators": [{"user_id": {"user_id": ""}}]}}, "800"),
     (READER, {"imageLogEventInfo": {"imageLogEventItems": [{"schedule_id": {"id": 1}}]}}, "800"),

@@ -7,7 +7,16 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from ostiary.devices.model import DeviceFailed, HasSlaves
-from ostiary.devices.settings import AUTHENTICATION, RS485_APART, RS485_MASTER, RS485_SLAVE, Placed, effective, table
+from ostiary.devices.settings import (
+    AUTHENTICATION,
+    RS485_APART,
+    RS485_MASTER,
+    RS485_SLAVE,
+    Placed,
+    effective,
+    table,
+    usual_modes,
+)
 from ostiary.kernel.errors import Invalid
 from ostiary.policy.authmode import MODES
 from ostiary.port import settings
@@ -85,9 +94,12 @@ def _role(placed: Placed, before: Mapping[str, Any]) -> int:
 
 
 def _check_modes(placed: Placed, values: Values) -> None:
-    """Each way to authenticate needs only what the reader takes."""
+    """Each way to authenticate needs only what the reader takes, and a reader has one at least."""
+    slots = values.get(AUTHENTICATION, {}).get("operation_modes")
+    if slots == [] and usual_modes(placed.type):
+        raise Invalid("A reader needs one at least.", f"{AUTHENTICATION}.operation_modes")
     takes = taken(placed.type.capabilities)
-    for slot in values.get(AUTHENTICATION, {}).get("operation_modes", ()):
+    for slot in slots or ():
         mode = MODES[slot["mode"]]
         if any(takes.isdisjoint(factors) for factors in (mode.first, *mode.steps)):
             raise DeviceFailed(Fault.NOT_SUPPORTED, f"{placed.type.name} cannot take mode {mode.code}.")

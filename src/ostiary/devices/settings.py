@@ -17,7 +17,7 @@ from zoneinfo import ZoneInfo
 
 from ostiary.devices.types import DeviceType, type_of
 from ostiary.kernel.vault import Vault
-from ostiary.policy.schedule import ALWAYS
+from ostiary.policy.schedule import ALWAYS, NEVER
 from ostiary.port import settings
 from ostiary.port.capabilities import Capability
 from ostiary.port.content import ModeSlot, SettingsContent
@@ -102,7 +102,7 @@ def at_door(placed: Placed, stored: Mapping[str, Any]) -> Values:
 
 def effective(placed: Placed, stored: Mapping[str, Any]) -> Values:
     """Every setting that a device has: as it was set, else as the type has it."""
-    modes = {AUTHENTICATION: {"operation_modes": _modes(placed.type)}}
+    modes = {AUTHENTICATION: {"operation_modes": usual_modes(placed.type)}}
     own = settings.within(table(), settings.merged(modes, stored), placed.words)
     return settings.merged(_usual(placed.words), own)
 
@@ -126,7 +126,9 @@ def content(placed: Placed, name: str, values: Mapping[str, Any], pin_key: bytes
     """What a device holds, of opened settings."""
     authentication = values.get(AUTHENTICATION, {})
     scanning = values.get("fingerprint", {}).get("scan_timeout") or 10
-    modes = authentication.get("operation_modes") or _modes(placed.type)
+    usual = usual_modes(placed.type)
+    # Where a reader was once left without any, none is ever open: its usual ones may ask for less than those it had.
+    modes = authentication.get("operation_modes", usual) or [{**slot, "schedule_id": NEVER} for slot in usual]
     return SettingsContent(
         device_id=placed.id,
         name=name,
@@ -165,6 +167,21 @@ def operators_of(values: Mapping[str, Any]) -> frozenset[str]:
     return frozenset(each["user_id"] for each in operators if "user_id" in each)
 
 
+def usual_modes(type: DeviceType) -> list[dict[str, int]]:
+    """The ways to authenticate that a reader starts with."""
+    extended = type.can(Capability.VISUAL_FACE)
+    by_capability = (
+        (VISUAL_FACE if extended else BIOMETRIC, (Capability.VISUAL_FACE, Capability.FACE)),
+        (FINGER if extended else BIOMETRIC, (Capability.FINGER,)),
+        (CARD_EXTENDED if extended else CARD, (Capability.CARD, Capability.QR)),
+        (ID_AND_PIN_EXTENDED if extended else ID_AND_PIN, (Capability.PIN,)),
+    )
+    if not type.can(Capability.READER):
+        return []
+    modes = dict.fromkeys(mode for mode, capabilities in by_capability if type.can(*capabilities))
+    return [{"mode": mode, "schedule_id": ALWAYS} for mode in modes]
+
+
 @cache
 def _usual(words: frozenset[str]) -> Values:
     return settings.defaults(table(), words)
@@ -198,21 +215,6 @@ def _with_secrets(values: Mapping[str, Any], make: Callable[[str], str]) -> Valu
                 over = {group: over}
             changed = settings.merged(changed, over)
     return changed
-
-
-def _modes(type: DeviceType) -> list[dict[str, int]]:
-    """The ways to authenticate that a reader starts with."""
-    extended = type.can(Capability.VISUAL_FACE)
-    by_capability = (
-        (VISUAL_FACE if extended else BIOMETRIC, (Capability.VISUAL_FACE, Capability.FACE)),
-        (FINGER if extended else BIOMETRIC, (Capability.FINGER,)),
-        (CARD_EXTENDED if extended else CARD, (Capability.CARD, Capability.QR)),
-        (ID_AND_PIN_EXTENDED if extended else ID_AND_PIN, (Capability.PIN,)),
-    )
-    if not type.can(Capability.READER):
-        return []
-    modes = dict.fromkeys(mode for mode, capabilities in by_capability if type.can(*capabilities))
-    return [{"mode": mode, "schedule_id": ALWAYS} for mode in modes]
 
 
 def _followed(placed: Placed, at: datetime) -> Values:

@@ -4,6 +4,7 @@ it hands its text to `parse`.
 A path is the wire's: `display.volume`, and with `[]` what is in each item of a list. `needs`: what a device must have
 to have the setting, any of these words; a member has those of its group too. `by` device: a fact that a device tells
 and nobody sets. A `ref` is the id of another thing, `same` another word for a setting beside it, `sealed` a secret.
+An object in an item that holds what is needed is needed too, unless its default is `{}`.
 """
 
 import ipaddress

@@ -3,14 +3,17 @@
 import json
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import UTC
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from ostiary.devices.configuration import ZONES, configured, zone_of
-from ostiary.devices.settings import Placed, effective, operators_of, schedules_of, table
-from ostiary.devices.types import device_types, type_of
+from ostiary.devices.settings import Placed, content, effective, operators_of, schedules_of, table, usual_modes
+from ostiary.devices.types import DeviceType, device_types, type_of
 from ostiary.kernel.errors import Invalid
+from ostiary.policy.access import Rules
+from ostiary.policy.authmode import open_modes
 from ostiary.port.commands import Fault
 from ostiary.port.content import SettingsContent
 from ostiary.port.settings import Kind, Setting, SettingError, Values, checked
@@ -80,6 +83,27 @@ class TestZones:
     def test_a_named_zone_stays_while_its_offset_is_the_same(self) -> None:
         done = configured(BIOSTATION, {}, {"system": {"timezone": 3600}}, NOON)
         assert (done.columns, done.settings) == ({}, {})
+
+
+class TestModes:
+    """Ways to authenticate that a reader is given."""
+
+    @pytest.mark.parametrize("type", device_types().values(), ids=lambda type: type.name)
+    def test_a_reader_has_one_at_least(self, type: DeviceType) -> None:
+        none: Values = {"authentication": {"operation_modes": []}}
+        placed = replace(BIOSTATION, type=type)
+        if usual_modes(type):
+            with pytest.raises(Invalid):
+                configured(placed, {}, none, NOON)
+        else:
+            assert configured(placed, {}, none, NOON).settings == {}
+
+    def test_one_that_was_stored_without_any_lets_nobody_begin(self) -> None:
+        usual = content(BIOSTATION, "Reader", {"authentication": {"auth_timeout": 5}}, b"")
+        stored = content(BIOSTATION, "Reader", {"authentication": {"operation_modes": []}}, b"")
+        assert [slot.mode for slot in stored.modes] == [slot.mode for slot in usual.modes] != []
+        assert open_modes(stored.modes, Rules(), NOON, UTC) == ()
+        assert open_modes(usual.modes, Rules(), NOON, UTC) != ()
 
 
 class TestSimulatedDevice:
