@@ -1,6 +1,8 @@
 """Downloads: files in a folder, written as drafts, handed whole to the session that asked, swept when they expire."""
 
 import asyncio
+import hashlib
+import json
 import os
 import re
 import secrets
@@ -15,7 +17,7 @@ from typing import Final
 from sqlalchemy import delete, select
 
 from ostiary.jobs.model import OPEN, JobRow
-from ostiary.kernel.context import Operator
+from ostiary.kernel.context import Module, Operator, Scope
 from ostiary.kernel.errors import Forbidden
 from ostiary.kernel.operation import Gate, View, Work, operation, query
 from ostiary.kernel.trail import Method
@@ -30,13 +32,18 @@ PIECE: Final = 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class NewDownload:
-    """A file that was written, and how many rows it has."""
+    """A file that was written, and how many rows it has: of what may be read in any of these modules, under the scope
+    that `sight` stands for.
+    """
 
     name: str
     rows: int
+    modules: tuple[Module, ...]
+    sight: str
 
 
 OVER: Final = "the session that asked is over"
+NOT_HERE: Final = "There is no such file for this session."
 
 
 @operation(module=(), right="write", verb="EXPORT", method=Method.ACTION)
@@ -44,21 +51,35 @@ async def keep_download(work: Work, new: NewDownload) -> None:
     """Hand a file to the operator's session. Raises `Forbidden` where it is over."""
     if not isinstance(work.context, Operator) or not work.context.session:
         raise Forbidden(OVER)
-    work.session.add(DownloadRow(name=new.name, session_key=work.context.session, expires=work.now + KEPT))
+    row = DownloadRow(
+        name=new.name,
+        session_key=work.context.session,
+        expires=work.now + KEPT,
+        modules=list(new.modules),
+        sight=new.sight,
+    )
+    work.session.add(row)
     work.note(new.name, after={"rows": new.rows})
 
 
 @query(module=())
 async def find_download(view: View, name: str) -> str:
-    """The name of a file of this session. Raises `DownloadNotFound`."""
-    if not NAME.fullmatch(name):
-        raise DownloadNotFound("There is no such file for this session.")
-    session = view.context.session if isinstance(view.context, Operator) else None
-    mine = DownloadRow.name == name, DownloadRow.session_key == session, DownloadRow.expires > view.now
-    found = await view.connection.scalar(select(DownloadRow.name).where(*mine))
-    if found is None:
-        raise DownloadNotFound("There is no such file for this session.")
-    return str(found)
+    """The name of a file of this session, whose rows it may still see. Raises `DownloadNotFound`."""
+    caller = view.context
+    if not NAME.fullmatch(name) or not isinstance(caller, Operator):
+        raise DownloadNotFound(NOT_HERE)
+    mine = DownloadRow.name == name, DownloadRow.session_key == caller.session, DownloadRow.expires > view.now
+    kept = select(DownloadRow.modules, DownloadRow.sight).where(*mine)
+    row = (await view.connection.execute(kept)).one_or_none()
+    if row is None or row.sight != sight_of(caller.scope) or not caller.may(tuple(map(Module, row.modules)), "read"):
+        raise DownloadNotFound(NOT_HERE)
+    return name
+
+
+def sight_of(scope: Scope) -> str:
+    """What stands for a scope: the same as long as one may see the same."""
+    seen = [sorted((kind, sorted(ids)) for kind, ids in scope.only.items()), scope.own_user]
+    return hashlib.sha256(json.dumps(seen).encode()).hexdigest()
 
 
 @dataclass(slots=True)
@@ -106,7 +127,7 @@ class Downloads:
         """Where the file of this name is, which was found. Raises `DownloadNotFound` where it lies elsewhere."""
         path = self._path / name
         if not path.is_file():
-            raise DownloadNotFound("There is no such file for this session.")
+            raise DownloadNotFound(NOT_HERE)
         return path
 
     async def begin(self, name: str) -> Draft:

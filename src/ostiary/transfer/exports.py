@@ -4,8 +4,6 @@ Batch by batch it reads what the asker may see now, adds it to a draft, and stor
 in the draft does not count, so that after kill -9 no row is missing and none is there twice.
 """
 
-import hashlib
-import json
 import secrets
 from dataclasses import dataclass, replace
 from functools import partial
@@ -22,7 +20,7 @@ from ostiary.kernel.errors import Forbidden
 from ostiary.kernel.operation import Gate, Work, operation
 from ostiary.kernel.trail import Method
 from ostiary.transfer.asked import Rest, Table
-from ostiary.transfer.downloads import OVER, Downloads, Draft, NewDownload, keep_download
+from ostiary.transfer.downloads import OVER, Downloads, Draft, NewDownload, keep_download, sight_of
 from ostiary.transfer.sheets import EVENTS, TRAIL, Sheet, proven
 from ostiary.transfer.table import MARK, lines
 
@@ -85,7 +83,7 @@ async def _begin(work: Work, kind: Kind[Exporting], sheet: Sheet[Any], new: NewE
 
 
 async def export(
-    progress: Progress, exporting: Exporting, *, sheet: Sheet[Any], downloads: Downloads
+    progress: Progress, exporting: Exporting, *, kind: Kind[Exporting], sheet: Sheet[Any], downloads: Downloads
 ) -> dict[str, Any]:
     """Write the file and hand it to the asker's session."""
     stand = _STANDS.validate_python(progress.checkpoint) if progress.checkpoint else None
@@ -93,15 +91,16 @@ async def export(
         writer = _Writer(progress, exporting, sheet, downloads)
         stand = await writer.write(stand)
         kept = replace(stand, kept=True)
-        await progress.run(keep_download, NewDownload(exporting.name, stand.rows), _document(kept))
+        new = NewDownload(exporting.name, stand.rows, kind.modules, stand.sight)
+        await progress.run(keep_download, new, _document(kept))
     return {"file": exporting.name, "rows": stand.rows}
 
 
 def runner(gate: Gate, downloads: Downloads, present: Present) -> Runner:
     """Who writes the files that are asked for at the servers which have this folder."""
     works = {
-        EVENT_EXPORT: partial(export, sheet=EVENTS, downloads=downloads),
-        TRAIL_EXPORT: partial(export, sheet=TRAIL, downloads=downloads),
+        EVENT_EXPORT: partial(export, kind=EVENT_EXPORT, sheet=EVENTS, downloads=downloads),
+        TRAIL_EXPORT: partial(export, kind=TRAIL_EXPORT, sheet=TRAIL, downloads=downloads),
     }
 
     async def undo(exporting: Exporting) -> None:
@@ -172,9 +171,7 @@ class _Writer:
         context = self._progress.context
         if not isinstance(context, Operator) or not context.session:
             raise Forbidden(OVER)
-        scope = context.scope
-        seen = [sorted((kind, sorted(ids)) for kind, ids in scope.only.items()), scope.own_user]
-        return hashlib.sha256(json.dumps(seen).encode()).hexdigest()
+        return sight_of(context.scope)
 
 
 def _document(stand: Stand) -> dict[str, Any]:

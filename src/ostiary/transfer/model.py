@@ -1,6 +1,7 @@
 """Downloads: files in the data directory, each with a row that says whose it is."""
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
@@ -19,7 +20,13 @@ class DownloadRow(Counted, Base):
     name: Mapped[str] = mapped_column(ordered(64), unique=True)
     session_key: Mapped[int] = mapped_column(Key, ForeignKey("session.key", ondelete="CASCADE"))
     expires: Mapped[datetime]
+    modules: Mapped[list[Any]]
+    """Whoever may read in any of them may fetch it."""
+    sight: Mapped[str] = mapped_column(ordered(64))
+    """Stands for the scope it was written under."""
 
 
 class DownloadNotFound(NotFound):
-    """No such file, or it is another session's, or it has expired: nobody is told which."""
+    """No such file, or it is another session's, or it has expired, or he may not see any more
+    what is in it: nobody is told which.
+    """

@@ -16,7 +16,7 @@ from ostiary.jobs.model import State
 from ostiary.jobs.operations import cancel_job
 from ostiary.jobs.queries import JobView, get_job
 from ostiary.jobs.runner import Present
-from ostiary.kernel.context import Kind, Operator, Scope
+from ostiary.kernel.context import Kind, Module, Operator, Scope
 from ostiary.kernel.errors import Invalid
 from ostiary.kernel.operation import Work, operation
 from ostiary.kernel.paging import Condition, Order, Search, Window
@@ -25,6 +25,7 @@ from ostiary.kernel.trail import Method
 from ostiary.transfer.asked import Table
 from ostiary.transfer.downloads import PLACE, Downloads, find_download
 from ostiary.transfer.exports import NewExport, begin_event_export, begin_trail_export, runner
+from ostiary.transfer.model import DownloadNotFound
 from tests.rig.ground import SYSTEM, Ground
 from tests.rooms.identity_operators.desk import Office, an_office
 
@@ -132,6 +133,22 @@ class TestWritten:
         assert press.rows(job) == WHOLE
         assert job.result is not None
         assert await press.office.gate.ask(press.admin, find_download, job.result["file"]) == job.result["file"]
+
+    async def test_for_whoever_may_still_see_the_rows(self, press: Press) -> None:
+        gate, himself = press.office.gate, press.admin
+        job = await press.work(await press.ask())
+        assert job.result is not None
+        name = job.result["file"]
+        watching = replace(himself, rights=frozenset({(Module.TA, "read")}))
+        assert await gate.ask(watching, find_download, name) == name
+        for other in (
+            replace(himself, rights=frozenset({(Module.SETTING, "read"), (Module.TA, "write")})),
+            replace(himself, scope=Scope({Kind.DOOR_GROUP: frozenset({1})})),
+            replace(himself, scope=Scope(own_user="1")),
+            replace(himself, session=himself.session + 1),
+        ):
+            with pytest.raises(DownloadNotFound):
+                await gate.ask(other, find_download, name)
 
     async def test_what_is_searched_in_the_order_asked_for(self, press: Press) -> None:
         conditions = (
