@@ -182,9 +182,13 @@ class TestWhatIsNoQuestion:
         idle = [await asyncio.open_connection("127.0.0.1", port_of(site, KEYPAD)) for _ in range(AT_ONCE + 1)]
         with pytest.raises(SearchError):
             await receive(idle[-1][0])
+        assert await search(responder) == [STATION, KEYPAD, CONTROLLER]
         for _, writer in idle:
             writer.close()
-        assert await search(responder) == [STATION, KEYPAD, CONTROLLER]
+        while responder._talking:
+            await asyncio.wait(responder._talking)
+        port = port_of(site, KEYPAD)
+        assert await search(responder, address="127.0.0.1", port=port) == [KEYPAD]
 
     async def test_an_answer_to_another_question_is_ignored(self) -> None:
         loop = asyncio.get_running_loop()

@@ -23,7 +23,9 @@ _log = structlog.get_logger(__name__)
 QUESTION_SECONDS = 5.0
 """How long whoever connects may take to ask."""
 AT_ONCE = 64
-"""Who is answered at one time; more are not heard."""
+"""Who is answered at one time, by UDP and again by TCP; more are not heard. Those who call and say nothing so take
+nothing from a search by UDP.
+"""
 BURST = 32
 """Datagrams sent without letting anybody read in between."""
 
@@ -37,6 +39,7 @@ class Responder(asyncio.DatagramProtocol):
         self._transport: asyncio.DatagramTransport | None = None
         self._sockets: dict[int, socket.socket] = {}
         self._answering: set[asyncio.Task[None]] = set()
+        self._talking: set[asyncio.Task[None]] = set()
 
     @property
     def port(self) -> int:
@@ -62,9 +65,10 @@ class Responder(asyncio.DatagramProtocol):
         if self._transport is not None:
             self._transport.close()
             self._transport = None
-        for task in self._answering:
+        tasks = self._answering | self._talking
+        for task in tasks:
             task.cancel()
-        await asyncio.gather(*self._answering, return_exceptions=True)
+        await asyncio.gather(*tasks, return_exceptions=True)
 
     def hear(self, report: Report) -> None:
         """A report of some device of the fleet: one that comes or goes begins or ends to listen."""
@@ -76,21 +80,11 @@ class Responder(asyncio.DatagramProtocol):
         """Somebody says something by UDP."""
         with suppress(SearchError):
             number, question = unpack_question(data)
-            self._begin(self._answer(number, question, addr))
+            _begin(self._answering, self._answer(number, question, addr))
 
     def error_received(self, exc: Exception) -> None:
         """Whoever asked is gone."""
         _log.debug("search not answered", error=type(exc).__name__)
-
-    def _begin(self, answering: Coroutine[object, object, None]) -> bool:
-        """Answer somebody, unless there are too many."""
-        if len(self._answering) >= AT_ONCE:
-            answering.close()
-            return False
-        task = asyncio.create_task(answering)
-        self._answering.add(task)
-        task.add_done_callback(self._answering.discard)
-        return True
 
     # By UDP
 
@@ -140,7 +134,7 @@ class Responder(asyncio.DatagramProtocol):
             _log.debug("whoever called is gone", device=device.id, error=str(error))
             return
         caller.setblocking(False)
-        if not self._begin(self._talk(device, caller)):
+        if not _begin(self._talking, self._talk(device, caller)):
             caller.close()
 
     async def _talk(self, device: Device, caller: socket.socket) -> None:
@@ -156,6 +150,17 @@ class Responder(asyncio.DatagramProtocol):
             _log.debug("call not answered", device=device.id, error=str(error))
         finally:
             writer.close()
+
+
+def _begin(tasks: set[asyncio.Task[None]], answering: Coroutine[object, object, None]) -> bool:
+    """Answer somebody as one of these, unless there are too many."""
+    if len(tasks) >= AT_ONCE:
+        answering.close()
+        return False
+    task = asyncio.create_task(answering)
+    tasks.add(task)
+    task.add_done_callback(tasks.discard)
+    return True
 
 
 def _answer_of(device: Device, question: Question, *, of: int) -> Answer:
