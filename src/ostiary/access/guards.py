@@ -11,13 +11,13 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
 from ostiary.access.model import GroupLevelRow, LevelDoorRow, LevelItemRow
 from ostiary.devices.guards import devices_within
 from ostiary.devices.model import DeviceRow
-from ostiary.devices.settings import schedules_of
+from ostiary.devices.settings import operators_of, schedules_of
 from ostiary.doors.guards import served_within
 from ostiary.doors.model import DoorRow
 from ostiary.identity.access_groups import Joining, through_user_groups
 from ostiary.identity.guards import access_groups_within
 from ostiary.identity.model import AccessGroupUserGroupRow, AccessGroupUserRow, UserRow
-from ostiary.identity.user_guards import CHUNK, visible
+from ostiary.identity.user_guards import CHUNK, users_within, visible
 from ostiary.kernel import tree
 from ostiary.kernel.context import Kind, Scope
 from ostiary.kernel.operation import Guard
@@ -143,10 +143,18 @@ async def holiday_groups_within(source: Source, scope: Scope, group_ids: Sequenc
     return await schedules_within(source, scope, list(await counting_on(source, group_ids)))
 
 
+async def device_operators_within(source: Source, scope: Scope, named: Sequence[tuple[int, str]]) -> bool:
+    """Whether those whom these devices get as operators, each with his device, are within; who is one already stays."""
+    devices = select(DeviceRow.id, DeviceRow.settings).where(DeviceRow.id.in_({device_id for device_id, _ in named}))
+    known = {(row.id, user_id) for row in await source.execute(devices) for user_id in operators_of(row.settings)}
+    return await users_within(source, scope, [user_id for _, user_id in set(named) - known])
+
+
 GUARDS: dict[str, Guard] = {
     "access_level": levels_within,
     "access_level_holder": holders_within,
     "joining": joinings_within,
+    "device_operator": device_operators_within,
     "schedule": schedules_within,
     "holiday_group": holiday_groups_within,
 }

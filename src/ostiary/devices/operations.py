@@ -19,7 +19,7 @@ from ostiary.devices.model import (
     TooManyDevices,
     TooManySlaves,
 )
-from ostiary.devices.settings import devices_of, opened, placed_of, sealed, veiled
+from ostiary.devices.settings import devices_of, opened, operators_of, placed_of, sealed, veiled
 from ostiary.devices.types import type_of
 from ostiary.events import names
 from ostiary.kernel import several, tree
@@ -71,6 +71,7 @@ def _places(devices: Sequence[NewDevice]) -> Objects:
         "device_group": [device.group for device in devices if device.group is not None],
         "device_network": [device.parent_id for device in devices if device.parent_id is not None],
         **_triggering(*(id for device in devices for id in devices_of(device.settings))),
+        "device_operator": [(device.id, user) for device in devices for user in operators_of(device.settings)],
     }
 
 
@@ -89,8 +90,12 @@ class DeviceChange:
     def objects(self) -> Objects:
         """What the change touches."""
         group_id = self.values.get("group_id")
-        switched = devices_of(self.values.get("settings", {}))
-        return {"device_group": [] if group_id is None else [group_id], **_triggering(self.id, *switched)}
+        settings = self.values.get("settings", {})
+        return {
+            "device_group": [] if group_id is None else [group_id],
+            **_triggering(self.id, *devices_of(settings)),
+            "device_operator": [(self.id, user) for user in operators_of(settings)],
+        }
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import pytest
 from sqlalchemy import select
@@ -310,3 +311,19 @@ class TestDevices:
         elsewhere = an_operator({Kind.DEVICE_GROUP: [7]})
         with pytest.raises(Forbidden):
             await wired.site.run(register_devices, (new,), elsewhere)
+
+    async def test_nobody_outside_becomes_its_operator(self, wired: Estate) -> None:
+        staff = await wired.site.user_group("Staff")
+        await wired.site.people("8", group=staff)
+        warden = an_operator({Kind.USER_GROUP: [staff]})
+
+        def operators(*user_ids: str) -> dict[str, Any]:
+            return {"authentication": {"operators": [{"user_id": user_id, "level": 1} for user_id in user_ids]}}
+
+        with pytest.raises(Forbidden):
+            await wired.site.run(update_device, DeviceChange(LONE, {"settings": operators("2")}), warden)
+        new = NewDevice(100006, "New", BIOSTATION, settings=operators("2"))
+        with pytest.raises(Forbidden):
+            await wired.site.run(register_devices, (new,), warden)
+        await wired.site.run(update_device, DeviceChange(LONE, {"settings": operators("2")}))
+        await wired.site.run(update_device, DeviceChange(LONE, {"settings": operators("2", "8")}), warden)
