@@ -14,6 +14,7 @@ from ostiary.access.passage import Check, Place, Trial, beginnings, best, card_o
 from ostiary.access.past import Past, look_back
 from ostiary.access.queries import access_groups, access_levels
 from ostiary.credentials.model import CardRow
+from ostiary.devices.guards import devices_within
 from ostiary.devices.model import DeviceNotFound
 from ostiary.devices.readers import ReaderRecord, readers
 from ostiary.doors.model import DoorNotFound
@@ -68,7 +69,7 @@ class Explanation:
     """The answer. `verdict.code` is the event the device would log, 0 = none; `trials` are all ways in which the person
     can present himself, `chosen` is the one of the verdict; `steps` what the access rules say, in their order. Where
     nobody would be recognised, the verdict's reason is that of the first check that fails. What only the device knows
-    comes by `informed`.
+    comes by `informed`. A reader outside the scope is not told, nor what its device holds.
     """
 
     at: datetime
@@ -97,22 +98,24 @@ async def explain(view: View, asking: Asking) -> Explanation:
     at = asking.at or view.now
     user = await _who(view, asking)
     door, reader = await _where(view, asking)
+    shown = reader if reader and await devices_within(view.connection, view.scope, [reader.id]) else None
     past = None if asking.by_now or at >= view.now else await look_back(view.connection, at, user, door, reader)
     if past is not None:
-        past = replace(past, rules=named(past.rules, view.scope))
+        told = past.changes if shown else tuple(each for each in past.changes if each.kind != "reader")
+        past = replace(past, rules=named(past.rules, view.scope), changes=told)
         known = user, door
         user, door = past.user, past.door
         absent = NO_USER_THEN if known[0] and not user else NO_DOOR_THEN if known[1] and not door else None
         if absent:
-            return Explanation(at, view.now, known[0], asking.card, known[1], reader, None, absent, past=past)
+            return Explanation(at, view.now, known[0], asking.card, known[1], shown, None, absent, past=past)
     if reader is None:
         return Explanation(at, view.now, user, asking.card, door, None, None, NO_READER, past=past)
     if not reader.type.can(Capability.READER):
-        return Explanation(at, view.now, user, asking.card, door, reader, None, IS_NO_READER, past=past)
+        return Explanation(at, view.now, user, asking.card, door, shown, None, IS_NO_READER, past=past)
     place = await _place(view, reader, door, user, past)
     person = None if user is None else person_of(user)
     steps = tuple(considered(place.rules, person, door.id, at, place.zone)) if person and door else ()
-    found = Explanation(at, view.now, user, asking.card, door, reader, place, NOTHING_TO_PRESENT, steps=steps)
+    found = Explanation(at, view.now, user, asking.card, door, shown, place, NOTHING_TO_PRESENT, steps=steps)
     return _weighed(replace(found, past=past), place)
 
 

@@ -257,6 +257,14 @@ class TestScope:
             await why(house, Operator("5", "Eve", 4, rights), person=ADA, door=FRONT)  # type: ignore[arg-type]
 
 
+async def test_a_reader_outside_is_not_told_with_its_door(house: Site) -> None:
+    for at in (None, NOON - timedelta(hours=1)):
+        found = await why(house, an_operator({Kind.DEVICE_GROUP: (2,)}), person=ADA, door=FRONT, at=at)
+        assert found.reader is None
+        assert not found.past or "reader" not in {change.kind for change in found.past.changes}
+        assert found.verdict == (await why(house, person=ADA, door=FRONT, at=at)).verdict
+
+
 def listed(found: Openings) -> list[tuple[str, bool]]:
     """Doors in a sentence, and whether they open."""
     return [(opening.sentence, opening.verdict.granted) for opening in found.doors]

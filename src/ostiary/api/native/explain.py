@@ -153,7 +153,7 @@ class AsOf(BaseModel):
 class ExplanationOut(Answer):
     """Everything about one passage. `event`: what the device would log; `reason`: its sentence, or where it would
     recognise nobody that of the first check that fails. `as_of`: the rules are those of an earlier moment, null = they
-    are those of now.
+    are those of now. No `reader` and no `device`: the door has none, or it is outside the scope.
     """
 
     at: datetime
