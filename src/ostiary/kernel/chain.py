@@ -47,10 +47,9 @@ class Chain:
         if row["digest"] is None:
             self.line = row["id"]
             return not self.begun
-        expected = digest_of(self.vault, self.digest, text_of(row))
-        if row["digest"] != expected:
+        if row["digest"] not in (digest_of(self.vault, self.digest, row), _unnumbered(self.vault, self.digest, row)):
             return False
-        self.line, self.digest, self.begun = row["id"], expected, True
+        self.line, self.digest, self.begun = row["id"], bytes(row["digest"]), True
         return True
 
 
@@ -73,9 +72,14 @@ def _plain(value: Any) -> Any:
     return value
 
 
-def digest_of(vault: Vault, before: bytes, text: bytes) -> bytes:
+def digest_of(vault: Vault, before: bytes, row: Mapping[Any, Any]) -> bytes:
     """The digest of a line after another."""
-    return vault.mark(before + text, "trail")
+    return vault.mark(before + row["id"].to_bytes(8, "big") + text_of(row), "trail line")
+
+
+def _unnumbered(vault: Vault, before: bytes, row: Mapping[Any, Any]) -> bytes:
+    """The same as it was made of lines while their ids did not belong to it."""
+    return vault.mark(before + text_of(row), "trail")
 
 
 def anchor_mark(vault: Vault, line: int, digest: bytes) -> bytes:

@@ -12,11 +12,11 @@ from datetime import datetime
 from enum import IntEnum
 from typing import Any
 
-from sqlalchemy import Index, LargeBinary, Result, delete, insert, select
+from sqlalchemy import Index, LargeBinary, Result, delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
-from ostiary.kernel.chain import BEGINNING, Chain, TrailBroken, anchor_mark, digest_of, text_of
+from ostiary.kernel.chain import BEGINNING, Chain, TrailBroken, anchor_mark, digest_of
 from ostiary.kernel.context import Context, Device, Operator, System
 from ostiary.kernel.database import upsert
 from ostiary.kernel.schema import Base, Counted, Key, counted_id, ordered
@@ -122,9 +122,12 @@ class Trail:
             for line in lines
         ]
         digest = await newest(session)
-        for row in rows:
-            row["digest"] = digest = digest_of(self._vault, digest, text_of(row))
-        await session.execute(insert(TrailRow), rows)
+        ids = await session.scalars(insert(TrailRow).returning(TrailRow.id, sort_by_parameter_order=True), rows)
+        digests = []
+        for id, row in zip(ids, rows, strict=True):
+            digest = digest_of(self._vault, digest, {**row, "id": id})
+            digests.append({"id": id, "digest": digest})
+        await session.execute(update(TrailRow), digests)
 
     async def forget(self, session: AsyncSession, upto: int) -> None:
         """Delete the oldest lines, to this one, and keep where the chain goes on. Raises `TrailBroken`, and deletes

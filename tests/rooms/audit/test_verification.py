@@ -11,7 +11,7 @@ from sqlalchemy import delete, func, insert, select, update
 from ostiary.audit import verification
 from ostiary.audit.verification import Mark, Standing, verify
 from ostiary.audit.witness import Witness
-from ostiary.kernel.chain import TrailBroken
+from ostiary.kernel.chain import TrailBroken, text_of
 from ostiary.kernel.context import Kind, Scope
 from ostiary.kernel.errors import Forbidden
 from ostiary.kernel.trail import AnchorRow, Trail, TrailRow
@@ -156,6 +156,16 @@ class TestBroken:
         assert found.broken is not None
         assert (found.broken.line, found.chained) == (after, 0)
 
+    async def test_lines_under_other_ids(self, ground: Ground) -> None:
+        """Else the anchor of old lines could be had for an id beyond the one that a witness noted."""
+        ids = await lines(ground, 4)
+        await tamper(ground, update(TrailRow).values(id=TrailRow.id + 1000))
+        found = await standing(ground)
+        assert found.broken is not None
+        assert (found.broken.line, found.chained) == (ids[0] + 1000, 0)
+        with pytest.raises(TrailBroken):
+            await forget(ground, ids[1] + 1000)
+
     async def test_lines_exchanged(self, ground: Ground) -> None:
         ids = await lines(ground, 4)
         first, second = await copied(ground, ids[1]), await copied(ground, ids[2])
@@ -179,6 +189,19 @@ class TestBroken:
 
 class TestAge:
     """Lines that are deleted for their age, and lines from before there was a chain."""
+
+    async def test_lines_whose_digest_is_without_the_id_hold(self, ground: Ground) -> None:
+        digest = b""
+        for id in await lines(ground, 4):
+            digest = ground.vault.mark(digest + text_of({**await copied(ground, id), "id": id}), "trail")
+            await tamper(ground, update(TrailRow).where(TrailRow.id == id).values(digest=digest))
+        ids = await lines(ground, 2)
+        found = await standing(ground)
+        assert (found.whole, found.chained) == (True, 6)
+        await forget(ground, ids[1])
+        assert (await standing(ground)).chained == 4
+        await tamper(ground, update(TrailRow).where(TrailRow.id == ids[3]).values(target="Another door(7)"))
+        assert (await standing(ground)).broken is not None
 
     async def test_the_rest_stays_whole(self, ground: Ground) -> None:
         ids = await lines(ground, 6)
