@@ -16,7 +16,7 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 from weakref import WeakValueDictionary
 
-from sqlalchemy import BindParameter, ColumnElement, Row, Select, bindparam, delete, insert, select, update
+from sqlalchemy import BindParameter, ColumnElement, Row, Select, bindparam, delete, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
 
 from ostiary.events import journal
@@ -251,12 +251,15 @@ async def read_session(view: View, session_id: str) -> Session:
 
 
 async def open_operators(connection: Source, sessions: Collection[int], now: datetime) -> dict[int, Operator]:
-    """Session key -> who is behind it now, with his rights and scope of now; sessions that are over are left out."""
+    """Session key -> who is behind it now, with his rights and scope of now; sessions that are over, or
+    were begun at an address that is his no more, are left out.
+    """
     limits = await security(connection)
     statement = _people(SessionRow.key.label("session"), SessionRow.address).join(
         SessionRow, SessionRow.user_key == UserRow.key
     )
-    here = SessionRow.key.in_(list(sessions)), _open(now, limits), _admitted(now)
+    from_there = or_(UserRow.address_only.is_(None), UserRow.address_only == SessionRow.address)
+    here = SessionRow.key.in_(list(sessions)), _open(now, limits), _admitted(now), from_there
     return {
         row.session: replace(await _operator(connection, row, row.address), session=row.session)
         for row in (await connection.execute(statement.where(*here))).all()

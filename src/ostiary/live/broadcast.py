@@ -10,7 +10,7 @@ import structlog
 
 from ostiary.events import journal
 from ostiary.events.visibility import sight
-from ostiary.identity.facts import LevelChanged, PersonChanged, SessionsEnded
+from ostiary.identity.facts import LevelChanged, OperatorChanged, PersonChanged, SessionsEnded
 from ostiary.identity.queries import photographed_in
 from ostiary.identity.sessions import keep_alive, open_operators
 from ostiary.kernel import outbox
@@ -34,7 +34,7 @@ RETRY_SECONDS = 1.0
 BOUND_SECONDS = 30.0
 """How long a binding is remembered for a watcher who asked before it and is still being looked up."""
 BIND = "bind"
-CONCERNING = (SessionsEnded.kind, PersonChanged.kind, LevelChanged.kind)
+CONCERNING = (SessionsEnded.kind, OperatorChanged.kind, PersonChanged.kind, LevelChanged.kind)
 """Facts that may change what somebody who watches may see."""
 
 
@@ -206,7 +206,7 @@ class Broadcast:
         return any(
             fact.level_id in levels if isinstance(fact, LevelChanged) else fact.user_id in watching
             for fact in told
-            if isinstance(fact, LevelChanged | PersonChanged | SessionsEnded)
+            if isinstance(fact, LevelChanged | OperatorChanged | PersonChanged | SessionsEnded)
         )
 
     async def _check(self, watchers: Collection[Watcher]) -> None:

@@ -127,6 +127,17 @@ class TestAddress:
         with pytest.raises(Unauthenticated):
             await office.find(session.id, THERE)
 
+    @pytest.mark.parametrize(("address", "left"), [(HERE, 1), (THERE, 0)])
+    async def test_a_new_address_ends_what_is_watched_from_another(
+        self, office: Office, address: str, left: int
+    ) -> None:
+        await office.an_operator("7", level=1)
+        himself = (await office.log_in("op7", SEVENTH)).operator
+        await office.change("7", LoginChange(address_only=address), himself)
+        async with office.ground.database.read() as connection:
+            found = await open_operators(connection, [himself.session], office.ground.clock())
+        assert len(found) == left
+
     async def test_a_wrong_password_from_elsewhere_tells_nothing_of_it(self, office: Office) -> None:
         await office.an_operator("7", address_only=HERE)
         with pytest.raises(BadLogin):
