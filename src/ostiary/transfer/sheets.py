@@ -1,5 +1,6 @@
 """What can be exported: the columns of events and of the audit trail, and how their rows are read in stretches."""
 
+import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -19,6 +20,7 @@ from ostiary.transfer.asked import Rest, Table
 
 STRETCH: Final = 1000
 """Rows that are read at once."""
+HEADER_LENGTH: Final = 200
 
 Row = TypeVar("Row")
 Cells = Mapping[str, Callable[[Row], str]]
@@ -50,8 +52,15 @@ def proven(sheet: Sheet[Any], table: Table) -> Table:
         raise Invalid(f"only {', '.join(sheet.columns)}", "columns")
     if len(table.headers) != len(table.columns):
         raise Invalid("as many headers as columns", "headers")
+    if any(len(header) > HEADER_LENGTH or not _can_be_written(header) for header in table.headers):
+        raise Invalid(f"text of {HEADER_LENGTH} characters at most, on one line", "headers")
     sheet.prove(table.search)
     return table
+
+
+def _can_be_written(text: str) -> bool:
+    """Whether it is text of no control characters, and no half of a character."""
+    return not any(unicodedata.category(character) in {"Cc", "Cs"} for character in text)
 
 
 def clock_text(moment: datetime, minutes: int) -> str:

@@ -172,10 +172,16 @@ class TestWritten:
             assert orders or ids == sorted(ids, reverse=True)
             await press.downloads.remove(press.files()[0].name)
 
+    async def test_headers_of_any_script(self, press: Press) -> None:
+        name = (await press.work(await press.ask(Table(Search(), ("id",), (200 * "\u540d",))))).result
+        assert name is not None
+        assert press.files()[0].read_text(encoding="utf-8-sig").startswith(200 * "\u540d")
+
     async def test_what_cannot_be_asked_is_refused_at_once(self, press: Press) -> None:
         for table in (
             Table(Search(), ("password",), ("Id",)),
             Table(Search(), ("id",), ("Id", "Reason")),
+            *(Table(Search(), ("id",), (header,)) for header in ("\ud800", "a\0", "two\nlines", 201 * "x")),
             Table(Search((), (Order("user_name"),)), ("id",), ("Id",)),
         ):
             with pytest.raises(Invalid):

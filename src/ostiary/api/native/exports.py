@@ -51,7 +51,7 @@ class ExportBody(BaseModel):
     order: Literal["newest", "oldest"] = "oldest"
     utc_offset_minutes: Annotated[int, Field(ge=-DAY_MINUTES, le=DAY_MINUTES)] = 0
     headers: Annotated[list[str], Field(max_length=50)] | None = Field(
-        None, description="As many as columns; none = their names."
+        None, description="As many as columns, of 200 characters at most; none = their names."
     )
 
     def orders(self) -> tuple[Order, ...]:
