@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 from typing import Any
 
 import httpx
@@ -64,10 +65,13 @@ class TestExports:
             {"columns": ["password"]},
             {"columns": []},
             {"columns": ["id"], "headers": ["A", "B"]},
+            {"columns": ["id"], "headers": ["\ud800"]},
+            {"columns": ["id"], "headers": ["\x00"]},
+            {"columns": ["id"], "headers": [201 * "x"]},
             {"since": "yesterday"},
             {"utc_offset_minutes": 9999},
         )
         for body in bodies:
-            answer = await site.admin.post("/native/exports/events", json=body)
+            answer = await site.admin.post("/native/exports/events", content=json.dumps(body))
             assert answer.status_code == 422, body
         assert (await site.admin.post("/native/exports/audit", json={"subjects": ["password"]})).status_code == 422
