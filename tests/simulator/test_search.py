@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from ostiary.drivers.simulated.seeker import Seeker
 from ostiary.port.discovery import Lan, Quest
 from ostiary.simulator.plan import DevicePlan
-from ostiary.simulator.responder import AT_ONCE, Responder
+from ostiary.simulator.responder import AT_ONCE, QUESTION_SECONDS, Responder
 from ostiary.simulator.search import (
     LONGEST,
     NUMBER_BYTES,
@@ -182,7 +182,8 @@ class TestWhatIsNoQuestion:
         idle = [await asyncio.open_connection("127.0.0.1", port_of(site, KEYPAD)) for _ in range(AT_ONCE + 1)]
         with pytest.raises(SearchError):
             await receive(idle[-1][0])
-        assert await search(responder) == [STATION, KEYPAD, CONTROLLER]
+        found = await Seeker(lambda: responder.port).search(Quest(QUESTION_SECONDS / 2))
+        assert [each.device_id for each in found] == [STATION, KEYPAD, CONTROLLER]
         for _, writer in idle:
             writer.close()
         while responder._talking:
