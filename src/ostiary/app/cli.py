@@ -165,7 +165,8 @@ def send_crowd(
     async def send() -> None:
         ended = asyncio.current_task()
         if ended is not None:
-            asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, ended.cancel)
+            for number in (signal.SIGINT, signal.SIGTERM):
+                asyncio.get_running_loop().add_signal_handler(number, ended.cancel)
         async with httpx.AsyncClient(**sim.way_in(data_dir, simulator_port)) as control:
             readers = await crowd.readers_of_doors(control)
             console.print(
@@ -176,7 +177,7 @@ def send_crowd(
             async with crowd.progress(console, verdicts):
                 await crowd.send(control, readers, people, count, seed, verdicts)
 
-    with contextlib.suppress(KeyboardInterrupt, asyncio.CancelledError):
+    with contextlib.suppress(asyncio.CancelledError):
         try:
             asyncio.run(send())
         except* httpx.HTTPError as errors:
