@@ -158,12 +158,14 @@ class Broadcast:
             heard = bell.rings
             try:
                 async with self._database.read() as connection:
-                    events = await journal.following(connection, self._event, READ_AT_ONCE)
-                    photographed = await photographed_in(connection, events)
+                    found = await journal.following(connection, self._event, READ_AT_ONCE)
+                    photographed = await photographed_in(connection, found)
             except Exception as error:  # noqa: BLE001 - whatever the database has, the stream goes on after it
                 log.warning("live stream cannot read", error=type(error).__name__)
                 await asyncio.sleep(RETRY_SECONDS)
                 continue
+            # What was read while the last one left, and another came, is from the time when nobody watched.
+            events = [event for event in found if event.id > self._event]
             if events:
                 self._event = max(self._event, events[-1].id)
                 self.ring.append(events, photographed)
