@@ -88,6 +88,11 @@ class TestImages:
         assert (answer.status_code, answer.headers["content-type"]) == (200, "image/jpeg")
         journal = site.fleet.device(READER).journal
         assert answer.content == await journal.picture(journal.epoch, int(pictured["index"]))
+        native = await site.admin.get(f"/native/events/{pictured['id']}/image")
+        assert (native.content, native.headers["content-type"]) == (answer.content, "image/jpeg")
+        shown = [(await site.get(f"/native/events/{row['id']}"))["image"] for row in (plain, pictured)]
+        assert shown == [None, "stored"]
+        assert (await site.admin.get(f"/native/events/{plain['id']}/image")).status_code == 404
 
         await site.post("/api/device_groups", {"DeviceGroup": {"name": "Elsewhere", "parent_id": {"id": "1"}}})
         groups = (await site.get("/api/device_groups"))["DeviceGroupCollection"]["rows"]

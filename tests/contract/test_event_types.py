@@ -19,6 +19,7 @@ CONFIRMED = {
     "6400": ("false", "false"),
     "8192": ("false", "false"),
 }
+CLASSES = {"granted", "denied", "door", "alarm", "device", "system"}
 LIVE_FRAME_SHARE = 100
 """Characters; a description travels in every frame of the live stream, which must stay below 1,024 bytes."""
 
@@ -45,3 +46,18 @@ def test_only_what_may_become_an_alert_does() -> None:
 def test_the_confirmed_samples_hold() -> None:
     rows = {row["code"]: (row["alertable"], row["enable_alert"]) for row in ROWS}
     assert {code: rows[code] for code in CONFIRMED} == CONFIRMED
+
+
+def test_each_of_the_475_is_of_one_class() -> None:
+    assert {row["class"] for row in ROWS} == CLASSES
+    of = {row["name"]: row["class"] for row in ROWS}
+    assert (of["VERIFY_SUCCESS_CARD"], of["ACCESS_DENIED_EXPIRED"]) == ("granted", "denied")
+    assert (of["UNLOCKED"], of["FORCED_OPEN_ALARM"], of["VERIFY_DURESS_CARD"]) == ("door", "alarm", "alarm")
+    assert (of["RS485_DISCONNECTED"], of["ENROLL_SUCCESS"]) == ("device", "system")
+
+
+def test_whoever_was_let_pass_or_refused_is_told_apart() -> None:
+    """Duress apart, which is an alarm first."""
+    passages = {"Access/Granted": "granted", "Access/Denied": "denied"}
+    for row in ROWS:
+        assert row["class"] == passages.get(row["category"], row["class"])

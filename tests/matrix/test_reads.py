@@ -47,6 +47,7 @@ WITHOUT_OUTSIDE = {
     "ostiary.audit.witness.newest_line": "the server's own, for its witness",
     "ostiary.devices.discovery.list_known": "which numbers are registered, to hide those outside",
     "ostiary.devices.firmware.may_list_firmware": "files are the site's: no scope has them",
+    "ostiary.events.alerts.find_statuses": "of events that were found within the scope",
     "ostiary.events.queries.count_events": "a number",
     "ostiary.events.doubts.find_drifts": "of events that were found within the scope",
     "ostiary.identity.levels.list_levels": "operator levels are the site's: no scope has them",

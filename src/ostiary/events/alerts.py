@@ -4,7 +4,7 @@ Intake and journal make an alert in the transaction that stores its event. An ev
 asked for it, becomes one when it is answered.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any, Final
@@ -167,6 +167,16 @@ async def search_alerts(view: View, search: Search) -> tuple[Sequence[Alert], in
         view.connection, statement.where(seen_by(view.scope)), asked, COLUMNS, AlertRow.event_id.desc()
     )
     return [_alert(row) for row in rows], total
+
+
+@query(module=(Module.MONITORING, Module.TA))
+async def find_statuses(view: View, events: Sequence[Event]) -> Mapping[int, AlertStatus]:
+    """Event id -> how its alert stands, of events that were found within the scope; those that are none are left
+    out.
+    """
+    ids = [event.id for event in events]
+    rows = await view.connection.execute(select(AlertRow.event_id, AlertRow.status).where(AlertRow.event_id.in_(ids)))
+    return {row.event_id: AlertStatus(row.status) for row in rows}
 
 
 def _alert(row: Row[Any]) -> Alert:

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from ostiary.events.journal import selected
 from ostiary.events.model import AlertChoiceRow, Event, EventNotFound, EventRow, UnlistedCodeRow
-from ostiary.events.types import TYPES, EventType, alerting, type_of
+from ostiary.events.types import TYPES, Class, EventType, alerting, type_of
 from ostiary.events.visibility import seen_by
 from ostiary.kernel.context import Module
 from ostiary.kernel.errors import Invalid
@@ -106,6 +106,14 @@ async def get_event(view: View, id: int) -> Event:
     if found is None:
         raise EventNotFound(f"There is no event {id}.")
     return found
+
+
+def of_classes(classes: Collection[Class]) -> Condition:
+    """That the type of an event is of one of these classes; codes that stand in no list are of the system's."""
+    if Class.SYSTEM in classes:
+        others = tuple(code for code, type in TYPES.items() if type.class_ not in classes)
+        return Condition("code", Operator.NONE_OF, others)
+    return Condition("code", Operator.ONE_OF, tuple(code for code, type in TYPES.items() if type.class_ in classes))
 
 
 def prove(search: Search) -> None:

@@ -3,9 +3,27 @@
 import csv
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from importlib import resources
 from types import MappingProxyType
 from typing import Any
+
+
+class Class(StrEnum):
+    """How a screen tells kinds of events apart at a glance: each kind is of one class."""
+
+    GRANTED = "granted"
+    """Somebody was let pass."""
+    DENIED = "denied"
+    """Somebody was refused, or not recognised."""
+    DOOR = "door"
+    """A door, or a floor of a lift, was opened, closed, locked or unlocked."""
+    ALARM = "alarm"
+    """Somebody should look: a forced door, duress, tampering, fire, a rule that was broken; and that it is over."""
+    DEVICE = "device"
+    """A device, its lines, inputs and relays."""
+    SYSTEM = "system"
+    """The site's administration; and whatever stands in no list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +34,7 @@ class EventType:
     name: str
     description: str
     category: str
+    class_: Class
     alertable: bool
     enable_alert: bool
 
@@ -30,6 +49,7 @@ def _read() -> MappingProxyType[int, EventType]:
                 row["name"],
                 row["description"],
                 row["category"],
+                Class(row["class"]),
                 row["alertable"] == "true",
                 row["enable_alert"] == "true",
             )
@@ -57,4 +77,6 @@ def alerting(choices: Iterable[Sequence[Any]]) -> frozenset[int]:
 def type_of(code: int) -> EventType:
     """The type of any code; one that stands in no list is called UNKNOWN_<code>."""
     known = TYPES.get(code)
-    return known or EventType(code, f"UNKNOWN_{code}", "Not in the list of event types", "Unknown", False, False)
+    return known or EventType(
+        code, f"UNKNOWN_{code}", "Not in the list of event types", "Unknown", Class.SYSTEM, False, False
+    )

@@ -24,9 +24,15 @@ class TestEventTypes:
             "name": "VERIFY_FAIL_CARD",
             "description": "1:1 verification failed: unknown card",
             "category": "Access/Denied",
+            "class": "denied",
             "alertable": True,
             "alerts": False,
         }
+
+    async def test_each_is_of_a_class(self, site: Site) -> None:
+        listed = (await site.get("/native/event-types"))["items"]
+        assert len(listed) >= 475
+        assert {item["class"] for item in listed} == {"granted", "denied", "door", "alarm", "device", "system"}
 
     async def test_a_choice_is_kept_and_told_in_the_dialect_too(self, site: Site) -> None:
         assert await site.put("/native/event-types/4354", {"alerts": True}) == {"alerts": True}

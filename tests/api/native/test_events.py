@@ -87,6 +87,10 @@ class TestConditions:
         assert len(await pages(log, person="12")) == 1
         assert len(await pages(log, device=700001)) == 12
         assert len(await pages(log, device=700002)) == 0
+        assert len(await pages(log, **{"class": "door"})) == 10
+        assert len(await pages(log, **{"class": ["granted", "denied"]})) == 2
+        assert len(await pages(log, **{"class": ["granted", "system"]})) == 1
+        assert len(await pages(log, **{"class": ["granted"], "code": [4354]})) == 0
         assert len(await pages(log, since="2026-03-01T12:00:02Z", until="2026-03-01T14:00:03+02:00")) == 6
 
 
@@ -98,11 +102,29 @@ class TestOneEvent:
         granted = (await pages(log, person="12"))[0]
         assert (granted["reason"], granted["credential"]) == ("Because.", None)
         assert (granted["door"]["id"], granted["person"]["id"]) == (3, "12")
-        assert granted["type"]["name"] == "VERIFY_SUCCESS_CARD"
+        assert (granted["type"]["name"], granted["type"]["class"]) == ("VERIFY_SUCCESS_CARD", "granted")
+        assert (granted["person"]["photo"], granted["alert"], granted["image"]) == (False, None, None)
         assert granted["at"] == "2026-03-01T12:00:00Z"
         assert granted["late"] is True
         answer = await log.admin.get(f"/native/events/{granted['id']}")
         assert answer.json() == granted
+
+    async def test_it_tells_how_its_alert_stands(self, log: Site) -> None:
+        await log.house.plant.intake.take([a_record(13, 0, code=22528, door_id=3)])
+        (held,) = await pages(log, **{"class": "alarm"})
+        assert held["alert"] == "waiting"
+        conditions = [{"column": "id", "operator": 0, "values": [str(held["id"])]}]
+        (row,) = (await log.post("/api/events/search", {"Query": {"conditions": conditions}}))["EventCollection"][
+            "rows"
+        ]
+        await log.put(f"/api/alerts/{row['hint']}", {"Alert": {"status": "1", "ack_message": "Seen."}})
+        assert (await log.get(f"/native/events/{held['id']}"))["alert"] == "acknowledged"
+
+    async def test_the_last_refusal_of_somebody_is_one_row_with_its_sentence(self, log: Site) -> None:
+        refused = [a_record(index, index, code=6401, user_id="12", reason=f"No. {index}") for index in (20, 21)]
+        await log.house.plant.intake.take([*refused, a_record(22, 22, user_id="12")])
+        (row,) = (await log.get("/native/events?person=12&class=denied&limit=1"))["items"]
+        assert (row["reason"], row["type"]["name"]) == ("No. 21", "ACCESS_DENIED_ACCESS_GROUP")
 
     async def test_of_one_that_is_not_there(self, log: Site) -> None:
         answer = await log.admin.get("/native/events/999999")

@@ -1,7 +1,7 @@
 """The kinds of events, and which of them make alerts."""
 
 from fastapi import Response
-from pydantic import BaseModel
+from pydantic import BaseModel, ConfigDict, Field
 
 from ostiary.api.desk import AtDesk
 from ostiary.api.native.route import page, reply
@@ -9,17 +9,23 @@ from ostiary.api.native.values import PathNumber
 from ostiary.api.sessions import Caller, needs
 from ostiary.events.alerts import AlertChoice, choose_alerts
 from ostiary.events.queries import TypeChoice, list_event_types
+from ostiary.events.types import Class
 
 router = page("Events")
 
 
 class EventTypeOut(BaseModel):
-    """A kind of event. `alertable`: its events can become alerts; `alerts`: they do."""
+    """A kind of event. `class`: what a screen tells it apart by; `alertable`: its events can become alerts; `alerts`:
+    they do.
+    """
+
+    model_config = ConfigDict(serialize_by_alias=True, validate_by_name=True)
 
     code: int
     name: str
     description: str
     category: str
+    class_: Class = Field(alias="class")
     alertable: bool
     alerts: bool
 
@@ -46,6 +52,7 @@ async def list_types(desk: AtDesk, caller: Caller) -> Response:
             name=type.name,
             description=type.description,
             category=type.category,
+            class_=type.class_,
             alertable=type.alertable,
             alerts=type.enable_alert,
         )

@@ -14,6 +14,7 @@ from ostiary.api.native.route import page
 from ostiary.api.native.values import Key, Moment, Number
 from ostiary.api.sessions import Caller, needs
 from ostiary.audit.subjects import Subject
+from ostiary.events.types import Class
 from ostiary.kernel.paging import Order, Search
 from ostiary.transfer.asked import Table
 from ostiary.transfer.exports import NewExport, begin_event_export, begin_trail_export
@@ -63,6 +64,7 @@ class EventExportBody(ExportBody):
     """Which events; none named = of all."""
 
     codes: Annotated[list[Number], Field(max_length=MOST)] = []
+    classes: Annotated[list[Class], Field(max_length=10)] = []
     devices: Annotated[list[Number], Field(max_length=MOST)] = []
     doors: Annotated[list[Number], Field(max_length=MOST)] = []
     people: Annotated[list[Key], Field(max_length=MOST)] = []
@@ -81,7 +83,7 @@ class TrailExportBody(ExportBody):
 async def export_events(desk: AtDesk, caller: Caller, body: EventExportBody) -> Response:
     """Write events into a file: a job of kind `event_export`. Its `result` has the `file`, and how many `rows`."""
     among: Among = {"code": body.codes, "device_id": body.devices, "door_id": body.doors, "user_id": body.people}
-    search = Search(conditions_of(among, body.since, body.until), body.orders())
+    search = Search(conditions_of(among, body.since, body.until, body.classes), body.orders())
     table = Table(search, tuple(body.columns), tuple(body.headers or body.columns), body.utc_offset_minutes)
     new = NewExport(table, desk.downloads.place)
     return await answer(desk, caller, (await desk.gate.run(caller, begin_event_export, new)).result, 202)
