@@ -47,9 +47,15 @@ class TestDevices:
             "name": "Front",
             "model": "BioStation 3 Max FP",
             "online": True,
+            "power": True,
+            "network": True,
+            "tamper": False,
             "parent_id": None,
             "doors": [FRONT],
             "readers": [STATION],
+            "takes": ["id", "card", "finger", "face", "pin"],
+            "scans": None,
+            "last": None,
         }
         assert rows[READER_IN]["parent_id"] == CONTROLLER
         assert rows[CONTROLLER]["readers"] == [2001, 2002]
@@ -57,7 +63,13 @@ class TestDevices:
     async def test_the_state_of_all(self, client: httpx.AsyncClient) -> None:
         states = {row["id"]: row for row in (await client.get("/sim/v1/state")).json()["devices"]}
         assert states[STATION]["power"] == "on"
-        assert [door["id"] for door in states[STATION]["doors"]] == [FRONT]
+        (door,) = states[STATION]["doors"]
+        assert (door["id"], door["leaf_open"], door["sensor"], door["exit_button"]) == (FRONT, False, True, True)
+
+    async def test_what_a_reader_answered_last(self, client: httpx.AsyncClient) -> None:
+        answer = (await client.post(f"/sim/v1/devices/{STATION}/present", json={"card": "99"})).json()
+        last = (await client.get(f"/sim/v1/devices/{STATION}")).json()["last"]
+        assert last == {**answer, "at": last["at"]}
 
 
 class TestPresent:

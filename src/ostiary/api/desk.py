@@ -81,6 +81,10 @@ Inspect = Callable[[int, Subject], Awaitable[Inspection | None]]
 Examine = Callable[[int], Awaitable[DeviceContent | None]]
 """Master device -> what it really holds of everything; None where it cannot be asked now."""
 
+Simulate = Callable[[str, str, Mapping[str, Any] | None], Awaitable[tuple[int, Any] | None]]
+"""(method, path, body) -> status and document of the simulator's control API; None where no simulator runs. Raises
+`DeviceFailed`."""
+
 
 @dataclass(slots=True)
 class Desk:
@@ -106,6 +110,7 @@ class Desk:
     firmware: Folder
     inspecting: Inspect
     examining: Examine
+    simulating: Simulate
     everybody: Everybody
     people: ReadyRows
     witness: Witness

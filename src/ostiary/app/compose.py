@@ -56,12 +56,14 @@ from ostiary.api.native import explain as native_explain
 from ostiary.api.native import exports as native_exports
 from ostiary.api.native import jobs as native_jobs
 from ostiary.api.native import openings as native_openings
+from ostiary.api.native import simulated as native_simulated
 from ostiary.api.reference.viewer import reference
 from ostiary.app import first_password, housekeeping, retention, seeding
 from ostiary.app.config import Config
 from ostiary.app.demo.load import load_demo
 from ostiary.app.demo.site import plans
 from ostiary.app.plant import Hands, Plant
+from ostiary.app.virtual import Simulator
 from ostiary.audit.witness import Witness
 from ostiary.credentials import guards as credential_guards
 from ostiary.devices import clocks
@@ -134,6 +136,7 @@ PAGES: tuple[APIRouter, ...] = tuple(
         native_event_types,
         native_content,
         native_audit,
+        native_simulated,
         health,
     )
 )
@@ -171,6 +174,7 @@ class House:
         self._crew = Crew()
         self._jobs = Runner(self.gate, {retention.EXPIRY: retention.expire}, partial(present, self.gate))
         self._downloads = Downloads(config.data_dir / "downloads", self.gate)
+        self._simulator = Simulator(config)
         self._working: Plant | None = None
         self.at_work = asyncio.Event()
         """Set while this process looks after the devices."""
@@ -196,6 +200,7 @@ class House:
             firmware=Folder(config.data_dir / "firmware"),
             inspecting=hands.inspect,
             examining=hands.examine,
+            simulating=self._simulator.ask,
             everybody=self.everybody,
             people=ReadyRows(self.gate),
             witness=Witness(self.gate, config.data_dir),
@@ -245,6 +250,7 @@ class House:
         await self.broadcast.stop()
         self.everybody.forget()
         await self._crew.stop()
+        await self._simulator.close()
         await self._end()
         await self._duty.give_up()
         with contextlib.suppress(DomainError):

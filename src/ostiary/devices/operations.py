@@ -70,12 +70,12 @@ def _places(devices: Sequence[NewDevice]) -> Objects:
     return {
         "device_group": [device.group for device in devices if device.group is not None],
         "device_network": [device.parent_id for device in devices if device.parent_id is not None],
-        **_triggering(*(id for device in devices for id in devices_of(device.settings))),
+        **deciding(*(id for device in devices for id in devices_of(device.settings))),
         "device_operator": [(device.id, user) for device in devices for user in operators_of(device.settings)],
     }
 
 
-def _triggering(*device_ids: int) -> Objects:
+def deciding(*device_ids: int) -> Objects:
     """Devices whose settings decide, or whose relays are switched, and the doors that they serve."""
     return {"device": device_ids, "device_doors": device_ids}
 
@@ -93,7 +93,7 @@ class DeviceChange:
         settings = self.values.get("settings", {})
         return {
             "device_group": [] if group_id is None else [group_id],
-            **_triggering(self.id, *devices_of(settings)),
+            **deciding(self.id, *devices_of(settings)),
             "device_operator": [(self.id, user) for user in operators_of(settings)],
         }
 

@@ -19,11 +19,15 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from ostiary.policy.authmode import Factor
+from ostiary.port.capabilities import taken
 from ostiary.port.commands import ScreenCommand
 from ostiary.simulator.device import Device
+from ostiary.simulator.doors import Door
 from ostiary.simulator.errors import NoSuchDeviceError, NoSuchDoorError, SimulatorError
 from ostiary.simulator.fleet import Fleet
 from ostiary.simulator.presentation import HEALTHY, FaceSign, FingerSign, Presentation
+from ostiary.simulator.presentation import Answer as Answered
 from ostiary.simulator.settings import shown
 from ostiary.simulator.templates import QUALITY
 from ostiary.simulator.unit import Unit
@@ -106,15 +110,7 @@ class Control:
 
     async def _present(self, request: Request) -> Response:
         presentation = _presentation(await _body(request))
-        answer = await self._fleet.present(_id(request), presentation)
-        return Answer(
-            {
-                "verdict": answer.response.value,
-                "event_code": answer.event_code,
-                "reason": answer.reason,
-                "user_id": answer.user_id,
-            }
-        )
+        return Answer(_answer(await self._fleet.present(_id(request), presentation)))
 
     async def _enrol(self, request: Request) -> Response:
         body = await _body(request)
@@ -272,9 +268,24 @@ def _device(device: Device, unit: Unit) -> dict[str, object]:
         "name": unit.plan.name,
         "model": unit.plan.model,
         "online": device.online if own else device.online and unit.alive,
+        "power": unit.powered,
+        "network": unit.wired,
+        "tamper": unit.tampered,
         "parent_id": unit.plan.parent_id,
         "doors": device.doors.ids() if own else device.doors.ids_at(unit.id),
         "readers": [each.id for each in (device.units.values() if own else [unit]) if each.reader is not None],
+        "takes": [factor.name.lower() for factor in Factor if factor in taken(unit.profile.capabilities)],
+        "scans": None if unit.reader is None or unit.reader.scans is None else unit.reader.scans.value,
+        "last": None if unit.last is None else {**_answer(unit.last.answer), "at": unit.last.at.isoformat()},
+    }
+
+
+def _answer(answer: Answered) -> dict[str, object]:
+    return {
+        "verdict": answer.response.value,
+        "event_code": answer.event_code,
+        "reason": answer.reason,
+        "user_id": answer.user_id,
     }
 
 
@@ -283,6 +294,22 @@ def _screen(given: ScreenCommand | None) -> dict[str, object] | None:
         return None
     pictures = [{"bytes": len(each), "sha256": hashlib.sha256(each).hexdigest()} for each in given.pictures]
     return {"kind": given.kind.name.lower(), "notice": given.notice, "pictures": pictures}
+
+
+def _door(device: Device, door: Door) -> dict[str, object]:
+    """A door as its device knows it, and where its leaf really is."""
+    report = door.report(device.id)
+    return {
+        "id": door.id,
+        "unlocked": report.unlocked,
+        "open": report.open,
+        "locked_by": int(report.locked_by),
+        "unlocked_by": int(report.unlocked_by),
+        "alarms": int(report.alarms),
+        "leaf_open": door.leaf_open,
+        "sensor": door.content.rules.has_sensor,
+        "exit_button": door.content.exit_button is not None,
+    }
 
 
 def _state_of(device: Device) -> dict[str, object]:
@@ -294,16 +321,6 @@ def _state_of(device: Device) -> dict[str, object]:
         "newest": device.journal.durable,
         "clock": device.now().isoformat(),
         "scanning": [unit.id for unit in device.units.values() if unit.reader and unit.reader.scanning.is_set()],
-        "doors": [
-            {
-                "id": report.door_id,
-                "unlocked": report.unlocked,
-                "open": report.open,
-                "locked_by": int(report.locked_by),
-                "unlocked_by": int(report.unlocked_by),
-                "alarms": int(report.alarms),
-            }
-            for report in device.doors.reports()
-        ],
+        "doors": [_door(device, door) for id in device.doors.ids() if (door := device.doors.get(id))],
         "outputs": [{"device": device_id, "relay": index} for device_id, index in device.doors.driven()],
     }

@@ -31,7 +31,7 @@ from ostiary.simulator.plan import DevicePlan
 from ostiary.simulator.presentation import Answer, Presentation, Response
 from ostiary.simulator.records import Pool
 from ostiary.simulator.store import Store
-from ostiary.simulator.unit import Unit
+from ostiary.simulator.unit import Shown, Unit
 
 SYSTEM_STARTED = 12544
 TIME_SET = 12800
@@ -314,10 +314,13 @@ class Device:
         if unit.reader is None:
             raise NotPossibleError(f"device {unit_id} is no reader")
         if unit.locked or self.own.locked:
-            return Answer(Response.IGNORED, reason="The device is locked.")
-        if not unit.wired and unit is not self.own:
-            return Answer(Response.IGNORED, reason="The reader has lost its controller.")
-        return unit.reader.present(presentation)
+            answer = Answer(Response.IGNORED, reason="The device is locked.")
+        elif not unit.wired and unit is not self.own:
+            answer = Answer(Response.IGNORED, reason="The reader has lost its controller.")
+        else:
+            answer = unit.reader.present(presentation)
+        unit.last = Shown(answer, self.clock.now())
+        return answer
 
     async def scan(self, unit_id: int, command: ScanCommand) -> Outcome:
         """Capture what is presented next at a reader."""

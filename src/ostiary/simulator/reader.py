@@ -110,6 +110,11 @@ class Reader:
         """Whether the model can read this factor."""
         return factor in self._takes
 
+    @property
+    def scans(self) -> ScanKind | None:
+        """What a scan waits for; None while there is none."""
+        return None if self._scan is None else self._scan.command.kind
+
     def settings(self) -> SettingsContent:
         """Its own settings, else its controller's, else the defaults."""
         holdings = self._controller.holdings

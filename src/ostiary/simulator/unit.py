@@ -1,6 +1,7 @@
 """One piece of hardware: a device or a slave, with its power, its line and its reader."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import datetime
 
 from ostiary.port.capabilities import Capability, DeviceInfo
 from ostiary.port.commands import DeviceError, Fault, Outcome, ScreenCommand, ScreenKind
@@ -10,6 +11,7 @@ from ostiary.simulator import rows
 from ostiary.simulator.codec import decode, encode
 from ostiary.simulator.models import model
 from ostiary.simulator.plan import DevicePlan
+from ostiary.simulator.presentation import Answer
 from ostiary.simulator.reader import Controller, Reader
 from ostiary.simulator.store import Store
 
@@ -20,9 +22,18 @@ AS_SHIPPED = Lan(ADDRESS, ANY_PORT, subnet_mask="255.0.0.0")
 CALLING = replace(AS_SHIPPED, calls_server=True, server_address=ADDRESS)
 
 
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a reader answered, and when."""
+
+    answer: Answer
+    at: datetime
+
+
 class Unit:
     """A device or slave. `powered` is its supply, `wired` its network (a slave: its RS-485 line); `alarmed` that it
-    sounds because it was tampered with; `listening` the port at which it can be searched for, 0 = at none.
+    sounds because it was tampered with; `listening` the port at which it can be searched for, 0 = at none; `last` what
+    its reader answered last, since the simulator began.
     """
 
     def __init__(self, plan: DevicePlan, controller: Controller, store: Store) -> None:
@@ -33,6 +44,7 @@ class Unit:
         self.tampered = False
         self.alarmed = False
         self.listening = 0
+        self.last: Shown | None = None
         self._lan = next((decode(Lan, body) for (body,) in store.load(rows.LAN, (plan.id,))), AS_SHIPPED)
         self.locked = any(locked for (locked,) in store.load(rows.UNIT, (plan.id,)))
         self.firmware = next((version for (version,) in store.load(rows.FIRMWARE, (plan.id,))), self.profile.firmware)
