@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from ostiary.devices.line import Line
 from ostiary.devices.model import DeviceRow
-from ostiary.devices.operations import rows_of
+from ostiary.devices.operations import deciding, rows_of
 from ostiary.devices.types import VIRTUAL
 from ostiary.kernel import tree
 from ostiary.kernel.context import Kind, Module
@@ -33,7 +33,7 @@ class Clearing:
 
     def objects(self) -> Objects:
         """What it touches."""
-        return {"device": self.ids or (), "device_group": [] if self.group_id is None else [self.group_id]}
+        return {**deciding(*self.ids or ()), "device_group": [] if self.group_id is None else [self.group_id]}
 
 
 @operation(

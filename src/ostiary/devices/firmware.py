@@ -13,7 +13,7 @@ from sqlalchemy import select
 
 from ostiary.devices.connections import Connections
 from ostiary.devices.model import DeviceFailed, FirmwareNotFound
-from ostiary.devices.operations import rows_of
+from ostiary.devices.operations import deciding, rows_of
 from ostiary.jobs.kinds import Kind
 from ostiary.jobs.model import OPEN, JobRow
 from ostiary.jobs.operations import ask_for
@@ -91,7 +91,7 @@ class Upgrading:
     version: str
 
 
-UPGRADE = Kind("firmware", Upgrading, (Module.DEVICE,), "write", lambda upgrading: {"device": upgrading.ids})
+UPGRADE = Kind("firmware", Upgrading, (Module.DEVICE,), "write", lambda upgrading: deciding(*upgrading.ids))
 """Bring firmware to devices; the result says the code of each."""
 
 
@@ -105,7 +105,7 @@ async def may_list_firmware(view: View, _: None) -> None:
     right="write",
     verb="DEVICE_FIRMWARE",
     method=Method.ACTION,
-    objects=lambda upgrading: {"device": upgrading.ids},
+    objects=lambda upgrading: deciding(*upgrading.ids),
 )
 async def request_upgrade(work: Work, upgrading: Upgrading) -> int:
     """Have a job bring a file to these devices; answers its id. Raises `DeviceFailed`: UPGRADE_FAILED where one is of

@@ -76,7 +76,7 @@ def _places(devices: Sequence[NewDevice]) -> Objects:
 
 
 def deciding(*device_ids: int) -> Objects:
-    """Devices whose settings decide, or whose relays are switched, and the doors that they serve."""
+    """Devices that decide, or whose relays are switched, and the doors that they serve."""
     return {"device": device_ids, "device_doors": device_ids}
 
 
@@ -175,7 +175,7 @@ async def update_device(work: Work, change: DeviceChange) -> None:
     right="write",
     verb="DEVICE_DELETE",
     method=Method.DELETE,
-    objects=lambda id: {"device_network": [id]},
+    objects=lambda id: {"device_network": [id], "device_doors": [id]},
 )
 async def delete_device(work: Work, id: int) -> None:
     """Delete a device, and the slaves of a master with it; past events keep their names. Rooms above veto."""
@@ -192,7 +192,7 @@ async def delete_device(work: Work, id: int) -> None:
     right="write",
     verb="DEVICE_DELETE",
     method=Method.DELETE,
-    objects=lambda devices: {"device_network": devices.ids},
+    objects=lambda devices: {"device_network": devices.ids, "device_doors": devices.ids},
 )
 async def delete_devices(work: Work, devices: DeviceIds) -> Outcomes[int]:
     """Delete those of these devices that can go, slaves before their masters."""
@@ -208,7 +208,7 @@ async def delete_devices(work: Work, devices: DeviceIds) -> Outcomes[int]:
     right="write",
     verb="DEVICE_CONNECTION",
     method=Method.ACTION,
-    objects=lambda wanting: {"device_network": wanting.ids},
+    objects=lambda wanting: {"device_network": wanting.ids, "device_doors": wanting.ids},
 )
 async def want_devices(work: Work, wanting: Wanting) -> None:
     """Say which connections the server keeps. A slave is connected with its master; it cannot be let go by itself."""

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from ostiary.devices import commands
-from ostiary.devices.operations import rows_of
+from ostiary.devices.operations import deciding, rows_of
 from ostiary.kernel.context import Module
 from ostiary.kernel.errors import Invalid
 from ostiary.kernel.operation import Work, operation
@@ -24,7 +24,7 @@ class Ordering:
     right="write",
     verb="DEVICE_COMMAND",
     method=Method.ACTION,
-    objects=lambda ordering: {"device": ordering.ids},
+    objects=lambda ordering: deciding(*ordering.ids),
 )
 async def command_devices(work: Work, ordering: Ordering) -> dict[int, int]:
     """Queue a command for each of these devices, which must all exist; answers device -> command id."""

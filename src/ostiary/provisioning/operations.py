@@ -6,12 +6,13 @@ from sqlalchemy import func, select
 
 from ostiary.devices.model import DeviceRow
 from ostiary.devices.operations import rows_of
+from ostiary.doors.guards import serving_outside
 from ostiary.events import journal
 from ostiary.jobs.kinds import Kind
 from ostiary.jobs.operations import ask_for
 from ostiary.kernel.context import Kind as Limit
 from ostiary.kernel.context import Module
-from ostiary.kernel.operation import Work, operation
+from ostiary.kernel.operation import Objects, Work, operation
 from ostiary.kernel.trail import Method
 from ostiary.port.commands import Fault
 from ostiary.port.driver import Refused
@@ -34,8 +35,12 @@ class Syncing:
     ids: tuple[int, ...]
     wipe: bool = False
 
+    def objects(self) -> Objects:
+        """What it touches: one that is wiped opens no door until it is filled again."""
+        return {"device_network": self.ids, "network_doors": self.ids if self.wipe else ()}
 
-SYNC = Kind("device_sync", Syncing, (Module.DEVICE,), "write", lambda syncing: {"device_network": syncing.ids})
+
+SYNC = Kind("device_sync", Syncing, (Module.DEVICE,), "write", Syncing.objects)
 """Compare and mend what masters hold; the result says the code of each."""
 
 
@@ -44,7 +49,7 @@ SYNC = Kind("device_sync", Syncing, (Module.DEVICE,), "write", lambda syncing: {
     right="write",
     verb="DEVICE_SYNC",
     method=Method.ACTION,
-    objects=lambda syncing: {"device_network": syncing.ids},
+    objects=Syncing.objects,
 )
 async def request_sync(work: Work, syncing: Syncing) -> dict[int, int]:
     """Ask for a synchronisation; answers device -> the master that holds its content. The work follows."""
@@ -59,11 +64,13 @@ async def request_sync(work: Work, syncing: Syncing) -> dict[int, int]:
     right="write",
     verb="DEVICE_SYNC",
     method=Method.ACTION,
-    objects=lambda syncing: {"device_network": syncing.ids},
+    objects=Syncing.objects,
 )
 async def begin_sync(work: Work, syncing: Syncing) -> int:
-    """Have a job synchronise these devices; none = all whose networks are within the scope. Answers its id."""
-    rows = await rows_of(work.session, syncing.ids) if syncing.ids else await _within_scope(work)
+    """Have a job synchronise these devices; none = all whose networks are within the scope, and the doors too of those
+    that are wiped. Answers its id.
+    """
+    rows = await rows_of(work.session, syncing.ids) if syncing.ids else await _within_scope(work, wipe=syncing.wipe)
     for row in rows:
         work.note(f"{row.name}({row.id})", after={"wipe": syncing.wipe})
     masters = dict.fromkeys(row.parent_id or row.id for row in rows)
@@ -71,13 +78,14 @@ async def begin_sync(work: Work, syncing: Syncing) -> int:
     return await ask_for(work, SYNC, Syncing(tuple(masters), syncing.wipe), title)
 
 
-async def _within_scope(work: Work) -> list[DeviceRow]:
+async def _within_scope(work: Work, *, wipe: bool) -> list[DeviceRow]:
     statement, scope = select(DeviceRow).order_by(DeviceRow.id), work.context.scope
     limit = scope.limit(Limit.DEVICE_GROUP) if scope.own_user is None else ()
     if limit is not None:
         master = func.coalesce(DeviceRow.parent_id, DeviceRow.id)
         statement = statement.where(master.not_in(select(master).where(DeviceRow.group_id.not_in(limit))))
-    return list(await work.session.scalars(statement))
+    barred = await serving_outside(work.session, scope) if wipe else frozenset()
+    return [row for row in await work.session.scalars(statement) if (row.parent_id or row.id) not in barred]
 
 
 @dataclass(frozen=True, slots=True)

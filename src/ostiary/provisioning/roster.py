@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
 
 from ostiary.devices.connections import Connections
 from ostiary.devices.model import DeviceFailed, DeviceNotFound, DeviceRow
+from ostiary.devices.operations import deciding
 from ostiary.devices.types import VIRTUAL
 from ostiary.identity.model import UserRow
 from ostiary.identity.user_guards import CHUNK, visible
@@ -60,7 +61,7 @@ async def count_changes(view: View, user_ids: Sequence[str]) -> dict[str, int]:
     right="write",
     verb="DEVICE_USER_DELETE",
     method=Method.DELETE,
-    objects=lambda chosen: {"device": [chosen.device_id], "user": chosen.user_ids or ()},
+    objects=lambda chosen: {**deciding(chosen.device_id), "user": chosen.user_ids or ()},
 )
 async def request_removal(work: Work, chosen: Chosen) -> list[str]:
     """Ask for people to be taken off a device; answers the ids that are to be spared. The work follows."""

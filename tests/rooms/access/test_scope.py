@@ -9,12 +9,26 @@ from sqlalchemy import select
 
 from ostiary.access.groups import AccessGroupChange, NewAccessGroup, create_access_group, update_access_group
 from ostiary.access.levels import Item, LevelChange, LevelIds, delete_levels, update_level
-from ostiary.devices.operations import DeviceChange, NewDevice, register_devices, update_device
+from ostiary.devices.firmware import Upgrading, request_upgrade
+from ostiary.devices.operations import (
+    DeviceChange,
+    DeviceIds,
+    NewDevice,
+    Wanting,
+    delete_device,
+    delete_devices,
+    register_devices,
+    update_device,
+    want_devices,
+)
+from ostiary.devices.upkeep import Ordering, command_devices
+from ostiary.devices.virtual import Handling, handle_device
 from ostiary.doors.operations import Door, create_door
 from ostiary.doors.wiring import Wiring
 from ostiary.identity.model import UserRow
 from ostiary.identity.user_groups import UserGroupChange, change_user_group
 from ostiary.identity.users import UserChange
+from ostiary.jobs.model import JobRow
 from ostiary.kernel.context import Kind, Operator
 from ostiary.kernel.errors import Forbidden
 from ostiary.kernel.trail import TrailRow
@@ -23,7 +37,10 @@ from ostiary.policy.antipassback import Side
 from ostiary.policy.dualauth import DualAuthentication
 from ostiary.policy.passing import Terms
 from ostiary.policy.schedule import HolidaySlots
+from ostiary.port.commands import DeviceVerb
 from ostiary.port.content import Contact
+from ostiary.provisioning.operations import SYNC, Syncing, begin_sync, request_sync
+from ostiary.provisioning.roster import Chosen, request_removal
 from ostiary.schedules.holidays import HolidayGroupChange, NewHolidayGroup, create_holiday_group, update_holiday_group
 from ostiary.schedules.operations import NewSchedule, ScheduleChange, ScheduleIds, delete_schedules, update_schedule
 from ostiary.schedules.operations import create_schedule as make_schedule
@@ -327,3 +344,47 @@ class TestDevices:
             await wired.site.run(register_devices, (new,), warden)
         await wired.site.run(update_device, DeviceChange(LONE, {"settings": operators("2")}))
         await wired.site.run(update_device, DeviceChange(LONE, {"settings": operators("2", "8")}), warden)
+
+
+class TestCommands:
+    """What takes a device from its doors for a while, or for good."""
+
+    @pytest.mark.parametrize("device_id", [READER, MASTER, SLAVE, INPUTS])
+    async def test_one_that_serves_a_door_outside_is_left_alone(self, wired: Estate, device_id: int) -> None:
+        ids = (device_id,)
+        orders: list[tuple[Any, Any]] = [(command_devices, Ordering(verb, ids)) for verb in DeviceVerb]
+        for act, input in (
+            *orders,
+            (handle_device, Handling(device_id, {"power": False})),
+            (request_upgrade, Upgrading(ids, "file", BIOSTATION, "2.0")),
+            (request_sync, Syncing(ids, wipe=True)),
+            (begin_sync, Syncing(ids, wipe=True)),
+            (request_removal, Chosen(device_id, None)),
+            (want_devices, Wanting(ids, False)),
+            (delete_devices, DeviceIds(ids)),
+            (delete_device, device_id),
+        ):
+            with pytest.raises(Forbidden):
+                await wired.site.run(act, input, wired.porter)
+
+    async def test_whoever_has_every_door_it_serves_commands_it(self, wired: Estate) -> None:
+        for verb in DeviceVerb:
+            await wired.site.run(command_devices, Ordering(verb, (LONE,)), wired.porter)
+        await wired.site.run(request_sync, Syncing((LONE,), wipe=True), wired.porter)
+        await wired.site.run(request_sync, Syncing((READER,)), wired.porter)
+        await wired.site.run(command_devices, Ordering(DeviceVerb.REBOOT, (READER,)), an_operator())
+
+    async def test_a_slave_is_not_wiped_where_its_master_decides_for_a_door_outside(self, wired: Estate) -> None:
+        idle = NewDevice(100007, "Idle", BIOSTATION, parent_id=MASTER)
+        await wired.site.run(register_devices, (idle,))
+        with pytest.raises(Forbidden):
+            await wired.site.run(request_sync, Syncing((idle.id,), wipe=True), wired.porter)
+        await wired.site.run(command_devices, Ordering(DeviceVerb.REBOOT, (idle.id,)), wired.porter)
+
+    async def test_where_none_is_named_they_are_passed_over(self, wired: Estate) -> None:
+        for wipe, masters in ((False, {READER, MASTER, LONE}), (True, {LONE})):
+            job = await wired.site.run(begin_sync, Syncing((), wipe), wired.porter)
+            async with wired.site.ground.database.read() as connection:
+                document = await connection.scalar(select(JobRow.input).where(JobRow.id == job))
+            assert document is not None
+            assert set(SYNC.input(document).ids) == masters
