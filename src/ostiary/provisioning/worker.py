@@ -25,6 +25,7 @@ from ostiary.provisioning.feed import FEW, Act, Feed, Marks
 from ostiary.provisioning.fit import Fit
 from ostiary.provisioning.refusals import NO_DIGEST, Refusals
 from ostiary.provisioning.rulebook import RULES, digest
+from ostiary.provisioning.withdrawal import withdraw
 from ostiary.settings.server import UserSync
 
 log = structlog.get_logger(__name__)
@@ -354,11 +355,14 @@ class Worker:
             held = await driver.digests(self.device_id, Family.USERS, sorted({place(key) for key in wanted}))
             wanted = {key: user for key, user in wanted.items() if key in held}
         refused = await self._put(driver, Family.USERS, list(wanted.values()))
+        # What the device had of them before would go on opening doors with rights that they may have lost.
         faults = self.refusals.of(Family.USERS)
         unsent = [key for key in map(content_key, refused) if faults[key].refused.fault == Fault.NO_TEMPLATE]
         if unsent:
-            # What the device had of him before would go on opening doors with rights that he may have lost.
             await driver.delete(self.device_id, Family.USERS, unsent)
+        others = [wanted[key] for key in map(content_key, refused) if key not in unsent]
+        for start in range(0, len(others), BATCH):
+            await withdraw(driver, self.device_id, others[start : start + BATCH])
 
     async def _put(self, driver: Driver, family: Family, records: Sequence[Record]) -> list[Record]:
         """Write records; answers those that were refused."""

@@ -27,6 +27,13 @@ def _rename(user_id: str) -> tuple[Operation[Any, Any], Person]:
     return update_person, a_person(user_id, name=f"Renamed {user_id}")
 
 
+def _held(site: Site, user_id: str) -> tuple[tuple[str, ...], tuple[int, ...], bool]:
+    """The cards and groups of a person at the entrance, and whether he is disabled there."""
+    user = site.held(ENTRANCE, Family.USERS)[user_id]
+    assert isinstance(user, UserContent)
+    return tuple(card.number for card in user.cards), user.groups, user.disabled
+
+
 class TestBehindTheBack:
     """Somebody changes a device without the server."""
 
@@ -209,6 +216,30 @@ class TestRefusal:
         assert "7" not in peopled.held(ENTRANCE, Family.USERS)
         assert {event.user_id for event in await peopled.events(4091)} == {"7"}
         assert await peopled.events(8448) == []
+
+    async def test_who_is_refused_keeps_nothing_that_he_should_not_have(self, peopled: Site) -> None:
+        holdings = peopled.plant.fleet.device(ENTRANCE).holdings
+        holdings._profile = replace(holdings._profile, max_cards=3)
+        too_many = ("107", "207", "307")
+        await peopled.change(a_person("7", cards=too_many, groups=(1, 2)))
+        assert _held(peopled, "7") == (("107",), (1,), False)
+        await peopled.change(a_person("7", cards=too_many, groups=(2,), disabled=True))
+        assert _held(peopled, "7") == (("107",), (), True)
+        await peopled.change(a_person("7", cards=too_many[1:], groups=(1,), disabled=False))
+        assert _held(peopled, "7") == ((), (), False)
+        await peopled.provisioner.settled()
+        await peopled.provisioner.save()
+        assert (await peopled.plant.row(ENTRANCE)).user_sync == 1
+        await peopled.dismiss("8", "9")
+        await peopled.provisioner.settled()
+        assert _held(peopled, "7") == (too_many[1:], (1,), False)
+
+    async def test_who_is_refused_even_so_is_taken_off(self, peopled: Site) -> None:
+        peopled.plant.driver.refusing[Family.USERS, "7"] = Fault.INVALID
+        await peopled.change(a_person("7", cards=("107",), groups=(1,), name="Seven"))
+        assert "7" in peopled.held(ENTRANCE, Family.USERS)
+        await peopled.change(a_person("7", cards=("107", "207"), groups=(2,)))
+        assert "7" not in peopled.held(ENTRANCE, Family.USERS)
 
     async def test_a_full_device_is_tried_again_when_somebody_has_gone(self, peopled: Site) -> None:
         peopled.plant.driver.refusing[Family.USERS, "5"] = Fault.FULL
