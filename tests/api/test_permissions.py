@@ -100,6 +100,9 @@ class TestCustom:
             "/api/permissions/4", {"Permission": {"module": {"User": {"read": 1}}, "filter": {"UserGroup": []}}}
         )
         assert code(await guard.get("/api/users/1")) == (403, "20")
+        own = await guard.get("/api/users/7")
+        assert (code(own), own.json()["User"]["name"]) == ((200, "0"), "Op 7")
+        assert code(await guard.put("/api/users/7", json={"User": {"name": "Chief"}})) == (403, "20")
         await site.put("/api/permissions/4", {"Permission": {"filter": {"UserGroup": ["1"]}}})
         assert code(await guard.get("/api/users/1")) == (200, "0")
 

@@ -54,6 +54,7 @@ WITHOUT_OUTSIDE = {
     "ostiary.identity.queries.find_photographed": "of people in events that were found within the scope",
     "ostiary.live.watching.watch_events": "a right alone; what is told: tests/rooms/live",
     "ostiary.people.queries.find_people": "numbers only, for list_people, which is looked at",
+    "ostiary.people.queries.view_own_details": "oneself",
     "ostiary.provisioning.queries.people_shown": "which of these keys are within the scope; no words",
     "ostiary.provisioning.roster.count_changes": "a number",
     "ostiary.schedules.queries.get_schedule": "schedules are the site's: no scope has them",

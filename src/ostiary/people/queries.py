@@ -162,6 +162,18 @@ async def list_people(view: View, keys: Sequence[int]) -> list[PersonRow]:
 @query(module=Module.USER, objects=lambda user_id: {"user": [user_id]})
 async def view_person(view: View, user_id: str) -> PersonDetail:
     """One person with everything; raises `UserNotFound`."""
+    return await _detail(view, user_id)
+
+
+@query(module=Module.USER)
+async def view_own_details(view: View, _: None) -> PersonDetail:
+    """The operator who asks with everything, also where he stands outside his own scope."""
+    if not isinstance(view.context, Operator):
+        raise UserNotFound
+    return await _detail(view, view.context.user_id)
+
+
+async def _detail(view: View, user_id: str) -> PersonDetail:
     source, user = view.connection, await user_by_id(view.connection, user_id)
     held = await custom_values(source, view.vault, user.key)
     columns = select(CustomFieldRow.id, CustomFieldRow.name, CustomFieldRow.type, CustomFieldRow.position)

@@ -68,6 +68,8 @@ class TestExports:
             {"columns": ["id"], "headers": ["\ud800"]},
             {"columns": ["id"], "headers": ["\x00"]},
             {"columns": ["id"], "headers": [201 * "x"]},
+            {"people": ["\ud800"]},
+            {"people": ["\x00"]},
             {"since": "yesterday"},
             {"utc_offset_minutes": 9999},
         )

@@ -55,7 +55,7 @@ from ostiary.people.operations import (
     update_people,
     update_person,
 )
-from ostiary.people.queries import PersonRow, find_people, view_person
+from ostiary.people.queries import PersonRow, find_people, view_own_details, view_person
 from ostiary.people.ready import Render
 
 router = page("User")
@@ -267,7 +267,10 @@ async def next_id(desk: AtDesk, caller: Caller) -> Response:
 @router.get("/api/users/{id}", response_model=UserAnswer, dependencies=needs(view_person))
 async def view(desk: AtDesk, caller: Caller, id: UserId) -> Response:
     """View a user's details."""
-    person = await desk.gate.ask(caller, view_person, id)
+    if id == caller.user_id:
+        person = await desk.gate.ask(caller, view_own_details, None)
+    else:
+        person = await desk.gate.ask(caller, view_person, id)
     return reply(UserAnswer(User=user_detail(person, desk.clock())))
 
 
