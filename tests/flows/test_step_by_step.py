@@ -6,6 +6,7 @@ from typing import Any
 from ostiary.simulator.presentation import FaceSign, FingerSign, Presentation
 from tests.rig.site import PASSWORD, Site
 
+ENTRANCE = 542190001
 DESK = 542190007
 """Takes cards, fingers and visual faces."""
 INFRARED = 542190027
@@ -16,10 +17,10 @@ NOBODY_YET = "55555"
 class TestEventLog:
     async def test_log_in_search_events_and_look_up_their_types(self, demo: Site) -> None:
         await demo.online()
-        await demo.present(542190001, card="10002")
+        await demo.present(ENTRANCE, card="10002")
         login = await demo.post("/api/login", {"User": {"login_id": "admin", "password": PASSWORD}})
         assert login["User"]["permission"]["id"] == "1"
-        query = {
+        query: dict[str, Any] = {
             "limit": 20,
             "conditions": [
                 {
@@ -33,6 +34,25 @@ class TestEventLog:
         }
         rows = (await demo.post("/api/events/search", {"Query": query}))["EventCollection"]["rows"]
         assert rows
+        example: dict[str, Any] = {
+            "limit": 5,
+            "conditions": [
+                {
+                    "column": "datetime",
+                    "operator": 3,
+                    "values": ["2022-05-31T16:05:00.000Z", "2022-06-30T15:58:00.000Z"],
+                },
+                {"column": "device_id", "operator": 0, "values": ["543308153"]},
+            ],
+            "orders": [{"column": "datetime", "descending": True}],
+        }
+        assert (await demo.post("/api/events/search", {"Query": example}))["EventCollection"]["rows"] == []
+        period, device = example["conditions"]
+        ours = [{**period, "values": query["conditions"][0]["values"]}, {**device, "values": [str(ENTRANCE)]}]
+        found = (await demo.post("/api/events/search", {"Query": {**example, "conditions": ours}}))["EventCollection"]
+        times = [row["datetime"] for row in found["rows"]]
+        assert {row["device_id"]["id"] for row in found["rows"]} == {str(ENTRANCE)}
+        assert times == sorted(times, reverse=True)
         types = await demo.get("/api/event_types?is_break_glass=false&setting_alert=false&setting_all=true")
         known = {row["code"] for row in types["EventTypeCollection"]["rows"]}
         assert {row["event_type_id"]["code"] for row in rows} <= known
@@ -117,5 +137,5 @@ class TestCreateUser:
             entry["template_ex"] for entry in faces[0]["templates"]
         }
         assert [field["item"] for field in seen["user_custom_fields"]] == [item for _, item in fields]
-        refused = await demo.present(542190001, card="8012345")
+        refused = await demo.present(ENTRANCE, card="8012345")
         assert refused.response.value == "denied"
