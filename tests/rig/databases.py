@@ -70,6 +70,7 @@ class Postgres:
     def __init__(self, rig: Path) -> None:
         self._rig = rig
         self._server = rig / "postgres"
+        self._console = cluster.Console(self._server)
         with FileLock(rig / "postgres.lock"):
             if not self._server.exists():
                 cluster.start(self._server)
@@ -79,6 +80,14 @@ class Postgres:
         """Stop the server if anybody started it."""
         if (rig / "postgres").exists():
             cluster.stop(rig / "postgres")
+
+    def close(self) -> None:
+        """Let go of the server; the other processes go on with it."""
+        self._console.close()
+
+    def execute(self, statement: str) -> None:
+        """Run one SQL statement as superuser."""
+        self._console.execute(statement)
 
     def url(self, database: str = "postgres") -> str:
         """The URL of a database of this server; by default one where nothing but administration happens."""
@@ -95,18 +104,18 @@ class Postgres:
         built = self._rig / f"{template}.built"
         with FileLock(self._rig / f"{template}.lock"):
             if not built.exists():
-                cluster.execute(self._server, f'CREATE DATABASE "{template}" TEMPLATE template0')
+                self.execute(f'CREATE DATABASE "{template}" TEMPLATE template0')
                 await build(self.url(template))
                 built.touch()
         return self._copy(template)
 
     def drop(self, url: str) -> None:
         """Remove the database, and with it the connections that are still open."""
-        cluster.execute(self._server, f'DROP DATABASE "{make_url(url).database}" WITH (FORCE)')
+        self.execute(f'DROP DATABASE "{make_url(url).database}" WITH (FORCE)')
 
     def _copy(self, template: str) -> str:
         database = f"test_{uuid4().hex}"
-        cluster.execute(self._server, f'CREATE DATABASE "{database}" TEMPLATE "{template}" STRATEGY FILE_COPY')
+        self.execute(f'CREATE DATABASE "{database}" TEMPLATE "{template}" STRATEGY FILE_COPY')
         return self.url(database)
 
 
