@@ -83,5 +83,5 @@ def _row(worker: Worker) -> Mapping[str, object]:
         },
         "refusals": worker.refusals.final,
         "taken": 0,
-        "verified_at": worker.proven_at,
+        "verified_at": worker.proof.at,
     }

@@ -65,8 +65,8 @@ class Provisioner:
         """A device is connected."""
         worker = self._worker(info.device_id)
         if not worker.online:
-            worker.connect(fit.of_profile(info.profile))
             driver = self._connections.line(info.device_id).driver
+            worker.connect(fit.of_profile(info.profile))
             self._crew.keep(f"content of {info.device_id}", partial(worker.run, driver))
 
     async def went(self, device_id: int) -> None:
@@ -145,7 +145,8 @@ class Provisioner:
                 found = await inspect(line.driver, device_id, subject, users.get(subject.user_id), share.records)
         except (DeviceError, TimeoutError):
             return None
-        return replace(found, level=worker.idle, verified_at=worker.proven_at)
+        worker.notice(found.differences)
+        return replace(found, level=worker.state == "level", verified_at=worker.proof.at)
 
     async def examine(self, device_id: int) -> DeviceContent | None:
         """What this master really holds of everything, lacks and has too much; None where it cannot be asked now."""
@@ -158,12 +159,12 @@ class Provisioner:
         except (DeviceError, TimeoutError):
             return None
         families = families_of(looked, worker.refusals)
-        return DeviceContent(worker.state_by(looked), len(worker.pending), worker.proven_at, families)
+        return DeviceContent(worker.judge(looked), len(worker.pending), worker.proof.at, families)
 
     def measures(self) -> Mapping[str, float]:
         """How provisioning stands, in numbers; `oldest` is the age of the oldest proof of a connected device."""
         online = [worker for worker in self._workers.values() if worker.online]
-        proven = [worker.proven_at for worker in online if worker.proven_at is not None]
+        proven = [worker.proof.at for worker in online if worker.proof.at is not None]
         oldest = (self._gate.clock() - min(proven)).total_seconds() if proven else 0.0
         return {
             "content_devices_level": sum(worker.state == "level" for worker in online),
@@ -171,8 +172,8 @@ class Provisioner:
             "content_devices_unproven": len(online) - len(proven),
             "content_pending": sum(len(worker.pending) for worker in online),
             "content_refused": sum(worker.refusals.final for worker in online),
-            "content_proofs": sum(worker.proofs for worker in self._workers.values()),
-            "content_drifted": sum(worker.drifted for worker in self._workers.values()),
+            "content_proofs": sum(worker.proof.comparisons for worker in self._workers.values()),
+            "content_drifted": sum(worker.proof.drifted for worker in self._workers.values()),
             "content_oldest_proof_seconds": oldest,
         }
 
@@ -224,7 +225,8 @@ class Provisioner:
             return device_id, Fault.TIMED_OUT if self._connections.online(device_id) else Fault.NOT_CONNECTED
         if not worker.online:
             return device_id, Fault.NOT_CONNECTED
-        return device_id, next((refusal.refused.fault for _, refusal in worker.refusals), Fault.OK)
+        kept = Fault.UNKNOWN if worker.proof.differing else Fault.OK
+        return device_id, next((refusal.refused.fault for _, refusal in worker.refusals), kept)
 
     def _gone_or_idle(self, worker: Worker) -> bool:
         return worker.idle or not worker.online

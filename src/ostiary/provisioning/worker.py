@@ -7,9 +7,7 @@ only a comparison that found nothing counts as proof.
 
 import asyncio
 from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import datetime
-from itertools import islice
+from contextlib import suppress
 
 import structlog
 
@@ -21,8 +19,11 @@ from ostiary.port.driver import Driver
 from ostiary.port.marks import Mark, Tree, place
 from ostiary.provisioning.audience import Audience
 from ostiary.provisioning.comparison import Differences, Looked, differences
-from ostiary.provisioning.feed import FEW, Act, Feed, Marks
+from ostiary.provisioning.feed import Act, Feed
 from ostiary.provisioning.fit import Fit
+from ostiary.provisioning.inspection import Difference
+from ostiary.provisioning.pending import Pending
+from ostiary.provisioning.proof import Proof
 from ostiary.provisioning.refusals import NO_DIGEST, Refusals
 from ostiary.provisioning.rulebook import RULES, digest
 from ostiary.provisioning.withdrawal import withdraw
@@ -31,54 +32,10 @@ from ostiary.settings.server import UserSync
 log = structlog.get_logger(__name__)
 
 BATCH = 500
-BULK = 100
-"""People of large acts in one round."""
 FIRST_PAUSE, LONGEST_PAUSE = 0.5, 30.0
-"""Seconds before a device that failed is tried again."""
-RETRY_SECONDS = 0.25
-"""Before a record that was refused is tried again."""
-MOST_COMPARISONS = 4
-"""In a row; a device that still differs then is left alone until the next proof."""
+"""Seconds before a device that failed is tried again; from the first again when something was written or proven."""
 ROOM = (Fault.FULL, Fault.NO_ROOM, Fault.TOO_MANY_DOORS)
 """Refusals that may be different when something has gone."""
-
-
-@dataclass(slots=True)
-class Pending:
-    """What still has to be done at a device."""
-
-    rules: Marks = field(default_factory=dict)
-    urgent: dict[str, None] = field(default_factory=dict)
-    bulk: dict[str, None] = field(default_factory=dict)
-
-    def __len__(self) -> int:
-        return sum(len(keys) for keys in self.rules.values()) + len(self.urgent) + len(self.bulk)
-
-    def holds(self, family: Family, keys: Collection[str]) -> bool:
-        """Whether any of these records is among it."""
-        if family is Family.USERS:
-            return any(key in self.urgent or key in self.bulk for key in keys)
-        return not self.rules.get(family, set()).isdisjoint(keys)
-
-    def add(self, act: Act, device_id: int) -> None:
-        """What an act brings."""
-        for family, keys in act.of(device_id).items():
-            if family is not Family.USERS:
-                self.rules.setdefault(family, set()).update(keys)
-            elif len(keys) <= FEW:
-                self.urgent.update(dict.fromkeys(keys))
-                for key in keys:
-                    self.bulk.pop(key, None)
-            else:
-                self.bulk.update(dict.fromkeys(keys - self.urgent.keys()))
-
-    def take(self) -> "Pending":
-        """What the next round does."""
-        taken = Pending(self.rules, self.urgent)
-        self.rules, self.urgent = {}, {}
-        for key in list(islice(self.bulk, BULK)):
-            taken.bulk[key] = self.bulk.pop(key)
-        return taken
 
 
 Take = Callable[[int, Driver, int], Awaitable[Collection[str]]]
@@ -93,11 +50,7 @@ class Worker:
         self.device_id = device_id
         self.position = position
         """Every change up to this fact is in force at the device, or refused by it."""
-        self.proven_at: datetime | None = None
-        """When a comparison last found nothing but what the device refuses."""
-        self.proofs = 0
-        self.drifted = 0
-        """Records that were found to differ, of all comparisons."""
+        self.proof = Proof()
         self.counts: Mapping[Family, int] = {}
         self.refusals = Refusals()
         self.pending = Pending()
@@ -110,10 +63,9 @@ class Worker:
         self._doing = Pending()
         self._compare = True
         self._comparing = False
-        self._unproven = 0
-        """Comparisons in a row that found something; 0 = proven, or left alone."""
-        self._differing = False
-        """Whether it went on differing after it was mended."""
+        self._doubted_at = 0.0
+        """When the proof was found to be wanting, by the clock of the loop."""
+        self._pause = FIRST_PAUSE
         self._urgent_first = True
         self._wipe = False
         self._transfer = False
@@ -131,14 +83,16 @@ class Worker:
     def disconnect(self) -> None:
         """The device is gone; everything will be compared when it is back."""
         self.online = False
-        self._compare, self._unproven = True, 0
+        self._compare = True
+        self.proof.begin()
         self.pending = Pending()
 
     def compare(self, *, wipe: bool = False, transfer: bool = False) -> None:
         """Compare everything the device holds, after wiping it if so wished. `transfer`: an operator sends everybody,
         also where nobody goes by himself.
         """
-        self._compare, self._unproven = True, 0
+        self._compare = True
+        self.proof.begin()
         self._wipe = self._wipe or wipe
         self._transfer = self._transfer or transfer
         self._woken.set()
@@ -152,15 +106,18 @@ class Worker:
 
     @property
     def idle(self) -> bool:
-        """Whether the device holds what it should, as far as it takes it."""
-        return not (self._compare or self._comparing or self._unproven or self.pending or self._doing)
+        """Whether nothing is left to do now: the device holds what it should, as far as it takes and keeps it."""
+        unproven = self.proof.wanting and not self.proof.differing
+        return not (self._compare or self._comparing or unproven or self.pending or self._doing)
 
     @property
     def state(self) -> str:
         """Where it stands, in a word."""
         if not self.online:
             return "offline"
-        return "working" if not self.idle else "differing" if self._differing else "level"
+        if self.proof.differing:
+            return "differing"
+        return "level" if self.idle else "working"
 
     def has_done(self, act: Act) -> bool:
         """Whether nothing of this act is left to do."""
@@ -172,11 +129,13 @@ class Worker:
         return not any(self.pending.holds(family, keys) or self._doing.holds(family, keys) for family, keys in marks)
 
     def fault(self, act: Act) -> int:
-        """The device's code where it refused something of this act, else OK."""
+        """The device's code where it refused something of this act, UNKNOWN where it does not keep it, else OK."""
         for family, keys in act.of(self.device_id).items():
             refusals = self.refusals.of(family)
             for key in refusals.keys() & keys if refusals else ():
                 return refusals[key].refused.fault
+            if self.proof.denies(family, keys):
+                return Fault.UNKNOWN
         return Fault.OK
 
     # What it does
@@ -184,16 +143,16 @@ class Worker:
     async def run(self, driver: Driver) -> None:
         """Work for as long as the device is connected."""
         self._compare = True
-        pause = FIRST_PAUSE
+        self.proof.fail()
         while True:
             try:
                 await self._next(driver)
-                pause = FIRST_PAUSE
             except DeviceError as error:
-                log.warning("content not written", device=self.device_id, fault=error.fault.name, again_in=pause)
+                log.warning("content not written", device=self.device_id, fault=error.fault.name, again_in=self._pause)
                 self._compare = True
-                await asyncio.sleep(pause)
-                pause = min(pause * 2, LONGEST_PAUSE)
+                self.proof.fail()
+                await asyncio.sleep(self._pause)
+                self._pause = min(self._pause * 2, LONGEST_PAUSE)
 
     async def _next(self, driver: Driver) -> None:
         """One step: a comparison where one is due, but once what is urgent before it; else a round; else wait."""
@@ -212,7 +171,7 @@ class Worker:
         elif self.pending:
             self._urgent_first = False
             await self._round(driver)
-        elif self._unproven:
+        elif self.proof.wanting:
             await self._prove_again()
         else:
             self.position = self._feed.seen
@@ -221,16 +180,16 @@ class Worker:
             await self._woken.wait()
 
     async def _prove_again(self) -> None:
-        """Have what was mended compared, at once, or after a pause where something was refused; acts come before."""
-        if self.refusals.waiting:
-            self._woken.clear()
-            try:
-                async with asyncio.timeout(RETRY_SECONDS):
-                    await self._woken.wait()
-            except TimeoutError:
-                self._compare = True
-        else:
+        """Have what was mended compared, after a pause where it is refused or not kept; acts come before."""
+        pause = self.proof.pause(refused=self.refusals.waiting)
+        left = self._doubted_at + pause - asyncio.get_running_loop().time()
+        if left <= 0:
             self._compare = True
+            return
+        self._woken.clear()
+        with suppress(TimeoutError):
+            async with asyncio.timeout(left):
+                await self._woken.wait()
 
     async def look(self, driver: Driver) -> Looked:
         """Find out what the device really holds, and where that differs from what it should hold."""
@@ -244,10 +203,18 @@ class Worker:
                 found[family] = await differences(driver, self.device_id, family, marks[family], wanted)
         return Looked({family: mark.count for family, mark in marks.items()}, found)
 
-    def state_by(self, looked: Looked) -> str:
-        """Where it stands by what was found just now: it may have drifted since the last proof."""
+    def judge(self, looked: Looked) -> str:
+        """Where it stands by what was found just now. What has drifted since the last proof is mended."""
         drifted = any(self.refusals.not_given_up(family, found) for family, found in looked.found.items())
-        return "differing" if drifted and self.state == "level" else self.state
+        if not drifted or self.state != "level":
+            return self.state
+        self.compare()
+        return "differing"
+
+    def notice(self, differences: Iterable[Difference]) -> None:
+        """Some records were found to be not as they should: what has drifted since the last proof is mended."""
+        if self.state == "level" and any(each.key not in self.refusals.of(each.family) for each in differences):
+            self.compare()
 
     async def _wanted(self, family: Family) -> Tree:
         if family is Family.USERS:
@@ -285,7 +252,7 @@ class Worker:
             self.pending.rules.setdefault(family, set()).update(differing[family])
         self.pending.bulk.update(dict.fromkeys(sorted(differing[Family.USERS] - self.pending.urgent.keys())))
         self.counts = looked.counts
-        self._judge({family: len(keys) for family, keys in differing.items() if keys})
+        self._take_as_proof({family: keys for family, keys in differing.items() if keys})
 
     async def _take_over(self, driver: Driver) -> set[str]:
         """Have the server take over who was changed at the device, where it does: no write must undo that."""
@@ -298,17 +265,16 @@ class Worker:
         self.refusals.keep(family, found.really.keys())
         return self.refusals.not_given_up(family, found)
 
-    def _judge(self, differing: Mapping[Family, int]) -> None:
-        """What a comparison has proven."""
-        self.proofs += 1
+    def _take_as_proof(self, differing: Mapping[Family, Collection[str]]) -> None:
+        self.proof.judge(differing, self._clock())
         if not differing:
-            self.proven_at, self._unproven, self._differing, self._transfer = self._clock(), 0, False, False
+            self._transfer, self._pause = False, FIRST_PAUSE
             return
-        self.drifted += sum(differing.values()) if not self._unproven else 0
-        self._differing = self._unproven + 1 >= MOST_COMPARISONS
-        self._unproven = 0 if self._differing else self._unproven + 1
+        self._doubted_at = asyncio.get_running_loop().time()
         tell = log.info if any(self.counts.values()) else log.debug
-        tell("content differs", device=self.device_id, **{family.value: n for family, n in differing.items()})
+        tell(
+            "content differs", device=self.device_id, **{family.value: len(keys) for family, keys in differing.items()}
+        )
 
     async def _round(self, driver: Driver) -> None:
         self._doing = self.pending.take()
@@ -316,8 +282,10 @@ class Worker:
             await self._apply(driver, self._doing)
         finally:
             self._doing = Pending()
-        if self.refusals.waiting:
-            self._unproven = self._unproven or 1
+        self._pause = FIRST_PAUSE
+        if self.refusals.waiting and not self.proof.wanting:
+            self._doubted_at = asyncio.get_running_loop().time()
+            self.proof.doubt()
         self._feed.progress.ring()
 
     async def _apply(self, driver: Driver, doing: Pending) -> None:

@@ -121,6 +121,15 @@ class TestContent:
         assert found.trial.verdict.reason == "The card is not known to the device."
         assert (await why(site, person="7", door=site.doors["Front"])).verdict.granted
 
+    async def test_what_it_finds_to_have_drifted_is_mended(self, site: Site) -> None:
+        await belonging(site)
+        await site.provisioner.settled()
+        await site.plant.fleet.lose(ENTRANCE, Family.USERS, ["7"])
+        assert not (await inspected(site, person="7", door=site.doors["Front"])).level
+        await site.provisioner.settled()
+        found = await inspected(site, person="7", door=site.doors["Front"])
+        assert (found.differences, found.level) == ((), True)
+
     async def test_rules_that_the_device_has_lost(self, site: Site) -> None:
         await belonging(site)
         await site.plant.fleet.lose(ENTRANCE, Family.LEVELS, ["1"])

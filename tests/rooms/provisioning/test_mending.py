@@ -10,6 +10,7 @@ from ostiary.people.operations import Person, update_person
 from ostiary.policy.access import AccessGroup
 from ostiary.port.commands import Fault
 from ostiary.port.content import CardContent, Family, UserContent
+from ostiary.provisioning import proof
 from tests.rooms.devices.plant import CONTROLLER, ENTRANCE, WAREHOUSE
 from tests.rooms.provisioning.site import SECONDS, Site, a_person
 
@@ -32,6 +33,13 @@ def _held(site: Site, user_id: str) -> tuple[tuple[str, ...], tuple[int, ...], b
     user = site.held(ENTRANCE, Family.USERS)[user_id]
     assert isinstance(user, UserContent)
     return tuple(card.number for card in user.cards), user.groups, user.disabled
+
+
+async def state(site: Site) -> str:
+    """Where the entrance stands, by what it is found to hold now."""
+    content = await site.provisioner.examine(ENTRANCE)
+    assert content is not None
+    return content.state
 
 
 class TestBehindTheBack:
@@ -91,6 +99,14 @@ class TestBehindTheBack:
         await peopled.plant.fleet.wipe(WAREHOUSE, silently=False)
         while peopled.marks(WAREHOUSE) != before:
             await peopled.plant.ground.database.bell.wait(peopled.plant.ground.database.bell.rings)
+
+    async def test_a_device_that_a_look_shows_to_differ_is_mended_unasked(self, peopled: Site) -> None:
+        before = peopled.marks(ENTRANCE)
+        await peopled.plant.fleet.wipe(ENTRANCE)
+        assert await state(peopled) == "differing"
+        await peopled.provisioner.settled()
+        assert peopled.marks(ENTRANCE) == before
+        assert await state(peopled) == "level"
 
     async def test_proof_asks_every_device(self, peopled: Site) -> None:
         await peopled.plant.fleet.lose(ENTRANCE, Family.USERS, ["7"])
@@ -261,19 +277,23 @@ class TestRefusal:
         row = await peopled.plant.row(ENTRANCE)
         assert (row.status, row.user_sync) == (1, 0)
 
-    async def test_a_device_that_does_not_keep_what_it_takes_is_left_alone(self, peopled: Site) -> None:
+    async def test_a_device_that_does_not_keep_what_it_takes_is_tried_again_and_again(
+        self, peopled: Site, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
         peopled.plant.driver.forgetting.add((Family.USERS, "7"))
-        await peopled.change(a_person("7", name="Seven"))
+        receipt = await peopled.change(a_person("7", name="Seven"))
         peopled.provisioner.prove()
         await peopled.provisioner.settled()
-        content = await peopled.provisioner.examine(ENTRANCE)
-        assert content is not None
-        assert content.state == "differing"
+        assert await state(peopled) == "differing"
+        assert (await peopled.settled(receipt))[ENTRANCE] == Fault.UNKNOWN
+        rows, _ = await peopled.provisioner.sync((ENTRANCE,), SECONDS)
+        assert rows == [(ENTRANCE, Fault.UNKNOWN)]
+        monkeypatch.setattr(proof, "FIRST_PAUSE", 0.01)
+        await peopled.change(a_person("7", name="Seven again"))
         peopled.plant.driver.forgetting.clear()
-        await peopled.level(ENTRANCE)
-        content = await peopled.provisioner.examine(ENTRANCE)
-        assert content is not None
-        assert content.state == "level"
+        while await state(peopled) != "level":
+            await peopled.plant.ground.database.bell.wait(peopled.plant.ground.database.bell.rings)
+        assert peopled.held(ENTRANCE, Family.USERS) == peopled.held(WAREHOUSE, Family.USERS)
 
     async def test_an_operator_has_it_tried_again(self, peopled: Site) -> None:
         peopled.plant.driver.refusing[Family.USERS, "7"] = Fault.NO_ROOM

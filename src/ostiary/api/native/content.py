@@ -105,7 +105,7 @@ async def summarise_content(
 @router.get("/native/devices/{id}/content", response_model=ContentOut, dependencies=needs(get_standing))
 async def content_of_device(desk: AtDesk, caller: Caller, id: PathNumber) -> Response:
     """What a device holds, lacks and has too much, family by family. The device is asked now, at the cost of a message
-    where nothing differs.
+    where nothing differs; what is found to have drifted is mended at once.
     """
     standing = await desk.gate.ask(caller, get_standing, id)
     content = await desk.examining(id)
