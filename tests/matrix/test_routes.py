@@ -36,7 +36,10 @@ WITHOUT_SESSION = {
 }
 """Routes that anybody may call, and why."""
 
-WITH_A_PASSWORD_TO_CHANGE = {"POST /api/logout": "one may give up"}
+WITH_A_PASSWORD_TO_CHANGE = {
+    "POST /api/logout": "one may give up",
+    "GET /native/me": "who one is, and that the password has to be changed",
+}
 """Routes that also one may call who has yet to change a generated password, and why."""
 
 FOR_EVERY_OPERATOR = {
@@ -51,6 +54,9 @@ FOR_EVERY_OPERATOR = {
     "GET /api/setting/biostar": "what every client needs to know; no secrets among them",
     "GET /api/setting/custom_fields": "the names of fields",
     "GET /native/event-types": "the kinds of events there can be",
+    "GET /native/me": "oneself",
+    "GET /native/me/preferences": "one's own",
+    "PUT /native/me/preferences": "one's own",
     "GET /native/jobs": "one's own, and those of what one may read",
     "GET /native/jobs/:id": "one's own, and those of what one may read",
     "POST /native/jobs/:id/cancel": "one's own, and those of what one may change",

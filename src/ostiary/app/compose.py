@@ -55,6 +55,7 @@ from ostiary.api.native import events as native_events
 from ostiary.api.native import explain as native_explain
 from ostiary.api.native import exports as native_exports
 from ostiary.api.native import jobs as native_jobs
+from ostiary.api.native import me as native_me
 from ostiary.api.native import openings as native_openings
 from ostiary.api.native import simulated as native_simulated
 from ostiary.api.reference.viewer import reference
@@ -127,6 +128,7 @@ PAGES: tuple[APIRouter, ...] = tuple(
         output_signals,
         preferences,
         server_settings,
+        native_me,
         native_explain,
         native_openings,
         native_events,

@@ -128,6 +128,8 @@ class PreferenceRow(Base):
     dst1: Mapped[int]
     dst2: Mapped[int]
     depend_on_os: Mapped[bool]
+    console: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    """What the console keeps for him; nobody else looks into it."""
 
 
 class SessionRow(Counted, Base):

@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from ostiary.identity.model import PreferenceNotFound, PreferenceRow, UserNotFound
 from ostiary.identity.preferences import TIME_ZONES, Preference, PreferenceChange, change_preference, view_preference
 from ostiary.kernel.context import Context
-from ostiary.kernel.errors import Forbidden, Invalid
+from ostiary.kernel.errors import Forbidden, Invalid, LimitReached, TooLarge
 from ostiary.kernel.trail import TrailRow
 from ostiary.people.operations import delete_people
 from tests.rooms.identity_operators.desk import SYSTEM, Office, as_operator
@@ -28,7 +28,7 @@ class TestPreference:
     """What somebody likes."""
 
     async def test_without_one_there_are_the_defaults(self, office: Office) -> None:
-        assert await seen(office) == Preference("en", "yyyy/MM/dd", "HH:mm", "HH:mm:ss", "13", 0, 0, True)
+        assert await seen(office) == Preference("", "", "", "", "13", 0, 0, True, {})
 
     async def test_what_is_not_given_is_kept_and_anew_it_is_the_default(self, office: Office) -> None:
         await change(office, language="ko", time_zone="23+1")
@@ -51,7 +51,9 @@ class TestPreference:
             {"language": "en us"},
             {"language": "x" * 17},
             {"date_format": "y" * 33},
-            {"time_format": ""},
+            {"console": {"tabs": float("nan")}},
+            {"console": {"tabs": "a\0b"}},
+            {"console": {"tabs": "\ud800"}},
             {"time_long_format": "HH\nmm"},
             {"time_zone": "33"},
             {"time_zone": "13+1"},
@@ -61,6 +63,20 @@ class TestPreference:
             with pytest.raises(Invalid):
                 await change(office, **given)
         assert await seen(office) == Preference()
+
+    async def test_what_the_console_keeps_has_limits(self, office: Office) -> None:
+        full = {"tabs": {"log": [r"\u0000", "가" * 21_000]}}
+        await change(office, console=full)
+        with pytest.raises(TooLarge):
+            await change(office, console={"tabs": "가" * 22_000})
+        deep: Any = "bottom"
+        for _ in range(9):
+            deep = [deep]
+        with pytest.raises(LimitReached):
+            await change(office, console={"tabs": deep})
+        assert (await seen(office)).console == full
+        await change(office, language="ko", anew=True)
+        assert (await seen(office)).console == full
 
     def test_there_are_forty_time_zones(self) -> None:
         assert len(TIME_ZONES) == 40
@@ -74,12 +90,12 @@ class TestPreference:
             await change(office, "77", language="ko", anew=True)
 
     async def test_the_trail_has_before_and_after(self, office: Office) -> None:
-        await change(office, language="ko")
-        await change(office, language="ko")
+        await change(office, language="ko", console={"theme": "dark"})
+        await change(office, language="ko", console={"theme": "light"})
         lines = select(TrailRow.target, TrailRow.change).where(TrailRow.verb == "PREFERENCE_UPDATE")
         async with office.ground.database.read() as connection:
             rows = (await connection.execute(lines)).all()
-        assert rows == [("Administrator(1)", {"before": {"language": "en"}, "after": {"language": "ko"}})]
+        assert rows == [("Administrator(1)", {"before": {"language": ""}, "after": {"language": "ko"}})]
 
 
 class TestWhoMay:

@@ -14,6 +14,9 @@ from ostiary.kernel.errors import Invalid
 
 router = page("Setting")
 
+LANGUAGE, DATE, TIME, TIME_LONG = "en", "yyyy/MM/dd", "HH:mm", "HH:mm:ss"
+"""What is shown of who has not said."""
+
 
 class PreferenceOut(Message):
     """A preference."""
@@ -89,10 +92,10 @@ async def view(desk: AtDesk, caller: Caller, id: PathKey) -> Response:
     found = await desk.gate.ask(caller, view_preference, id)
     shown = PreferenceOut(
         id=id,
-        language=found.language,
-        date_format=found.date_format,
-        time_format=found.time_format,
-        time_long_term_format=found.time_long_format,
+        language=found.language or LANGUAGE,
+        date_format=found.date_format or DATE,
+        time_format=found.time_format or TIME,
+        time_long_term_format=found.time_long_format or TIME_LONG,
         time_zone=found.time_zone,
         dst1=found.dst1,
         dst2=found.dst2,
