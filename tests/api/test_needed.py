@@ -4,7 +4,20 @@ from typing import Any, Final
 
 import pytest
 
-from ostiary.api.biostar import access_groups, access_levels, holiday_groups, permissions, schedules, user_groups
+from ostiary.api.biostar import (
+    access_groups,
+    access_levels,
+    cards,
+    custom_fields,
+    device_setup,
+    holiday_groups,
+    output_signals,
+    permissions,
+    preferences,
+    schedules,
+    user_groups,
+)
+from ostiary.api.biostar.wire.door_in import NewDoorIn
 from ostiary.api.biostar.wire.group import NewGroupIn
 from ostiary.api.biostar.wire.message import Message
 from ostiary.api.biostar.wire.user_in import NewUserIn
@@ -23,6 +36,12 @@ NEW: Final[tuple[tuple[str, str, type[Message]], ...]] = (
     ("/api/schedules", "Schedule", schedules.NewScheduleIn),
     ("/api/holiday_groups", "HolidayGroup", holiday_groups.NewHolidayGroupIn),
     ("/api/permissions", "Permission", permissions.NewPermissionIn),
+    ("/api/doors", "Door", NewDoorIn),
+    ("/api/devices", "Device", device_setup.NewDeviceIn),
+    ("/api/setting/output_signals", "OutputSignal", output_signals.NewSignalIn),
+    ("/api/cards", "CardCollection", cards.NewCardIn),
+    ("/api/setting/custom_fields", "CustomFieldCollection", custom_fields.CustomFieldIn),
+    ("/api/preferences", "Preference", preferences.NewPreferenceIn),
 )
 VALUES: Final[dict[str, Any]] = {
     "name": "New",
@@ -31,14 +50,34 @@ VALUES: Final[dict[str, Any]] = {
     "user_group_id": {"id": 1},
     "start_datetime": "2001-01-01T00:00:00.00Z",
     "expiry_datetime": "2030-12-31T23:59:00.00Z",
+    "id": 4711,
+    "card_id": "4711",
+    "type": 0,
 }
+VALUES_OF: Final[dict[str, dict[str, Any]]] = {"Preference": {"user_id": {"user_id": "1"}}}
+"""Where a member of the same name is something else."""
+
+
+def body(thing: str, members: dict[str, Any]) -> dict[str, Any]:
+    """A body with one thing of this kind."""
+    return {thing: {"rows": [members]} if thing.endswith("Collection") else members}
+
+
+def needed(model: type[Message]) -> list[str]:
+    """What its schema requires; the schema of what may be an id alone stands beside that of the id."""
+    schema = model.model_json_schema()
+    required: list[str] = schema.get("anyOf", [schema])[0]["required"]
+    return required
 
 
 async def test_each_is_refused_without_one_of_them_and_made_with_all(site: Site) -> None:
     for path, thing, model in NEW:
-        whole = {name: VALUES[name] for name in model.model_json_schema()["required"]}
+        values = {**VALUES, **VALUES_OF.get(thing, {})}
+        whole = {name: values[name] for name in needed(model)}
         for name in whole:
             rest = {other: value for other, value in whole.items() if other != name}
-            answer = await site.admin.post(path, json={thing: rest})
+            answer = await site.admin.post(path, json=body(thing, rest))
             assert answer.status_code == 400, (path, name, answer.text)
-        await site.post(path, {thing: whole})
+        await site.post(path, body(thing, whole))
+        answer = await site.admin.post(path, json={})
+        assert answer.status_code == 400, (path, answer.text)

@@ -114,3 +114,18 @@ class TestIntroduction:
     def test_a_new_user_has_members_that_are_needed(self, document: Document) -> None:
         needed = document["components"]["schemas"]["NewUserIn"]["required"]
         assert needed == ["user_id", "user_group_id", "start_datetime", "expiry_datetime"]
+
+    def test_a_body_says_what_it_needs(self, document: Document) -> None:
+        schemas = document["components"]["schemas"]
+        for name, needed in (
+            ("LoginBody", ["User"]),
+            ("Credentials", ["login_id", "password"]),
+            ("NewDoorIn", ["name"]),
+            ("NewAccessGroupBody", ["AccessGroup"]),
+            ("CardsIn", ["rows"]),
+            ("CustomFieldIn", ["name", "type"]),
+            ("NewPreferenceIn", ["user_id"]),
+        ):
+            assert schemas[name]["required"] == needed
+        assert schemas["NewUsersBody"]["anyOf"] == [{"required": ["User"]}, {"required": ["UserCollection"]}]
+        assert "required" not in schemas["DoorIn"]

@@ -181,6 +181,8 @@ class NewAccessGroupIn(AccessGroupIn):
 class NewAccessGroupBody(Message):
     """`{"AccessGroup": {...}}`."""
 
+    model_config = needing("AccessGroup")
+
     AccessGroup: NewAccessGroupIn = Field(default_factory=NewAccessGroupIn)
 
 

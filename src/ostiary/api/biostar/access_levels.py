@@ -92,6 +92,8 @@ class NewLevelIn(LevelIn):
 class NewLevelBody(Message):
     """`{"AccessLevel": {...}}`."""
 
+    model_config = needing("AccessLevel")
+
     AccessLevel: NewLevelIn = Field(default_factory=NewLevelIn)
 
 

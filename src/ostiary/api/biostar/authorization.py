@@ -5,7 +5,7 @@ from pydantic import Field
 
 from ostiary import __version__
 from ostiary.api.biostar.wire.envelope import Answer, reply
-from ostiary.api.biostar.wire.message import Message
+from ostiary.api.biostar.wire.message import Message, needing
 from ostiary.api.biostar.wire.route import page
 from ostiary.api.biostar.wire.user import UserOut, user_row
 from ostiary.api.biostar.wire.values import Base64, FlagText, Text
@@ -20,12 +20,16 @@ router = page("Authorization")
 class Credentials(Message):
     """Who says to be whom."""
 
+    model_config = needing("login_id", "password")
+
     login_id: Text = ""
     password: Text = Field(default="", repr=False)
 
 
 class LoginBody(Message):
     """`{"User": {"login_id": "...", "password": "..."}}`; further members are ignored."""
+
+    model_config = needing("User")
 
     User: Credentials = Field(default_factory=Credentials)
 

@@ -9,7 +9,7 @@ from pydantic import Field
 from ostiary.api.biostar.wire.card import CardIn, CardOut, CardTypeOut
 from ostiary.api.biostar.wire.columns import flags, keys, numbers, texts
 from ostiary.api.biostar.wire.envelope import Answer, Collection, Listing, reply
-from ostiary.api.biostar.wire.message import Message
+from ostiary.api.biostar.wire.message import Message, needing
 from ostiary.api.biostar.wire.query import Ids, Orders, Paged, PathId, SearchBody, keys_of, ordered_by
 from ostiary.api.biostar.wire.route import page
 from ostiary.api.biostar.wire.settled import Changed, ItemOutcome, deleted, each_of, told
@@ -80,10 +80,18 @@ class CardAnswer(Answer):
     Card: CardOut
 
 
+class NewCardIn(CardIn):
+    """A card to be registered. `card_type`: 0 CSN unless another is named."""
+
+    model_config = needing("card_id")
+
+
 class CardsIn(Message):
     """The cards to be registered; one, or thousands."""
 
-    rows: Rows[CardIn] = Field(default_factory=list)
+    model_config = needing("rows")
+
+    rows: Rows[NewCardIn] = Field(default_factory=list)
 
 
 class CardsBody(Message):

@@ -4,7 +4,7 @@ from fastapi import Response
 from pydantic import Field
 
 from ostiary.api.biostar.wire.envelope import Answer, Collection, reply
-from ostiary.api.biostar.wire.message import Message
+from ostiary.api.biostar.wire.message import Message, needing
 from ostiary.api.biostar.wire.route import page
 from ostiary.api.biostar.wire.values import Flag, Number, NumberText, Rows, Text
 from ostiary.api.desk import AtDesk
@@ -36,21 +36,27 @@ class CustomFieldList(Answer):
 class CustomFieldIn(Message):
     """A custom field, as sent."""
 
-    order: Number | None = None
+    model_config = needing("name", "type")
+
+    order: Number | None = Field(None, description="Its place, 1 to 10; without it the first that is free.")
     name: Text = ""
-    type: Number | None = None
-    data: Text | None = None
+    type: Number | None = Field(None, description="0 text, 1 number, 2 combo box, 3 file.")
+    data: Text | None = Field(None, description="The items of a combo box, which it needs, separated by `;`.")
     enable: Flag = True
 
 
 class CustomFieldRows(Message):
     """Custom fields, as sent."""
 
+    model_config = needing("rows")
+
     rows: Rows[CustomFieldIn] = Field(default_factory=list)
 
 
 class CustomFieldBody(Message):
     """`{"CustomFieldCollection": {"rows": [...]}}`."""
+
+    model_config = needing("CustomFieldCollection")
 
     CustomFieldCollection: CustomFieldRows = Field(default_factory=CustomFieldRows)
 

@@ -10,7 +10,7 @@ from ostiary.api.biostar.wire.codes import code_of
 from ostiary.api.biostar.wire.device_settings import settings_of, with_settings
 from ostiary.api.biostar.wire.device_type import TypeOut
 from ostiary.api.biostar.wire.envelope import Answer, Collection, DeviceOutcomes, Listing, reply
-from ostiary.api.biostar.wire.message import Message, NamedRef, Ref
+from ostiary.api.biostar.wire.message import Message, NamedRef, Ref, needing_one
 from ostiary.api.biostar.wire.query import Ids, PathId
 from ostiary.api.biostar.wire.route import page
 from ostiary.api.biostar.wire.settled import Changed, change, changed
@@ -38,12 +38,12 @@ router = page("Devices")
 class NewDeviceIn(Message):
     """A device to be added, with any of its settings. Slaves name their master."""
 
-    id: Number
+    id: Number = Field(description="Its serial number.")
     name: Text
-    device_type_id: Ref | None = None
-    device_group_id: Ref | None = None
-    parent_device_id: Ref | None = None
-    is_disabled: Flag = Field(default=False, alias="isDisabled")
+    device_type_id: Ref | None = Field(None, description="Of `GET /api/device_types`; without it the type is unknown.")
+    device_group_id: Ref | None = Field(None, description="Without it the master's, else that of all devices.")
+    parent_device_id: Ref | None = Field(None, description="The master, of a slave.")
+    is_disabled: Flag = Field(default=False, alias="isDisabled", description="Whether it is not to be connected.")
 
 
 @with_settings
@@ -56,6 +56,8 @@ class DeviceIn(Message):
 
 class NewDeviceBody(Message):
     """`{"Device": {...}}`, or several as `{"DeviceCollection": {"rows": [...]}}`."""
+
+    model_config = needing_one("Device", "DeviceCollection")
 
     Device: NewDeviceIn | None = None
     DeviceCollection: Listing[NewDeviceIn] | None = None

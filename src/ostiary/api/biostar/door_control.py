@@ -8,7 +8,7 @@ from fastapi import Response
 from pydantic import Field
 
 from ostiary.api.biostar.wire.envelope import PARTLY, Answer, Collection, DeviceOutcomes, DoorOutcomes, reply
-from ostiary.api.biostar.wire.message import Message, Ref, UserRef
+from ostiary.api.biostar.wire.message import Message, Ref, UserRef, needing
 from ostiary.api.biostar.wire.route import page
 from ostiary.api.biostar.wire.values import FlagText, Number, NumberText, Rows
 from ostiary.api.desk import AtDesk, Desk
@@ -26,6 +26,8 @@ router = page("Doors")
 
 class Named(Message):
     """Doors by id."""
+
+    model_config = needing("rows")
 
     rows: Rows[Ref] = Field(default_factory=list)
 

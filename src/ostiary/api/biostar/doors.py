@@ -8,8 +8,9 @@ from pydantic import ConfigDict, Field
 
 from ostiary.api.biostar.wire.columns import numbers, texts
 from ostiary.api.biostar.wire.device_settings import written
-from ostiary.api.biostar.wire.door_actions import ActionIn, ActionOut, outputs
-from ostiary.api.biostar.wire.door_terms import TermsIn, TermsOut, terms_out
+from ostiary.api.biostar.wire.door_actions import ActionOut
+from ostiary.api.biostar.wire.door_in import DoorIn, NewDoorIn, new_door, values_of
+from ostiary.api.biostar.wire.door_terms import TermsOut, terms_out
 from ostiary.api.biostar.wire.envelope import (
     Answer,
     AnswerPlain,
@@ -19,24 +20,21 @@ from ostiary.api.biostar.wire.envelope import (
     Listing,
     reply,
 )
-from ostiary.api.biostar.wire.message import Message, NamedRef, NamedRefPlain, Ref
+from ostiary.api.biostar.wire.message import Message, NamedRef, NamedRefPlain
 from ostiary.api.biostar.wire.query import Ids, ListBody, Orders, Paged, PathId, ordered_by
 from ostiary.api.biostar.wire.route import page
 from ostiary.api.biostar.wire.settled import ItemOutcome, changed, deleted, each_of
-from ostiary.api.biostar.wire.values import Flag, FlagDigit, FlagText, Number, NumberText, Rows, Text
+from ostiary.api.biostar.wire.values import FlagDigit, FlagText, Number, NumberText, Rows, Text
 from ostiary.api.desk import AtDesk
 from ostiary.api.sessions import Caller, needs
 from ostiary.doors.operations import (
-    Door,
     DoorChange,
     DoorIds,
     create_door,
     delete_doors,
-    described,
     update_door,
 )
 from ostiary.doors.queries import DoorPage, DoorSearch, DoorView, get_door, list_doors
-from ostiary.doors.wiring import ContactChange
 from ostiary.kernel.errors import Invalid
 from ostiary.kernel.paging import Search
 from ostiary.port import content
@@ -169,45 +167,16 @@ class DoorSearchBody(ListBody):
     door_group_id: Number | None = None
 
 
-class RelayIn(Message):
-    """The relay, as sent."""
-
-    device_id: Ref | None = None
-    relay_index: Number | None = None
-
-
-class ContactIn(Message):
-    """A sensor or an exit button, as sent."""
-
-    device_id: Ref | None = None
-    input_index: Number | None = None
-    type: Flag | None = None
-    apb_use_door_sensor: Flag | None = None
-    simulated_unlock: Flag | None = None
-
-
-class DoorIn(TermsIn):
-    """A door, as sent; on a change what is absent is kept."""
-
-    name: Text | None = None
-    description: Text | None = None
-    door_group_id: Ref | None = None
-    open_duration: Number | None = None
-    open_timeout: Number | None = None
-    open_once: Flag | None = None
-    unconditional_lock: Flag | None = None
-    entry_device_id: Ref | None = None
-    exit_device_id: Ref | None = None
-    relay_output_id: RelayIn | None = None
-    exit_button_input_id: ContactIn | None = None
-    sensor_input_id: ContactIn | None = None
-    trigger_actions: Rows[ActionIn] | None = None
-
-
 class DoorBody(Message):
     """`{"Door": {...}}`."""
 
     Door: DoorIn
+
+
+class NewDoorBody(Message):
+    """`{"Door": {...}}`."""
+
+    Door: NewDoorIn
 
 
 class DoorMade(Answer):
@@ -221,45 +190,6 @@ class DoorChanged(Answer):
     """What devices said to a change."""
 
     DeviceResponse: DeviceOutcomes
-
-
-def _values(body: DoorIn) -> dict[str, Any]:
-    """What was given, by the names of `DoorChange`."""
-    plain = ("name", "description", "open_duration", "open_timeout", "open_once", "unconditional_lock")
-    values: dict[str, Any] = {name: getattr(body, name) for name in plain if getattr(body, name) is not None}
-    values |= body.changes()
-    if body.trigger_actions is not None:
-        values["outputs"] = outputs(body.trigger_actions)
-    for name, target in (
-        ("door_group_id", "group_id"),
-        ("entry_device_id", "entry_device_id"),
-        ("exit_device_id", "exit_device_id"),
-    ):
-        reference = getattr(body, name)
-        if reference is not None:
-            values[target] = reference.id
-    relay = body.relay_output_id
-    if relay is not None:
-        if relay.device_id is not None:
-            values["relay_device_id"] = relay.device_id.id
-        if relay.relay_index is not None:
-            values["relay_index"] = relay.relay_index
-    for name, sent in (("sensor", body.sensor_input_id), ("exit_button", body.exit_button_input_id)):
-        if sent is not None:
-            device_id = sent.device_id.id if sent.device_id else None
-            values[name] = ContactChange(device_id, sent.input_index, sent.type)
-    if body.sensor_input_id and body.sensor_input_id.apb_use_door_sensor is not None:
-        values["apb_use_door_sensor"] = body.sensor_input_id.apb_use_door_sensor
-    if body.exit_button_input_id and body.exit_button_input_id.simulated_unlock is not None:
-        values["simulated_unlock"] = body.exit_button_input_id.simulated_unlock
-    return values
-
-
-def _door(body: DoorIn) -> Door:
-    values = _values(body)
-    if not values.get("name"):
-        raise Invalid("a door needs a name", "name")
-    return described(values)
 
 
 def _devices(found: DoorPage) -> dict[int, DeviceInDoor]:
@@ -364,9 +294,9 @@ async def search(desk: AtDesk, caller: Caller, body: DoorSearchBody) -> Response
 
 
 @router.post("/api/doors", response_model=DoorMade, dependencies=needs(create_door))
-async def create(desk: AtDesk, caller: Caller, body: DoorBody) -> Response:
+async def create(desk: AtDesk, caller: Caller, body: NewDoorBody) -> Response:
     """Create a door."""
-    made = _door(body.Door)
+    made = new_door(body.Door)
     receipt = await desk.gate.run(caller, create_door, made)
     settled = await desk.settle(receipt)
     answer = DoorMade(Door=NamedRef(id=receipt.result, name=made.name), DeviceResponse=DeviceOutcomes.of(settled))
@@ -376,7 +306,7 @@ async def create(desk: AtDesk, caller: Caller, body: DoorBody) -> Response:
 @router.put("/api/doors/{id:int}", response_model=DoorChanged, dependencies=needs(update_door))
 async def update(desk: AtDesk, caller: Caller, id: PathId, body: DoorBody) -> Response:
     """Update a door: what is given changes, the rest is kept."""
-    receipt = await desk.gate.run(caller, update_door, DoorChange(id, _values(body.Door)))
+    receipt = await desk.gate.run(caller, update_door, DoorChange(id, values_of(body.Door)))
     settled = await desk.settle(receipt)
     return reply(changed(DoorChanged(DeviceResponse=DeviceOutcomes.of(settled)), settled))
 

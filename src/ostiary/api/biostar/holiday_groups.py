@@ -95,6 +95,8 @@ class NewHolidayGroupIn(HolidayGroupIn):
 class NewHolidayGroupBody(Message):
     """`{"HolidayGroup": {...}}`."""
 
+    model_config = needing("HolidayGroup")
+
     HolidayGroup: NewHolidayGroupIn = Field(default_factory=NewHolidayGroupIn)
 
 

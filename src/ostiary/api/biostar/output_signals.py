@@ -3,7 +3,7 @@
 from fastapi import Response
 
 from ostiary.api.biostar.wire.envelope import Answer, Collection, reply
-from ostiary.api.biostar.wire.message import Message, NamedRef
+from ostiary.api.biostar.wire.message import Message, NamedRef, needing
 from ostiary.api.biostar.wire.query import PathId
 from ostiary.api.biostar.wire.route import page
 from ostiary.api.biostar.wire.values import Number, NumberText, Text
@@ -53,10 +53,22 @@ class SignalIn(Message):
         return SignalData(self.name, self.delay, self.count, self.on_duration, self.off_duration)
 
 
+class NewSignalIn(SignalIn):
+    """A new output signal; numbers that are not given are 0."""
+
+    model_config = needing("name")
+
+
 class SignalBody(Message):
     """`{"OutputSignal": {...}}`."""
 
     OutputSignal: SignalIn
+
+
+class NewSignalBody(Message):
+    """`{"OutputSignal": {...}}`."""
+
+    OutputSignal: NewSignalIn
 
 
 class SignalMade(Answer):
@@ -83,7 +95,7 @@ async def signals(desk: AtDesk, caller: Caller) -> Response:
 
 
 @router.post("/api/setting/output_signals", response_model=SignalMade, dependencies=needs(create_signal))
-async def create(desk: AtDesk, caller: Caller, body: SignalBody) -> Response:
+async def create(desk: AtDesk, caller: Caller, body: NewSignalBody) -> Response:
     """Create an output signal."""
     made = (await desk.gate.run(caller, create_signal, body.OutputSignal.data())).result
     return reply(SignalMade(OutputSignal=NamedRef(id=made.id, name=made.name)))

@@ -3,7 +3,7 @@
 from fastapi import Response
 
 from ostiary.api.biostar.wire.envelope import Answer, reply
-from ostiary.api.biostar.wire.message import Message, UserRef
+from ostiary.api.biostar.wire.message import Message, UserRef, needing
 from ostiary.api.biostar.wire.query import PathKey
 from ostiary.api.biostar.wire.route import page
 from ostiary.api.biostar.wire.values import Flag, FlagText, Number, NumberText, Text
@@ -68,10 +68,22 @@ class PreferenceIn(Message):
         )
 
 
+class NewPreferenceIn(PreferenceIn):
+    """A preference to be added: whose, and what is not the default."""
+
+    model_config = needing("user_id")
+
+
 class PreferenceBody(Message):
     """`{"Preference": {...}}`."""
 
     Preference: PreferenceIn
+
+
+class NewPreferenceBody(Message):
+    """`{"Preference": {...}}`."""
+
+    Preference: NewPreferenceIn
 
 
 class PreferenceId(Message):
@@ -106,7 +118,7 @@ async def view(desk: AtDesk, caller: Caller, id: PathKey) -> Response:
 
 
 @router.post("/api/preferences", response_model=PreferenceMade)
-async def add(desk: AtDesk, caller: Caller, body: PreferenceBody) -> Response:
+async def add(desk: AtDesk, caller: Caller, body: NewPreferenceBody) -> Response:
     """Add the preference of a user, in place of the one he has."""
     sent = body.Preference
     if sent.user_id is None:

@@ -136,6 +136,8 @@ class NewScheduleIn(ScheduleIn):
 class NewScheduleBody(Message):
     """`{"Schedule": {...}}`."""
 
+    model_config = needing("Schedule")
+
     Schedule: NewScheduleIn = Field(default_factory=NewScheduleIn)
 
 

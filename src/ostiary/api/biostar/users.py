@@ -27,7 +27,7 @@ from ostiary.api.biostar.wire.envelope import (
     reply_rows,
     written,
 )
-from ostiary.api.biostar.wire.message import Message, UserRef
+from ostiary.api.biostar.wire.message import Message, UserRef, needing, needing_one
 from ostiary.api.biostar.wire.query import Keys, ListBody, Orders, Paged, PathKey, SearchBody, ordered_by, whole
 from ostiary.api.biostar.wire.route import page
 from ostiary.api.biostar.wire.settled import Changed, change, changed, deleted, ret_codes, told
@@ -121,11 +121,15 @@ class UsersIn(Message):
 class NewUsersIn(Message):
     """New users."""
 
+    model_config = needing("rows")
+
     rows: Rows[NewUserIn] = Field(default_factory=list)
 
 
 class NewUsersBody(Message):
     """`{"User": {...}}` or `{"UserCollection": {"rows": [...]}}`."""
+
+    model_config = needing_one("User", "UserCollection")
 
     User: NewUserIn | None = None
     UserCollection: NewUsersIn | None = None

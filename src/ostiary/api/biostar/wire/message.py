@@ -64,6 +64,11 @@ def needing(*members: str) -> ConfigDict:
     return ConfigDict(json_schema_extra={"required": list(members)})
 
 
+def needing_one(*members: str) -> ConfigDict:
+    """The same, where one of these members is enough."""
+    return ConfigDict(json_schema_extra={"anyOf": [{"required": [member]} for member in members]})
+
+
 def _forget_null(member: JsonSchemaValue) -> None:
     """Take null out of a member's output schema: what is None is left out of the answer."""
     choices = member["anyOf"]
