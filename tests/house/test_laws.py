@@ -112,10 +112,10 @@ KEPT: Files = {
 }
 
 
-@cache
-def house(tree: str) -> Sequence[Source]:
-    """Every module below a folder of the repository, read once."""
-    return below(tree, read(ROOT / tree))
+@pytest.fixture(scope="module")
+def house() -> Callable[[str], Sequence[Source]]:
+    """Every module below a folder of the repository, read once, and forgotten before other tests."""
+    return cache(lambda tree: below(tree, read(ROOT / tree)))
 
 
 def name_of(law: Law) -> str:
@@ -129,7 +129,7 @@ def of_files(files: Files) -> Sequence[Source]:
 
 
 @pytest.mark.parametrize(("tree", "law"), [(tree, law) for tree, kept in LAWS.items() for law in kept])
-def test_the_house_keeps_the_law(tree: str, law: Law) -> None:
+def test_the_house_keeps_the_law(house: Callable[[str], Sequence[Source]], tree: str, law: Law) -> None:
     violations = list(law(house(tree)))
     assert not violations, "\n".join(["", *violations])
 

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from datetime import UTC, datetime, timedelta
-from functools import cache
 
 import pytest
 from hypothesis import given, settings
@@ -25,6 +24,8 @@ from tests.policy import oracle
 from tests.policy.desk import Desk, Ending, Holder, recognised
 from tests.policy.presentations import TIMEOUT, Case, Steps, a_case, a_passage
 from tests.policy.sites import dice
+
+Corpus = list[tuple[Case, Result | None, int]]
 
 NOON = datetime(2026, 5, 4, 12, tzinfo=UTC)
 SUCCESSES = set(oracle.SUCCESS)
@@ -60,8 +61,8 @@ def as_ending(result: Result | None) -> Ending:
     return Ending(result.code, result.user_id, result.outcome is Outcome.RECOGNISED)
 
 
-@cache
-def corpus() -> list[tuple[Case, Result | None, int]]:
+@pytest.fixture(scope="module")
+def corpus() -> Corpus:
     """Forty-two thousand attempts, what came of each, and the code that is logged after the access rules."""
     found = []
     for seed in range(42_000):
@@ -79,8 +80,8 @@ def corpus() -> list[tuple[Case, Result | None, int]]:
 
 
 class TestAgainstTheOracle:
-    def test_forty_two_thousand_attempts_end_as_the_oracle_says(self) -> None:
-        for case, result, _ in corpus():
+    def test_forty_two_thousand_attempts_end_as_the_oracle_says(self, corpus: Corpus) -> None:
+        for case, result, _ in corpus:
             assert as_ending(result) == recognised(case.desk, case.modes, TIMEOUT, case.steps), case
 
     @settings(max_examples=500, derandomize=True, deadline=None)
@@ -90,8 +91,8 @@ class TestAgainstTheOracle:
         result = carried_out(case.desk, case.modes, case.steps)
         assert as_ending(result) == recognised(case.desk, case.modes, TIMEOUT, case.steps)
 
-    def test_each_outcome_occurs_at_least_a_hundred_times(self) -> None:
-        codes = Counter(code for _, _, code in corpus())
+    def test_each_outcome_occurs_at_least_a_hundred_times(self, corpus: Corpus) -> None:
+        codes = Counter(code for _, _, code in corpus)
         assert {code: codes[code] for code in SUCCESSES | DURESS | FAILURES if codes[code] < 100} == {}
         assert set(codes) - SUCCESSES - DURESS - FAILURES <= {0, 4096}
 

@@ -36,6 +36,7 @@ from ostiary.simulator.fleet import Fleet
 from ostiary.simulator.models import model
 from ostiary.simulator.plan import DevicePlan
 from ostiary.simulator.presentation import Answer, Presentation
+from ostiary.simulator.prompt import Server
 from tests.contract.recorder import LISTEN
 from tests.rig.databases import Build
 
@@ -151,11 +152,11 @@ async def running(config: Config, plans: tuple[DevicePlan, ...] = ()) -> AsyncIt
     listening = socket.create_server(("127.0.0.1", 0))
     spare = RECEPTIONS[config.max_body, config.origins, config.proxies]
     app = spare.pop() if spare else reception(config)
-    server = uvicorn.Server(
+    server = Server(
         uvicorn.Config(seat(house, app), http=BoundedHttp, ws="websockets-sansio", log_config=None, access_log=False)
     )
     await house.open()
-    serving = asyncio.create_task(server._serve([listening]))
+    serving = asyncio.create_task(server.serve([listening]))
     while not server.started:
         if serving.done():
             serving.result()
@@ -163,7 +164,7 @@ async def running(config: Config, plans: tuple[DevicePlan, ...] = ()) -> AsyncIt
     try:
         yield house, f"http://127.0.0.1:{listening.getsockname()[1]}"
     finally:
-        server.should_exit = True
+        server.stop()
         await serving
         await house.close()
         spare.append(app)

@@ -21,6 +21,7 @@ from ostiary.app.protocol import BoundedHttp
 from ostiary.kernel import vault
 from ostiary.kernel.clock import now
 from ostiary.kernel.vault import VaultError
+from ostiary.simulator import prompt
 from ostiary.simulator.store import StoreError
 
 KEY_FILE = "key"
@@ -28,7 +29,7 @@ GRACE_SECONDS = 5
 console = Console(stderr=True, highlight=False, soft_wrap=True)
 
 
-class Server(uvicorn.Server):
+class Server(prompt.Server):
     """Uvicorn that ends with status 0 after SIGTERM or SIGINT, as it has stopped cleanly."""
 
     @contextlib.contextmanager

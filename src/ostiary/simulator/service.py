@@ -5,8 +5,7 @@ process of its own with `serve`.
 import asyncio
 import signal
 import socket
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import structlog
@@ -18,6 +17,7 @@ from ostiary.simulator.control import Control
 from ostiary.simulator.fleet import Fleet
 from ostiary.simulator.gateway import Gateway
 from ostiary.simulator.plan import DevicePlan
+from ostiary.simulator.prompt import Server
 from ostiary.simulator.responder import Responder
 
 _log = structlog.get_logger(__name__)
@@ -26,21 +26,12 @@ STORE_NAME = "simulator.db"
 LOOPBACK = "127.0.0.1"
 
 
-class _Server(uvicorn.Server):
-    """Uvicorn that leaves the process's signals to whoever runs it."""
-
-    @contextmanager
-    def capture_signals(self) -> Iterator[None]:
-        """Take no signals."""
-        yield
-
-
 class ControlServer:
     """The control API at a port of the loopback address. `port` 0 = any that is free."""
 
     def __init__(self, fleet: Fleet, token: str, port: int = control.PORT) -> None:
         app = Control(fleet, token).app
-        self._server = _Server(uvicorn.Config(app, log_config=None, access_log=False, lifespan="off"))
+        self._server = Server(uvicorn.Config(app, log_config=None, access_log=False, lifespan="off"))
         self._wanted_port = port
         self._socket: socket.socket | None = None
         self._task: asyncio.Task[None] | None = None
@@ -64,7 +55,7 @@ class ControlServer:
 
     async def stop(self) -> None:
         """Listen no more."""
-        self._server.should_exit = True
+        self._server.stop()
         if self._task is not None:
             await self._task
             self._task = None
