@@ -12,6 +12,7 @@ from starlette.requests import HTTPConnection
 from ostiary.access.everybody import Everybody
 from ostiary.audit.witness import Witness
 from ostiary.devices.firmware import Folder
+from ostiary.events.tally import Tallies
 from ostiary.jobs.model import OPEN, State
 from ostiary.jobs.queries import JobView, get_job
 from ostiary.kernel.bell import POLL_SECONDS
@@ -113,6 +114,7 @@ class Desk:
     simulating: Simulate
     everybody: Everybody
     people: ReadyRows
+    tallies: Tallies
     witness: Witness
     downloads: Downloads
 

@@ -77,6 +77,7 @@ from ostiary.doors import guards as door_guards
 from ostiary.doors import reactions as door_reactions
 from ostiary.events import guards as event_guards
 from ostiary.events import journal
+from ostiary.events.tally import Tallies
 from ostiary.identity import guards as identity_guards
 from ostiary.identity.sessions import present
 from ostiary.jobs.runner import Runner
@@ -205,6 +206,7 @@ class House:
             simulating=self._simulator.ask,
             everybody=self.everybody,
             people=ReadyRows(self.gate),
+            tallies=Tallies(self.gate),
             witness=Witness(self.gate, config.data_dir),
             downloads=self._downloads,
         )

@@ -94,6 +94,25 @@ class TestConditions:
         assert len(await pages(log, since="2026-03-01T12:00:02Z", until="2026-03-01T14:00:03+02:00")) == 6
 
 
+class TestWindow:
+    async def test_rows_by_position_below_a_newest_id(self, log: Site) -> None:
+        whole = await log.get("/native/events/window?device=700001")
+        assert (whole["total"], whole["offset"], len(whole["items"])) == (12, 0, 12)
+        ids = [row["id"] for row in whole["items"]]
+        assert ids == sorted(ids, reverse=True)
+        await log.house.plant.intake.take([a_record(13, 60)])
+        path = f"/native/events/window?device=700001&class=door&until_id={whole['until_id']}"
+        part = await log.get(f"{path}&offset=8&limit=5")
+        assert (part["until_id"], part["total"]) == (whole["until_id"], 10)
+        assert part["items"] == whole["items"][8:10]
+        assert (await log.get(f"{path}&offset=10"))["items"] == []
+
+    async def test_what_is_no_position(self, log: Site) -> None:
+        for name, value in (("offset", "-1"), ("limit", "0"), ("limit", "501"), ("until_id", "x"), ("class", "none")):
+            answer = await log.admin.get("/native/events/window", params={name: value})
+            assert answer.status_code == 422, name
+
+
 class TestOneEvent:
     async def test_it_has_the_reason_that_was_stored_with_it(self, log: Site) -> None:
         unknown = (await pages(log, code=4354))[0]
@@ -135,7 +154,7 @@ class TestOneEvent:
 class TestScope:
     async def test_who_has_no_right_to_the_log_reads_none_of_it(self, log: Site) -> None:
         operator = await an_operator(log, 2)
-        for path in ("/native/events", "/native/events/1"):
+        for path in ("/native/events", "/native/events/window", "/native/events/1"):
             answer = await operator.get(path)
             assert (answer.status_code, answer.json()["type"]) == (403, "urn:ostiary:problem:forbidden")
 

@@ -15,6 +15,7 @@ from ostiary.api.native.route import page, reply
 from ostiary.api.native.values import (
     DIGITS,
     EARLIEST,
+    LARGEST,
     LATEST,
     Cursor,
     Key,
@@ -44,6 +45,15 @@ class EventsOut(BaseModel):
 
     items: list[EventOut]
     next_cursor: str | None
+
+
+class WindowOut(BaseModel):
+    """The rows from position `offset` on. `total`: how many fit up to `until_id`, 0 where the log is empty."""
+
+    until_id: int
+    total: int
+    offset: int
+    items: list[EventOut]
 
 
 def filtered(
@@ -86,6 +96,23 @@ async def list_events(
     last = events[limit - 1] if len(events) > limit else None
     following = cursor_of(to_micros(last.at), last.id) if last else None
     return reply(EventsOut(items=await rows_of(desk, caller, events[:limit]), next_cursor=following))
+
+
+@router.get("/native/events/window", response_model=WindowOut, dependencies=needs(search_events))
+async def view_window(
+    desk: AtDesk,
+    caller: Caller,
+    conditions: Filtered,
+    until_id: Annotated[Number | None, Query(description="The newest event that counts; none = that of now.")] = None,
+    offset: Annotated[int, Query(ge=0, le=LARGEST, description="So many are newer."), DIGITS] = 0,
+    limit: Annotated[int, Query(ge=1, le=500), DIGITS] = 200,
+) -> Response:
+    """The log by position, the newest by id first, for a list with a scroll bar: with the same `until_id` a row keeps
+    its position while new events come in. However far, a page costs what the first one costs.
+    """
+    part = await desk.tallies.part(caller, conditions, until_id, offset, limit)
+    items = await rows_of(desk, caller, part.events)
+    return reply(WindowOut(until_id=part.until_id, total=part.total, offset=offset, items=items))
 
 
 @router.get("/native/events/{id}", response_model=EventOut, dependencies=needs(get_event))
