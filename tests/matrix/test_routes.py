@@ -12,6 +12,7 @@ import pytest
 from fastapi import FastAPI
 from starlette.routing import Route, WebSocketRoute
 
+from ostiary.api.console.pages import ROOMS
 from ostiary.api.sessions import session_of
 from ostiary.app.compose import House, application
 from ostiary.app.config import Config
@@ -29,7 +30,11 @@ WITHOUT_SESSION = {
     "GET /openapi.json": "the reference of the API",
     "GET /js/info.json": "a version number, which the reference of the API tells as well",
     "GET /wsapi": "a web socket; a request is only told so",
-    "GET /": "leads to the reference of the API",
+    "GET /": "the console, where one signs in",
+    **dict.fromkeys(
+        ("GET /assets/:name", *(f"GET /{room}{rest}" for room in ROOMS for rest in ("", "/:rest"))),
+        "files of the console",
+    ),
     "GET /reference/": "leads to the reference of the API",
     "GET /reference": "the reference of the API",
     "GET /reference/:name": "the files of the reference's viewer",

@@ -45,6 +45,7 @@ from ostiary.api.biostar import (
     user_groups,
     users,
 )
+from ostiary.api.console.pages import console
 from ostiary.api.desk import Desk
 from ostiary.api.health import Vitals
 from ostiary.api.native import audit as native_audit
@@ -323,7 +324,7 @@ def application(house: House) -> FastAPI:
 def reception(config: Config) -> FastAPI:
     """The web application before it serves a house. It can serve one after another: its routes are made ready once."""
     return http.make(
-        (*PAGES, reference()),
+        (*PAGES, reference(), console()),
         __version__,
         max_body=config.max_body,
         origins=config.origins,

@@ -63,7 +63,6 @@ def reference() -> APIRouter:
     static = resources.files(__package__) / "static"
     files = {name: (static / name).read_bytes() for name in FILES}
 
-    @router.get("/")
     @router.get("/reference/")
     async def lead() -> RedirectResponse:
         return RedirectResponse("/reference")
