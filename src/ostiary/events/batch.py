@@ -1,31 +1,34 @@
-"""One batch of intake as one transaction: plain sqlite3 in the writer's thread, or COPY and INSERT .. SELECT on
-PostgreSQL.
+"""One batch of intake as one transaction: plain sqlite3 in the writer's thread, or COPY on PostgreSQL.
 
-The steps are written once, as a generator that says what it wants of the database; a driver for each engine carries
-them out.
+It has two halves: events are stamped with names, which needs no lock, and put into the log, which holds the commit
+order. The steps are written once, as generators that say what they want of the database; a driver for each engine
+carries them out.
 """
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Generator, Sequence
+from collections.abc import Generator, Iterable, Sequence
 from dataclasses import astuple, dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 import asyncpg
 
 from ostiary.events import positions, stamping, statements
+from ostiary.events.model import EventRow
 from ostiary.events.names import Book, Thing
 from ostiary.events.positions import Gap, Position
-from ostiary.events.stamping import Said
+from ostiary.events.stamping import Row, Said
 from ostiary.events.statements import Statement
 from ostiary.events.types import ALERTABLE, TYPES, alerting
 from ostiary.kernel.database import ARRIVALS, COMMIT_ORDER_LOCK
 from ostiary.port.reports import LogPage
 
 Rows = Sequence[Sequence[Any]]
+T = TypeVar("T")
+Place = tuple[int, int, int]
+"""Where a record stands: device, epoch, index."""
 
 _STRETCH = 200
-_FEW = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,18 +81,39 @@ class GoOn:
 class Insert:
     """Wants events inserted, unless they are there; from here on the transaction holds the commit order."""
 
-    rows: Rows
+    rows: Sequence[Row]
+
+
+@dataclass(frozen=True, slots=True)
+class Stamped:
+    """A batch that is ready to be put into the log: `rows` of events, the places of those that are alerts, the codes
+    that are in no list.
+    """
+
+    portions: Sequence[Portion]
+    stored_at: int
+    rows: Sequence[Row]
+    alerts: Rows
+    unlisted: Sequence[int]
 
 
 Step = Fetch | Write | Names | Places | GoOn | Insert
-Steps = Generator[Step, Rows, None]
+Steps = Generator[Step, Rows, T]
 
 
 def store_in_unit(plain: sqlite3.Connection, book: Book, portions: Sequence[Portion], stored_at: int) -> None:
     """Carry a batch out on SQLite, within a transaction of the writer's thread."""
-    steps = _store(book, portions, stored_at)
+    _done_in_unit(plain, _put(_done_in_unit(plain, _stamp(book, portions, stored_at))))
+
+
+def _done_in_unit(plain: sqlite3.Connection, steps: Steps[T]) -> T:
     answer: Any = None
-    while (step := _next(steps, answer)) is not None:
+    while True:
+        try:
+            step = steps.send(answer)
+        except StopIteration as end:
+            result: T = end.value
+            return result
         answer = ()
         match step:
             case Fetch():
@@ -111,11 +135,24 @@ def _each(plain: sqlite3.Connection, statement: str, values: Sequence[Sequence[A
     return [row for each in values for row in plain.execute(statement, each)]
 
 
-async def store_by_copy(raw: asyncpg.Connection, book: Book, portions: Sequence[Portion], stored_at: int) -> None:
-    """Carry a batch out on PostgreSQL, within a transaction."""
-    steps = _store(book, portions, stored_at)
+async def stamp(raw: asyncpg.Connection, book: Book, portions: Sequence[Portion], stored_at: int) -> Stamped:
+    """The first half of a batch on PostgreSQL, within its transaction. Nobody else may use the book meanwhile."""
+    return await _done_by_copy(raw, _stamp(book, portions, stored_at))
+
+
+async def put(raw: asyncpg.Connection, stamped: Stamped) -> None:
+    """The second half on PostgreSQL, within the same transaction."""
+    await _done_by_copy(raw, _put(stamped))
+
+
+async def _done_by_copy(raw: asyncpg.Connection, steps: Steps[T]) -> T:
     answer: Any = None
-    while (step := _next(steps, answer)) is not None:
+    while True:
+        try:
+            step = steps.send(answer)
+        except StopIteration as end:
+            result: T = end.value
+            return result
         answer = ()
         match step:
             case Fetch():
@@ -134,43 +171,54 @@ async def store_by_copy(raw: asyncpg.Connection, book: Book, portions: Sequence[
                 answer = await raw.fetch(statements.STORED_OF_MANY, ids, epochs, [index + 1 for index in indexes])
 
 
-def _next(steps: Steps, answer: Any) -> Step | None:
-    try:
-        return next(steps) if answer is None else steps.send(answer)
-    except StopIteration:
-        return None
-
-
-async def _insert(raw: asyncpg.Connection, rows: Rows) -> None:
-    """Insert few rows as arrays, many by COPY to a stage of the connection's own; take the lock as late as can be."""
-    copied = len(rows) > _FEW
-    if copied:
-        await raw.execute(statements.MAKE_STAGE)
-        await raw.copy_records_to_table(statements.STAGE, records=rows, columns=stamping.COLUMNS)
+async def _insert(raw: asyncpg.Connection, rows: Sequence[Row]) -> None:
+    """Copy straight into the log what is not there. COPY knows no conflicts: what is there is asked for under the lock,
+    under which nobody can add to it.
+    """
     await raw.fetch("SELECT pg_advisory_xact_lock($1), pg_notify($2, '')", COMMIT_ORDER_LOCK, ARRIVALS)
-    if copied:
-        await raw.execute(statements.INSERT_FROM_STAGE)
-    elif rows:
-        await raw.execute(statements.INSERT_ARRAYS, *zip(*rows, strict=True))
+    new: dict[Place, Row] = {}
+    for row in rows:
+        new.setdefault(stamping.place(row), row)
+    if new:
+        for stored in await raw.fetch(statements.STORED_IN_RUNS, *zip(*_runs(new), strict=True)):
+            del new[tuple(stored)]
+    if new:
+        await raw.copy_records_to_table(EventRow.__tablename__, records=new.values(), columns=stamping.COLUMNS)
 
 
-def _store(book: Book, portions: Sequence[Portion], stored_at: int) -> Steps:
+def _runs(places: Iterable[Place]) -> list[tuple[int, int, int, int]]:
+    """The stretches (device, epoch, first, last) in which these places stand without a hole."""
+    runs: list[tuple[int, int, int, int]] = []
+    for device, epoch, index in sorted(places):
+        if runs and runs[-1][:2] == (device, epoch) and runs[-1][3] == index - 1:
+            runs[-1] = (*runs[-1][:3], index)
+        else:
+            runs.append((device, epoch, index, index))
+    return runs
+
+
+def _stamp(book: Book, portions: Sequence[Portion], stored_at: int) -> Steps[Stamped]:
     events = [event for portion in portions for event in portion.events]
     yield from _learn(book, events)
     events = [stamping.own(event, book.stands_in) for event in events]
     alertable = [event for event in events if event.code in ALERTABLE]
     alarming = alerting((yield Fetch(statements.ALERT_CHOICES, ()))) if alertable else frozenset()
-    yield Insert([stamping.row(event, book.as_of, stored_at, alarming) for event in events])
+    rows = [stamping.row(event, book.as_of, stored_at, alarming) for event in events]
     alerts = [(event.source_id, event.epoch, event.log_index) for event in alertable if event.code in alarming]
-    if alerts:
-        yield Write(statements.INSERT_ALERT, alerts)
     unlisted = {event.code for event in events if event.code not in TYPES}
-    if unlisted:
-        yield Write(statements.INSERT_UNLISTED, [(code,) for code in sorted(unlisted)])
-    yield from _note_positions(portions, stored_at)
+    return Stamped(portions, stored_at, rows, alerts, sorted(unlisted))
 
 
-def _learn(book: Book, events: Sequence[Said]) -> Steps:
+def _put(stamped: Stamped) -> Steps[None]:
+    yield Insert(stamped.rows)
+    if stamped.alerts:
+        yield Write(statements.INSERT_ALERT, stamped.alerts)
+    if stamped.unlisted:
+        yield Write(statements.INSERT_UNLISTED, [(code,) for code in stamped.unlisted])
+    yield from _note_positions(stamped.portions, stamped.stored_at)
+
+
+def _learn(book: Book, events: Sequence[Said]) -> Steps[None]:
     """Have the book know how everything in these events was called."""
     if book.seen < 0:
         ((book.seen,),) = yield Fetch(statements.NEWEST_NAME, ())
@@ -179,13 +227,13 @@ def _learn(book: Book, events: Sequence[Said]) -> Steps:
     yield from _look_up(book, stamping.groups(events, book.as_of))
 
 
-def _look_up(book: Book, things: Sequence[Thing]) -> Steps:
+def _look_up(book: Book, things: Sequence[Thing]) -> Steps[None]:
     unknown = book.unknown(things)
     if unknown:
         book.learn(unknown, (yield Names(unknown)))
 
 
-def _note_positions(portions: Sequence[Portion], stored_at: int) -> Steps:
+def _note_positions(portions: Sequence[Portion], stored_at: int) -> Steps[None]:
     devices = {event.source_id for portion in portions for event in portion.events if event.source_id is not None}
     devices |= {portion.page.device_id for portion in portions if portion.page}
     before: dict[int, Position] = {}
@@ -230,7 +278,7 @@ def _advance(before: dict[int, Position], portions: Sequence[Portion]) -> tuple[
     return {id: position for id, position in now.items() if position is not None}, gaps
 
 
-def _run_on(position: Position) -> Generator[Step, Rows, Position]:
+def _run_on(position: Position) -> Steps[Position]:
     """Go on over records that came in before those just stored."""
     while position.index < position.told:
         key = position.device_id, position.epoch, position.index, position.index + _STRETCH

@@ -1,10 +1,11 @@
 """The one place where what devices say enters: stored once each, stamped with names, acknowledged after the commit.
 
-Whatever waits is committed together. A record is known by (device, epoch, index): one that comes again is not stored
-again.
+Whatever waits is committed together; on PostgreSQL a batch is stamped while the server stores the one before. A record
+is known by (device, epoch, index): one that comes again is not stored again.
 """
 
 import asyncio
+import contextlib
 from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -15,13 +16,13 @@ import structlog
 from sqlalchemy import select
 
 from ostiary.events import stamping
-from ostiary.events.batch import Portion, store_by_copy, store_in_unit
+from ostiary.events.batch import Portion, put, stamp, store_in_unit
 from ostiary.events.model import EventRow, PositionRow
 from ostiary.events.names import Book
 from ostiary.events.positions import Position, holes
 from ostiary.events.stamping import Said
 from ostiary.kernel.clock import Clock, to_micros
-from ostiary.kernel.database import Database
+from ostiary.kernel.database import Database, Turns
 from ostiary.kernel.errors import StorageFull
 from ostiary.port.reports import LogPage, LogRecord
 
@@ -30,7 +31,9 @@ log = structlog.get_logger()
 SMALLEST: Final = 200
 LARGEST: Final = 1000
 SECONDS: Final = 0.02
-"""A batch is as large as is stored in this time, within the two bounds: others wait for the same lock."""
+"""A batch is as large as is stored in this time, within the two bounds: others wait for the same lock. Batches that
+are under way at once share the upper bound.
+"""
 
 FULL_SECONDS: Final = 1.0
 """How long everybody waits where the disk is full, before it is tried again: devices keep their logs."""
@@ -45,10 +48,13 @@ class _Entry:
     page: LogPage | None = None
     start: int | None = None
     taken: int = 0
+    under_way: int = 0
+    """Portions of it that are taken and not stored yet."""
 
     def next(self, limit: int) -> Portion:
         """The next events that are not in a batch yet."""
         first = self.taken == 0
+        self.under_way += 1
         events = self.events[self.taken : self.taken + limit]
         self.taken += len(events)
         return Portion(events, self.page if first else None, self.start if first else None)
@@ -74,7 +80,9 @@ class Intake:
         self._clock = clock
         self._book = Book()
         self._waiting: deque[_Entry] = deque()
-        self._work: asyncio.Task[None] | None = None
+        self._work: list[asyncio.Task[None]] = []
+        self._lanes = 1 if database.sqlite else 2
+        self._stamping, self._putting = Turns(), Turns()
         self._size = SMALLEST
         self._without_room = False
 
@@ -93,10 +101,11 @@ class Intake:
         """Return when everything handed over so far is stored, also what nobody waits for any more; where there is no
         room for it, it is left to the devices' logs.
         """
-        while self._work is not None and not self._work.done():
+        while work := self._under_way():
             if self._without_room:
-                self._work.cancel()
-            await asyncio.wait([self._work], timeout=FULL_SECONDS)
+                for lane in work:
+                    lane.cancel()
+            await asyncio.wait(work, timeout=FULL_SECONDS)
 
     async def position(self, device_id: int) -> Position | None:
         """How far the log of a device is in; go on from `index` + 1. None: nothing is known of it, begin with the
@@ -128,9 +137,13 @@ class Intake:
             log.warning("records that no log can hold", device=records[0].device_id, count=len(records) - len(events))
         entry = _Entry(events, asyncio.get_running_loop().create_future(), page, start)
         self._waiting.append(entry)
-        if self._work is None or self._work.done():
-            self._work = asyncio.create_task(self._store_all())
+        self._work = self._under_way()
+        if len(self._work) < self._lanes:
+            self._work.append(asyncio.create_task(self._store_all()))
         await asyncio.shield(entry.stored)
+
+    def _under_way(self) -> list[asyncio.Task[None]]:
+        return [lane for lane in self._work if not lane.done()]
 
     async def _store_all(self) -> None:
         while self._waiting:
@@ -168,14 +181,14 @@ class Intake:
         return batch
 
     async def _timed(self, batch: _Batch) -> None:
-        begun = perf_counter()
-        await self._store(batch.portions)
-        if batch.size >= self._size:
-            fitting = int(batch.size * SECONDS / max(perf_counter() - begun, 1e-6))
-            self._size = min(max((self._size + fitting) // 2, SMALLEST), LARGEST)
+        full = batch.size >= self._size
+        seconds = await self._store(batch.portions)
+        if full:
+            fitting = int(batch.size * SECONDS / max(seconds, 1e-6))
+            self._size = min(max((self._size + fitting) // 2, SMALLEST), LARGEST // self._lanes)
 
-    async def _store(self, portions: Sequence[Portion]) -> None:
-        """Store them; where the disk is full, as soon as there is room."""
+    async def _store(self, portions: Sequence[Portion]) -> float:
+        """Store them; where the disk is full, as soon as there is room. Answers for how many seconds others waited."""
         while True:
             try:
                 return await self._store_now(portions)
@@ -185,13 +198,20 @@ class Intake:
             finally:
                 self._without_room = False
 
-    async def _store_now(self, portions: Sequence[Portion]) -> None:
+    async def _store_now(self, portions: Sequence[Portion]) -> float:
         stored_at = stamping.moment(to_micros(self._clock()))
         if self._database.sqlite:
+            begun = perf_counter()
             await self._database.unit(lambda plain: store_in_unit(plain, self._book, portions, stored_at))
-        else:
-            async with self._database.copying() as raw:
-                await store_by_copy(raw, self._book, portions, stored_at)
+            return perf_counter() - begun
+        async with contextlib.AsyncExitStack() as stack:
+            async with self._stamping.turn():
+                raw = await stack.enter_async_context(self._database.copying())
+                stamped = await stamp(raw, self._book, portions, stored_at)
+            async with self._putting.turn():
+                begun = perf_counter()
+                await put(raw, stamped)
+                return perf_counter() - begun
 
     async def _store_each(self, batch: _Batch) -> None:
         """One bad entry must not cost the others: store them one by one."""
@@ -204,11 +224,12 @@ class Intake:
                 self._acknowledge(entry)
 
     def _acknowledge(self, entry: _Entry) -> None:
-        if entry.done and not entry.stored.done():
+        entry.under_way -= 1
+        if entry.done and not entry.under_way and not entry.stored.done():
             entry.stored.set_result(None)
 
     def _fail(self, entry: _Entry, error: Exception) -> None:
-        if not entry.done:
+        if entry in self._waiting:
             self._waiting.remove(entry)
         if not entry.stored.done():
             entry.stored.set_exception(error)

@@ -95,6 +95,11 @@ def own(event: Said, stands_in: StandsIn) -> Said:
     return event._replace(device_id=device, door_id=door, reason=reason[:TEXT_LENGTH])
 
 
+def place(row: Row) -> tuple[int, int, int]:
+    """Where in which log a row of a device's record stands: device, epoch, index."""
+    return row[2], row[3], row[4]
+
+
 def moment(micros: int) -> int:
     """A moment as it is kept."""
     return micros - micros % HUNDREDTH

@@ -10,12 +10,10 @@ from sqlalchemy import (
     Select,
     String,
     bindparam,
-    column,
-    false,
     func,
     literal_column,
     select,
-    table,
+    true,
     tuple_,
 )
 from sqlalchemy.dialects import sqlite
@@ -37,8 +35,6 @@ from ostiary.events.model import (
 from ostiary.events.names import NAMES
 from ostiary.events.stamping import COLUMNS
 from ostiary.kernel.schema import Base
-
-STAGE: Final = "event_stage"
 
 _SQLITE = sqlite.dialect(paramstyle="qmark")
 _dialect: Any = asyncpg.dialect
@@ -145,6 +141,20 @@ STORED_OF_MANY: Final = _text(
     ),
     _POSTGRESQL,
 )
+_firsts = bindparam("firsts", type_=ARRAY(BigInteger))
+_lasts = bindparam("lasts", type_=ARRAY(BigInteger))
+_runs = func.unnest(_ids, _lives, _firsts, _lasts).table_valued("id", "life", "first", "last", name="runs")
+_run = _runs.render_derived()
+_in_run = (
+    select(EventRow.source_id, EventRow.epoch, EventRow.log_index)
+    .where(
+        EventRow.source_id == _run.c.id,
+        EventRow.epoch == _run.c.life,
+        EventRow.log_index.between(_run.c.first, _run.c.last),
+    )
+    .lateral("stored")
+)
+STORED_IN_RUNS: Final = _text(select(_in_run).select_from(_run.join(_in_run, true())), _POSTGRESQL)
 STORED_BETWEEN: Final = _both(
     select(EventRow.log_index)
     .where(
@@ -154,24 +164,4 @@ STORED_BETWEEN: Final = _both(
         EventRow.log_index <= bindparam("last"),
     )
     .order_by(EventRow.log_index)
-)
-
-_columns = [getattr(EventRow, name) for name in COLUMNS]
-_nothing = select(*_columns).where(false())
-MAKE_STAGE: Final = f"CREATE TEMPORARY TABLE IF NOT EXISTS {STAGE} ON COMMIT DELETE ROWS AS " + _text(
-    _nothing, _POSTGRESQL
-)
-_stage = table(STAGE, *(column(name) for name in COLUMNS))
-INSERT_FROM_STAGE: Final = _text(
-    insert_postgresql(EventRow).from_select(COLUMNS, select(_stage)).on_conflict_do_nothing(index_elements=_PLACE),
-    _POSTGRESQL,
-)
-
-_arrays = func.unnest(*(bindparam(each.name, type_=ARRAY(each.type)) for each in _columns))
-_rows = _arrays.table_valued(*COLUMNS, name="rows").render_derived()
-INSERT_ARRAYS: Final = _text(
-    insert_postgresql(EventRow)
-    .from_select(COLUMNS, select(*(_rows.c[name] for name in COLUMNS)))
-    .on_conflict_do_nothing(index_elements=_PLACE),
-    _POSTGRESQL,
 )

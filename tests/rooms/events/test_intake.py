@@ -1,13 +1,14 @@
 """Intake: each record once, acknowledged when stored, with the names of its time; how far each log is in."""
 
 import asyncio
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import delete, select, text
 
 from ostiary.events.intake import Intake
-from ostiary.events.model import EventRow, GapRow
+from ostiary.events.model import EventRow, GapRow, PositionRow
 from ostiary.events.positions import Position
 from ostiary.port.reports import LogPage
 from tests.rig.ground import NOON, Ground
@@ -45,6 +46,53 @@ class TestTake:
         await intake.take([a_record(2), a_record(3)])
         await Intake(ground.database, ground.clock).take([a_record(1)])
         assert [event.log_index for event in await all_events(ground)] == [1, 2, 3]
+
+    async def test_of_a_batch_that_is_half_known_the_other_half_is_stored(self, ground: Ground, intake: Intake) -> None:
+        await intake.take([a_record(index, parameter="first") for index in (*range(3, 120, 3), 7, 400)])
+        await intake.take([a_record(index, parameter="again") for index in (*range(150, 0, -1), *range(1, 9))])
+        events = await all_events(ground)
+        assert sorted(event.log_index for event in events) == [*range(1, 151), 400]
+        assert {event.log_index for event in events if event.parameter == "first"} == {*range(3, 120, 3), 7, 400}
+
+    async def test_what_was_stored_before_its_position_was_noted_is_not_stored_again(
+        self, ground: Ground, intake: Intake
+    ) -> None:
+        await intake.take_page(a_page(1, 300))
+        async with ground.database.write() as session:
+            await session.execute(delete(PositionRow))
+        assert await intake.take_page(a_page(1, 400)) == Position(READER, 1, 400, 400)
+        assert [event.log_index for event in await all_events(ground)] == list(range(1, 401))
+
+    async def test_several_processes_store_the_same_logs_once(self, ground: Ground) -> None:
+        intakes = [Intake(ground.database, ground.clock) for _ in range(3)]
+        pages = [[a_record(index, device_id=device) for index in range(1, 301)] for device in (1, 2)]
+        await asyncio.gather(*(intake.take(page) for intake in intakes for page in pages))
+        stored = [(event.source_id, event.log_index) for event in await all_events(ground)]
+        assert sorted(stored) == [(device, index) for device in (1, 2) for index in range(1, 301)]
+        assert await intakes[0].position(1) == Position(1, 1, 300, 300)
+
+    async def test_a_record_beside_the_log_costs_nobody_anything(self, ground: Ground, intake: Intake) -> None:
+        numbers = [1, 2**63 - 1, 2**63 - 2, 5, 4, 1]
+        for _ in range(2):
+            await intake.take([replace(a_record(), index=index) for index in numbers])
+        assert sorted(event.log_index for event in await all_events(ground)) == [1, 4, 5, 2**63 - 2, 2**63 - 1]
+
+    async def test_what_the_database_refuses_costs_only_its_caller_and_is_not_acknowledged(
+        self, ground: Ground, intake: Intake
+    ) -> None:
+        async with ground.database.write() as session:
+            await session.execute(text("CREATE UNIQUE INDEX refused ON event (parameter) WHERE parameter = 'twice'"))
+        await intake.take([a_record(1, device_id=8, parameter="twice")])
+        log = [a_record(index, parameter="twice" if index == 150 else "") for index in range(1, 2001)]
+        results = await asyncio.gather(
+            intake.take(log), *(intake.take([a_record(index, device_id=9)]) for index in (1, 2)), return_exceptions=True
+        )
+        assert [isinstance(result, Exception) for result in results] == [True, False, False]
+        async with ground.database.write() as session:
+            await session.execute(text("DROP INDEX refused"))
+        await intake.take(log)
+        stored = [(event.source_id, event.log_index) for event in await all_events(ground)]
+        assert sorted(stored) == [(8, 1), (9, 1), (9, 2), *((READER, index) for index in range(1, 2001))]
 
     async def test_another_epoch_is_another_record(self, ground: Ground, intake: Intake) -> None:
         await intake.take([a_record(1), a_record(1, epoch=2), a_record(1, device_id=8)])
