@@ -278,6 +278,22 @@ class TestCopying:
         assert await held(ground.database) == {}
 
 
+class TestStop:
+    @SQLITE_ONLY
+    async def test_leaves_no_thread_behind_whenever_a_task_was_cancelled(self, ground: Ground) -> None:
+        known = set(threading.enumerate())
+        for steps in range(30):
+            database = Database(ground.database.url)
+            task = asyncio.create_task(held(database))
+            for _ in range(steps):
+                await asyncio.sleep(0)
+            task.cancel()
+            await asyncio.wait([task])
+            await database.stop()
+            left = {thread.name for thread in set(threading.enumerate()) - known}
+            assert {name for name in left if not name.startswith("asyncio")} == set()
+
+
 class TestUpsert:
     async def test_inserts_and_overwrites(self, ground: Ground) -> None:
         async with ground.database.write() as session:

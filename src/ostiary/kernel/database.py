@@ -115,6 +115,8 @@ class Database:
         self._thread: ThreadPoolExecutor | None = None
         self._plain: sqlite3.Connection | None = None
         """Opened, used and closed in the writer's thread alone."""
+        self._connections: list[sqlite.Swift] = []
+        """Those whose thread may be there, also where the pool has given them up because of a cancelled task."""
         self._listening: asyncio.Task[None] | None = None
         self._hearers: list[Callable[[str], None]] = []
         if self.sqlite:
@@ -126,12 +128,18 @@ class Database:
 
     def _sqlite_engine(self, begin: str, pool_size: int, *, read_only: bool = False) -> AsyncEngine:
         path = str(self.url.database)
+
+        def opened() -> sqlite.Swift:
+            connection = sqlite.Swift(path, read_only=read_only)
+            self._connections = [each for each in self._connections if not each.ended] + [connection]
+            return connection
+
         engine = create_async_engine(
             self.url,
             pool_size=pool_size,
             max_overflow=0,
             hide_parameters=True,
-            async_creator=lambda: sqlite.Swift(path, read_only=read_only),
+            async_creator=opened,
         )
         event.listen(engine.sync_engine, "begin", lambda connection: connection.exec_driver_sql(begin) and None)
         return engine
@@ -151,6 +159,9 @@ class Database:
             self._thread.shutdown()
         await self.reader.dispose()
         await self.writer.dispose()
+        for connection in self._connections:
+            await connection.end()
+        self._connections.clear()
 
     async def _listen(self) -> tuple[AsyncConnection, asyncio.Event]:
         """A connection that listens, and what is set when it breaks."""

@@ -3,6 +3,7 @@
 A statement by aiosqlite is four trips (cursor, execute, fetch, close), and a trip costs more than most statements.
 """
 
+import asyncio
 import contextlib
 import sqlite3
 from collections.abc import Callable, Sequence
@@ -53,6 +54,26 @@ class Swift(aiosqlite.Connection):
     def __init__(self, path: str, *, read_only: bool = False) -> None:
         super().__init__(lambda: connect(path, read_only=read_only), AT_ONCE)
         self._thread.daemon = True
+        self._stopping: asyncio.Future[Any] | None = None
+
+    @property
+    def ended(self) -> bool:
+        """Whether its thread was there and is gone."""
+        return self._thread.ident is not None and not self._thread.is_alive()
+
+    def stop(self) -> asyncio.Future[Any] | None:
+        """End the thread after what it has been given. One end is enough for all who wait for it: of two the thread
+        would come to the first alone.
+        """
+        if self._stopping is None:
+            self._stopping = super().stop()
+        return self._stopping
+
+    async def end(self) -> None:
+        """Stop, and wait until the thread is gone: it may be busy for a task that was cancelled long ago."""
+        self.stop()
+        if self._thread.is_alive():
+            await asyncio.get_running_loop().run_in_executor(None, self._thread.join)
 
     def cursor(self) -> "Cursor":  # type: ignore[override]
         """A cursor; making it is no trip."""
