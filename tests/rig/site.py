@@ -4,7 +4,6 @@ Two readers of their own, one controller with two readers for slaves; no doors y
 """
 
 import asyncio
-import socket
 import ssl
 from collections import defaultdict
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -23,6 +22,7 @@ from ostiary.app import migrate, seeding
 from ostiary.app.compose import GUARDS, REACTIONS, House, reception, seat
 from ostiary.app.config import Config
 from ostiary.app.demo.load import load_demo
+from ostiary.app.listening import listen
 from ostiary.app.protocol import BoundedHttp
 from ostiary.devices.model import DeviceRow
 from ostiary.devices.operations import NewDevice, register_devices
@@ -149,7 +149,7 @@ def _succeeded(answer: httpx.Response) -> dict[str, Any]:
 async def running(config: Config, plans: tuple[DevicePlan, ...] = ()) -> AsyncIterator[tuple[House, str]]:
     """A house that listens on a free port, without TLS; answers it and its URL."""
     house = House(config, lambda _: None, plans)
-    listening = socket.create_server(("127.0.0.1", 0))
+    listening = listen("127.0.0.1", 0)
     spare = RECEPTIONS[config.max_body, config.origins, config.proxies]
     app = spare.pop() if spare else reception(config)
     server = Server(

@@ -51,6 +51,8 @@ class ControlServer:
     async def start(self) -> None:
         """Listen; raises `OSError` when the port is taken."""
         self._socket = socket.create_server((LOOPBACK, self._wanted_port))
+        # asyncio does this for sockets alone that name their protocol; without it an answer may take 40 ms more.
+        self._socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self._task = asyncio.create_task(self._server.serve(sockets=[self._socket]))
 
     async def stop(self) -> None:
