@@ -167,7 +167,7 @@ async def update_device(work: Work, change: DeviceChange) -> None:
     if {"name", "group_id", "timezone"} & values.keys():
         await _record_name(work, row)
     work.note(f"{row.name}({row.id})", {**previous, **_changed(before, after)}, {**values, **_changed(after, before)})
-    work.tell(DeviceChanged(row.id, previous.get("name", row.name), row.name))
+    work.tell(DeviceChanged(row.id, previous.get("name", row.name), row.name, previous.get("group_id")))
 
 
 @operation(
@@ -183,7 +183,7 @@ async def delete_device(work: Work, id: int) -> None:
     slaves = await work.session.scalars(select(DeviceRow).where(DeviceRow.parent_id == id))
     for going in (*slaves, row):
         work.note(f"{going.name}({going.id})", before={"type_id": going.type_id, "group_id": going.group_id})
-        work.tell(DeviceChanged(going.id, going.name, None))
+        work.tell(DeviceChanged(going.id, going.name, None, going.group_id))
         await work.session.delete(going)
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
-from ostiary.devices.facts import ConnectionTurned, DeviceChanged
+from ostiary.devices.facts import ConnectionTurned, DeviceChanged, LockChanged
 from ostiary.devices.model import DeviceRow
 from ostiary.devices.operations import CONNECTED, DISCONNECTED, SYNC_ERROR
 from ostiary.devices.types import UNKNOWN, device_types
@@ -69,7 +69,9 @@ async def note_said(work: Work, said: tuple[Said, ...]) -> None:
         row = rows.get(each.device_id)
         if row is None:
             continue
-        row.locked = each.locked
+        if row.locked != each.locked:
+            row.locked = each.locked
+            work.tell(LockChanged(row.id, each.locked))
         if isinstance(each, DeviceInfo):
             row.firmware, row.hardware, row.mac = each.firmware, each.hardware, each.mac
             row.seen = work.now

@@ -7,10 +7,11 @@ from ostiary.kernel.outbox import Fact
 
 @dataclass(frozen=True, slots=True)
 class DoorPlace:
-    """A door's name and the master device that holds it (None = none)."""
+    """A door's name, the master device that holds it (None = none) and its group (None = told before it was noted)."""
 
     name: str
     master_id: int | None
+    group_id: int | None = None
 
 
 @dataclass(frozen=True)

@@ -122,7 +122,7 @@ async def create_door(work: Work, door: Door) -> int:
     await work.session.flush()
     await _record_name(work, row)
     work.note(f"{door.name}({row.id})", after=_columns(door))
-    work.tell(DoorChanged(row.id, None, DoorPlace(row.name, row.master_id)))
+    work.tell(DoorChanged(row.id, None, DoorPlace(row.name, row.master_id, row.group_id)))
     return row.id
 
 
@@ -145,7 +145,7 @@ async def update_door(work: Work, change: DoorChange) -> None:
         await tree.get(work.session, Kind.DOOR_GROUP, after.group_id)
     if after.name != before.name:
         await _name_free(work, after.name, but=row.id)
-    place = DoorPlace(row.name, row.master_id)
+    place = DoorPlace(row.name, row.master_id, row.group_id)
     if after.wiring != before.wiring:
         row.master_id = await network_of(work.session, after.wiring)
         await check_free(work.session, after.wiring, row.master_id, but=row.id)
@@ -156,7 +156,7 @@ async def update_door(work: Work, change: DoorChange) -> None:
     old, new = _columns(before), _columns(after)
     changed = [name for name in new if new[name] != old[name]]
     work.note(f"{after.name}({row.id})", {name: old[name] for name in changed}, {name: new[name] for name in changed})
-    work.tell(DoorChanged(row.id, place, DoorPlace(row.name, row.master_id)))
+    work.tell(DoorChanged(row.id, place, DoorPlace(row.name, row.master_id, row.group_id)))
 
 
 @operation(
@@ -172,7 +172,7 @@ async def delete_doors(work: Work, doors: DoorIds) -> Outcomes[int]:
     deleted = outcomes(found, [(id, DoorNotFound(str(id))) for id in doors.ids if id not in found])
     for row in found.values():
         work.note(f"{row.name}({row.id})", before=_columns(door_of(row)))
-        work.tell(DoorChanged(row.id, DoorPlace(row.name, row.master_id), None))
+        work.tell(DoorChanged(row.id, DoorPlace(row.name, row.master_id, row.group_id), None))
         await work.session.delete(row)
     await work.session.execute(delete(DoorStateRow).where(DoorStateRow.door_id.in_(doors.ids)))
     return deleted

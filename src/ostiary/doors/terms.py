@@ -152,7 +152,7 @@ async def forget_groups(work: Work, group_ids: Collection[int]) -> dict[int, dic
         known[row.id] = columns_of(before)
         for column, value in columns_of(_without(before, gone)).items():
             setattr(row, column, value)
-        place = DoorPlace(row.name, row.master_id)
+        place = DoorPlace(row.name, row.master_id, row.group_id)
         work.tell(DoorChanged(row.id, place, place))
     return known
 

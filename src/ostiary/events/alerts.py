@@ -9,9 +9,11 @@ from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import BigInteger, Row, select, type_coerce
+from sqlalchemy import BigInteger, Row, func, select, type_coerce
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from ostiary.events import names
+from ostiary.events.facts import AlertAnswered
 from ostiary.events.journal import selected
 from ostiary.events.model import (
     AlertChoiceRow,
@@ -28,7 +30,7 @@ from ostiary.events.names import NAMELESS
 from ostiary.events.types import ALERTABLE, type_of
 from ostiary.events.visibility import seen_by
 from ostiary.kernel import selection, trail
-from ostiary.kernel.context import Module, Operator
+from ostiary.kernel.context import EVERYTHING, Module, Operator, Scope
 from ostiary.kernel.database import upsert
 from ostiary.kernel.errors import Forbidden, Invalid
 from ostiary.kernel.operation import View, Work, operation, query
@@ -36,6 +38,8 @@ from ostiary.kernel.paging import Order, Search
 from ostiary.kernel.trail import Method
 
 MESSAGE_LENGTH: Final = 500
+MOST_COUNTED: Final = 1000
+"""More alerts than these are too many to be read anyway."""
 ADMINISTRATOR: Final = 1
 """The level whose operators may answer in another's name, as programs do for their users."""
 
@@ -124,6 +128,7 @@ async def answer_alert(work: Work, answer: AlertAnswer) -> None:
         "ack_at": work.now,
     }
     await upsert(work.session, AlertRow, [row], ["event_id"])
+    work.tell(AlertAnswered(answer.event_id, answer.status))
     work.note(f"event {answer.event_id}", told, _told(answer.status, signer, answer.message))
 
 
@@ -177,6 +182,15 @@ async def find_statuses(view: View, events: Sequence[Event]) -> Mapping[int, Ale
     ids = [event.id for event in events]
     rows = await view.connection.execute(select(AlertRow.event_id, AlertRow.status).where(AlertRow.event_id.in_(ids)))
     return {row.event_id: AlertStatus(row.status) for row in rows}
+
+
+async def waiting(connection: AsyncConnection, scope: Scope) -> int:
+    """How many alerts wait whose events are seen within a scope; no more than `MOST_COUNTED` are counted."""
+    waits = select(AlertRow.event_id).where(AlertRow.status == AlertStatus.WAITING)
+    if scope != EVERYTHING:
+        waits = waits.join(EventRow, EventRow.id == AlertRow.event_id).where(seen_by(scope))
+    counted = select(func.count()).select_from(waits.limit(MOST_COUNTED).subquery())
+    return (await connection.execute(counted)).scalar_one()
 
 
 def _alert(row: Row[Any]) -> Alert:

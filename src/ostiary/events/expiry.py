@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import delete, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
 
+from ostiary.events.facts import EventsExpired
 from ostiary.events.model import EventRow
 from ostiary.kernel.context import Module
 from ostiary.kernel.operation import Work, operation
@@ -37,4 +38,5 @@ async def expire_events(work: Work, aged: Aged) -> int:
     ids = (await work.session.scalars(aged_ids.limit(aged.limit))).all()
     if ids:
         await work.session.execute(delete(EventRow).where(EventRow.id.in_(ids)))
+        work.tell(EventsExpired(len(ids)))
     return len(ids)

@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
 
 from ostiary.events import names
+from ostiary.events.facts import GroupChanged, GroupPlace
 from ostiary.kernel import several, tree
 from ostiary.kernel.context import Kind
 from ostiary.kernel.errors import Predefined
@@ -49,6 +50,7 @@ async def make(work: Work, kind: Kind, new: NewGroup) -> Group:
     group = await tree.create(work.session, kind, checked_name(new.name), new.parent_id)
     await _name(work, kind, group)
     work.note(_target(group), after=_shown(group))
+    work.tell(GroupChanged(kind, group.id, None, _place(group)))
     return group
 
 
@@ -58,6 +60,8 @@ async def change(work: Work, kind: Kind, change: GroupChange) -> Group:
     before, after = await tree.change(work.session, kind, change.id, name, change.parent_id)
     await _name(work, kind, after)
     work.note(_target(after), _shown(before), _shown(after))
+    if _place(after) != _place(before):
+        work.tell(GroupChanged(kind, after.id, _place(before), _place(after)))
     return after
 
 
@@ -81,10 +85,15 @@ async def remove(work: Work, kind: Kind, groups: Iterable[Group]) -> None:
     for group in sorted(groups, key=lambda group: -group.depth):
         await tree.remove(work.session, kind, group.id)
         work.note(_target(group), before=_shown(group))
+        work.tell(GroupChanged(kind, group.id, _place(group), None))
 
 
 async def _name(work: Work, kind: Kind, group: Group) -> None:
     await names.record(work, kind.name.lower(), str(group.id), group.name, group.parent_id)
+
+
+def _place(group: Group) -> GroupPlace:
+    return GroupPlace(group.name, group.parent_id)
 
 
 def _target(group: Group) -> str:

@@ -25,7 +25,7 @@ class PersonChanged(Fact):
 
 @dataclass(frozen=True)
 class UserGroupChanged(Fact):
-    """A user group was made, renamed or deleted (names before and after; None = was not, is not)."""
+    """A user group was made, renamed, moved or deleted (names before and after; None = was not, is not)."""
 
     group_id: int
     before: str | None

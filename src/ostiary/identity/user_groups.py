@@ -93,8 +93,7 @@ async def change_user_group(work: Work, change: UserGroupChange) -> Group:
     if before == after:
         return after
     await _record(work, after)
-    if before.name != after.name:
-        work.tell(UserGroupChanged(after.id, before.name, after.name))
+    work.tell(UserGroupChanged(after.id, before.name, after.name))
     work.note(
         f"{after.name}({after.id})",
         {"name": before.name, "parent": before.parent_id},

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from pydantic import TypeAdapter
 from sqlalchemy import delete, insert, select
 
+from ostiary.jobs.facts import JobChanged
 from ostiary.jobs.kinds import Kind
 from ostiary.jobs.model import OPEN, JobEnded, JobNotFound, JobRow, State
 from ostiary.jobs.queries import within_sight
@@ -48,7 +49,7 @@ async def ask_for(work: Work, kind: Kind[In], input: In, title: str, place: str 
         "attempts": 0,
     }
     id: int = (await work.session.execute(insert(JobRow).values(row).returning(JobRow.id))).scalar_one()
-    work.awaited = True
+    work.tell(JobChanged(id))
     return id
 
 
@@ -80,5 +81,5 @@ async def cancel_job(work: Work, id: int) -> None:
     leaves_files = row.place != "" and row.begun_at is not None
     if row.state == State.WAITING and not leaves_files:
         row.state, row.ended_at = State.CANCELLED, work.now
-    work.awaited = True
+    work.tell(JobChanged(id))
     work.note(f"{row.title}({row.id})")

@@ -12,7 +12,9 @@ from typing import Any, TypeVar
 from sqlalchemy import CursorResult, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from ostiary.jobs.facts import JobChanged
 from ostiary.jobs.model import JobRow, State
+from ostiary.kernel import outbox
 from ostiary.kernel.context import Context
 from ostiary.kernel.operation import Gate, Operation, Query, Work
 
@@ -55,7 +57,7 @@ class Progress:
         self._claim = claim
         self._told: dict[str, Any] = {}
         self._stored: dict[str, Any] = {}
-        """What was told, and what of it is surely stored."""
+        """What was told, and what of it is surely stored and was told as a fact."""
 
     @property
     def id(self) -> int:
@@ -81,8 +83,10 @@ class Progress:
     async def save(self, checkpoint: dict[str, Any]) -> None:
         """Store where to go on. Raises `JobLostError`."""
         async with self.gate.database.write() as session:
-            await self._keep(session, checkpoint)
-        self.checkpoint = checkpoint
+            told = await self._keep(session, checkpoint)
+            if told != self._stored:
+                await self._tell(session)
+        self.checkpoint, self._stored = checkpoint, told
 
     async def run(self, operation: Operation[In, Out], input: In, checkpoint: Checkpoint[Out]) -> Out:
         """Carry out an act in the asker's name, as he may now, and store where to go on after it, both or neither.
@@ -90,42 +94,54 @@ class Progress:
         """
         await self.permit()
 
+        told = self._stored
+
         async def perform(work: Work, input: In) -> Out:
+            nonlocal told
             result = await operation.act(work, input)
-            await self._keep(work.session, checkpoint(result) if callable(checkpoint) else checkpoint)
+            told = await self._keep(work.session, checkpoint(result) if callable(checkpoint) else checkpoint)
+            if told != self._stored:
+                work.tell(JobChanged(self.id))
             return result
 
         receipt = await self.gate.run(self.context, replace(operation, perform=perform), input)
+        self._stored = told
         self.checkpoint = checkpoint(receipt.result) if callable(checkpoint) else checkpoint
         return receipt.result
 
     async def beat(self, at_least: bool) -> None:
         """Store what was told; `at_least`: the lease, even if nothing was. Raises `JobLostError`."""
-        told = dict(self._told)
-        if at_least or told != self._stored:
+        if at_least or self._told != self._stored:
             async with self.gate.database.write() as session:
-                await self._store(session)
+                told = await self._store(session)
+                if told != self._stored:
+                    await self._tell(session)
             self._stored = told
 
     async def end(self, state: State, *, result: dict[str, Any] | None = None, error: str = "") -> None:
         """Store how it ended. Raises `JobLostError`."""
         async with self.gate.database.write() as session:
-            await self.gate.database.wake(session)
             await self._store(session, state=state, ended_at=self.gate.clock(), result=result, error=error)
+            await self._tell(session)
 
     async def release(self) -> None:
         """Let another process have it at once. Raises `JobLostError`."""
         async with self.gate.database.write() as session:
-            await self.gate.database.wake(session)
             await self._store(session, state=State.WAITING)
+            await self._tell(session)
 
-    async def _keep(self, session: AsyncSession, checkpoint: dict[str, Any]) -> None:
-        await self._store(session, checkpoint=checkpoint, attempts=0)
+    async def _tell(self, session: AsyncSession) -> None:
+        await outbox.tell(self.gate.database, session, [JobChanged(self.id)], self.gate.clock())
 
-    async def _store(self, session: AsyncSession, **values: Any) -> None:
-        """Write to the job's row within a transaction, if the job is still one's own."""
+    async def _keep(self, session: AsyncSession, checkpoint: dict[str, Any]) -> dict[str, Any]:
+        return await self._store(session, checkpoint=checkpoint, attempts=0)
+
+    async def _store(self, session: AsyncSession, **values: Any) -> dict[str, Any]:
+        """Write to the job's row within a transaction, if the job is still one's own; answers what was told by then."""
+        told = dict(self._told)
         lease = self.gate.clock() + timedelta(seconds=self._claim.lease_seconds)
         own = JobRow.id == self.id, JobRow.owner == self._claim.owner, JobRow.state == State.RUNNING
-        result = await session.execute(update(JobRow).where(*own).values(lease=lease, **self._told, **values))
+        result = await session.execute(update(JobRow).where(*own).values(lease=lease, **told, **values))
         if isinstance(result, CursorResult) and result.rowcount == 0:
             raise JobLostError(f"job {self.id}")
+        return told

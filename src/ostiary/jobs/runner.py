@@ -17,10 +17,12 @@ import structlog
 from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.exc import DBAPIError
 
+from ostiary.jobs.facts import JobChanged
 from ostiary.jobs.kinds import Kind
 from ostiary.jobs.model import OPEN, JobRow, State
 from ostiary.jobs.operations import asker_of
 from ostiary.jobs.progress import LEASE_SECONDS, Claim, JobLostError, Progress
+from ostiary.kernel import outbox
 from ostiary.kernel.context import Context, Operator
 from ostiary.kernel.database import out_of_order
 from ostiary.kernel.errors import DomainError, Forbidden, Unavailable
@@ -134,6 +136,8 @@ class Runner:
                 row.begun_at = row.begun_at or now
                 row.state, row.owner, row.attempts = State.RUNNING, self._owner, row.attempts + 1
                 row.lease = now + timedelta(seconds=self._lease_seconds)
+            if rows:
+                await outbox.tell(self._gate.database, session, [JobChanged(row.id) for row in rows], now)
         return list(rows)
 
     async def _do(self, row: JobRow) -> None:

@@ -111,6 +111,14 @@ async def append(session: AsyncSession, facts: Sequence[Fact], at: datetime) -> 
     return max(result.all())
 
 
+async def tell(database: Database, session: AsyncSession, facts: Sequence[Fact], at: datetime) -> None:
+    """Store facts at the end of a transaction that is no act's, and have its commit ring the bell."""
+    await session.flush()
+    await database.wake(session)
+    await database.commit_order(session)
+    await append(session, facts, at)
+
+
 async def set_aside(connection: AsyncConnection) -> int:
     """How many facts readers could not take in."""
     return (await connection.execute(select(func.count()).select_from(ReaderFault))).scalar_one()

@@ -5,12 +5,14 @@ from collections.abc import Collection, Mapping
 from sqlalchemy import select
 
 from ostiary.devices.presence import ContentState, note_content
+from ostiary.kernel import outbox
 from ostiary.kernel.context import System
 from ostiary.kernel.database import upsert
 from ostiary.kernel.operation import Gate
 from ostiary.port.commands import Fault
 from ostiary.port.content import Family
 from ostiary.provisioning.content import SHOWN
+from ostiary.provisioning.facts import ContentTurned
 from ostiary.provisioning.model import DeviceContentRow
 from ostiary.provisioning.operations import GivenUp, give_up
 from ostiary.provisioning.refusals import Refusals
@@ -40,6 +42,9 @@ class Notes:
         if changed:
             async with self._gate.database.write() as session:
                 await upsert(session, DeviceContentRow, list(changed.values()), ["device_id"], keep=["taken"])
+                turned = [id for id, row in changed.items() if row["state"] != self._saved.get(id, {}).get("state")]
+                if turned:
+                    await outbox.tell(self._gate.database, session, [ContentTurned(tuple(turned))], self._gate.clock())
             self._saved.update(changed)
         online = [worker for worker in workers if worker.online]
         states = [ContentState(worker.device_id, _refused(worker.refusals)) for worker in online]

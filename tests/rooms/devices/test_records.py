@@ -99,7 +99,7 @@ class TestUpdate:
     async def test_a_new_name_is_noted_and_told_with_the_old_one(self, ground: Ground, gate: Gate) -> None:
         receipt = await gate.run(TEST, update_device, DeviceChange(1, {"name": "Front door", "group_id": 2}))
         assert [fact.body() for fact in receipt.facts] == [
-            {"device_id": 1, "before": "Entrance", "after": "Front door"}
+            {"device_id": 1, "before": "Entrance", "after": "Front door", "left": 1}
         ]
         found = (await gate.ask(TEST, get_device, 1)).devices[0]
         assert (found.name, found.group_name) == ("Front door", "East")

@@ -24,7 +24,7 @@ from ostiary.events import names
 from ostiary.kernel.context import Kind, Scope
 from ostiary.kernel.errors import Forbidden, Invalid
 from ostiary.kernel.naming import NameTooLong
-from ostiary.kernel.tree import GroupNotFound
+from ostiary.kernel.tree import ROOT, GroupNotFound
 from ostiary.port.content import Contact
 from tests.rooms.doors.premises import (
     BUS_DEVICE,
@@ -72,7 +72,7 @@ class TestCreate:
 
     async def test_tells_and_notes_it_and_records_the_name(self, premises: Premises) -> None:
         id = await premises.a_door("Front door", by(READER))
-        assert await premises.facts() == [DoorChanged(id, None, DoorPlace("Front door", READER))]
+        assert await premises.facts() == [DoorChanged(id, None, DoorPlace("Front door", READER, ROOT))]
         (line,) = await premises.trail()
         assert (line.verb, line.target) == ("DOOR_CREATE", "Front door(1)")
         assert line.change["after"]["relay_device_id"] == READER
@@ -244,7 +244,7 @@ class TestUpdate:
         id = await premises.a_door("Front door", by(READER))
         await premises.change(id, name="Main door", entry_device_id=SECOND, relay_device_id=SECOND, open_duration=3)
         assert (await premises.facts())[-1] == DoorChanged(
-            id, DoorPlace("Front door", READER), DoorPlace("Main door", SECOND)
+            id, DoorPlace("Front door", READER, ROOT), DoorPlace("Main door", SECOND, ROOT)
         )
         line = (await premises.trail())[-1]
         assert (line.verb, line.target) == ("DOOR_UPDATE", f"Main door({id})")
@@ -352,8 +352,8 @@ class TestDelete:
         await premises.delete(two, one)
         gone = {fact for fact in (await premises.facts())[2:] if isinstance(fact, DoorChanged)}
         assert gone == {
-            DoorChanged(one, DoorPlace("One", READER), None),
-            DoorChanged(two, DoorPlace("Two", None), None),
+            DoorChanged(one, DoorPlace("One", READER, ROOT), None),
+            DoorChanged(two, DoorPlace("Two", None, ROOT), None),
         }
         assert {line.target for line in (await premises.trail())[2:]} == {f"One({one})", f"Two({two})"}
 
