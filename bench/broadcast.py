@@ -31,6 +31,7 @@ from ostiary.app.compose import House, application
 from ostiary.app.config import Config
 from ostiary.events.model import Event
 from ostiary.kernel.clock import now
+from ostiary.live.ring import Notice
 from tests.rig.databases import Sqlite
 from tests.rig.served import free_port
 
@@ -177,7 +178,7 @@ async def _timed(prepare: Prepare) -> float:
 def _ours(house: House, app: FastAPI, sessions: Sequence[str]) -> Prepare:
     async def send() -> None:
         for start in range(0, EVENTS, AT_ONCE):
-            house.broadcast.ring.append([an_event(start + number) for number in range(AT_ONCE)])
+            house.broadcast.ring.append([Notice(an_event(start + number)) for number in range(AT_ONCE)])
             await asyncio.sleep(0)
 
     async def prepare() -> Send:

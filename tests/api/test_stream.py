@@ -302,7 +302,7 @@ class TestEnd:
     async def test_a_level_that_loses_the_right_ends_it_at_once(
         self, site: Site, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr("ostiary.live.broadcast.CHECK_SECONDS", 3600.0)
+        monkeypatch.setattr("ostiary.live.audience.CHECK_SECONDS", 3600.0)
         watching = {"name": "Watching", "module": {"Monitoring": {"read": True}, "Door": {"read": True}}}
         level = int((await site.post("/api/permissions", {"Permission": watching}))["Permission"]["id"])
         user = await an_operator(site, "7", level)
@@ -323,7 +323,7 @@ class TestEnd:
             assert json.loads((await end_of(stream))[-1])["Response"]["code"] == "1101"
 
     async def test_a_bound_socket_keeps_its_session_alive(self, site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr("ostiary.live.broadcast.KEEP_ALIVE_SECONDS", 0.0)
+        monkeypatch.setattr("ostiary.live.audience.KEEP_ALIVE_SECONDS", 0.0)
         async with opened(site) as stream:
             await named(site, stream)
             await site.post("/api/events/start")

@@ -4,51 +4,42 @@ It has no durable cursor: it follows while somebody watches, and who was away as
 """
 
 import asyncio
-from collections.abc import AsyncGenerator, Collection, Iterable
+from collections.abc import AsyncGenerator
 
 import structlog
 
 from ostiary.events import journal
 from ostiary.events.visibility import sight
-from ostiary.identity.facts import LevelChanged, OperatorChanged, PersonChanged, SessionsEnded
 from ostiary.identity.queries import photographed_in
-from ostiary.identity.sessions import keep_alive, open_operators
-from ostiary.kernel import outbox
 from ostiary.kernel.clock import Clock
 from ostiary.kernel.context import Operator
 from ostiary.kernel.database import Database
-from ostiary.kernel.errors import Unauthenticated
+from ostiary.live.audience import RETRY_SECONDS, Audience, Member
 from ostiary.live.ring import Notice, Ring
 from ostiary.live.watching import watch_events
 
 log = structlog.get_logger(__name__)
 
 READ_AT_ONCE = 200
-CHECK_SECONDS = 5.0
-"""How often the sessions and scopes of those who watch are looked up when nobody says that one has ended."""
-KEEP_ALIVE_SECONDS = 20.0
-"""The shortest session lives a minute."""
-BREATH_SECONDS = 0.02
-"""However often the bell rings, sessions are looked at no oftener."""
-RETRY_SECONDS = 1.0
 BOUND_SECONDS = 30.0
 """How long a binding is remembered for a watcher who asked before it and is still being looked up."""
 BIND = "bind"
-CONCERNING = (SessionsEnded.kind, OperatorChanged.kind, PersonChanged.kind, LevelChanged.kind)
-"""Facts that may change what somebody who watches may see."""
 
 
-class Watcher:
+class Watcher(Member):
     """Somebody with an open session who may watch; he is shown events once he is bound."""
 
     def __init__(self, operator: Operator) -> None:
-        self.operator = operator
+        super().__init__(operator)
         self.place = -1
         self.bound = asyncio.Event()
-        self.over = asyncio.Event()
-        """Set when his session has ended."""
 
-    async def notices(self, ring: Ring) -> AsyncGenerator[list[Notice]]:
+    @property
+    def is_served(self) -> bool:
+        """Whether he is bound."""
+        return self.bound.is_set()
+
+    async def notices(self, ring: Ring[Notice]) -> AsyncGenerator[list[Notice]]:
         """What he may see from the moment he is bound, for ever, in the pieces in which it comes. Raises `Behind`."""
         await self.bound.wait()
         while True:
@@ -63,36 +54,33 @@ class Broadcast:
     """Shows stored events to watchers. One for each process."""
 
     def __init__(self, database: Database, clock: Clock) -> None:
-        self.ring = Ring()
+        self.ring: Ring[Notice] = Ring()
         self._database = database
-        self._clock = clock
+        self._audience = Audience(database, clock, watch_events.modules)
         self._watchers: set[Watcher] = set()
         self._watched = asyncio.Event()
         self._bound: dict[int, float] = {}
         """Session -> when it was bound, of the last seconds."""
         self._event = 0
-        self._fact = 0
-        self._tasks: list[asyncio.Task[None]] = []
+        self._following: asyncio.Task[None] | None = None
         database.hear(self._hear)
 
     @property
     def clients(self) -> int:
         """How many watch."""
-        return len(self._watchers)
+        return len(self._audience)
 
     async def start(self) -> None:
         """Begin to follow."""
-        self._tasks = [
-            asyncio.create_task(self._follow_events(), name="live events"),
-            asyncio.create_task(self._follow_sessions(), name="live sessions"),
-        ]
+        await self._audience.start()
+        self._following = asyncio.create_task(self._follow_events(), name="live events")
 
     async def stop(self) -> None:
         """Stop following; whoever still watches is told that it is over."""
-        for task in self._tasks:
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
-        self._end(list(self._watchers))
+        if self._following is not None:
+            self._following.cancel()
+            await asyncio.gather(self._following, return_exceptions=True)
+        await self._audience.stop()
 
     async def attach(self, operator: Operator, asked: float | None = None) -> Watcher:
         """Let an operator with an open session watch. Raises `Unauthenticated` where it has ended meanwhile.
@@ -102,19 +90,21 @@ class Broadcast:
         if not self._watchers:
             async with self._database.read() as connection:
                 self._event = max(self._event, await journal.newest(connection))
-                self._fact = max(self._fact, await outbox.newest(connection))
         watcher = Watcher(operator)
         self._watchers.add(watcher)
         self._watched.set()
-        await self._check([watcher])
-        if watcher.over.is_set():
-            raise Unauthenticated
+        try:
+            await self._audience.admit(watcher)
+        except BaseException:
+            self.detach(watcher)
+            raise
         if asked is not None and self._bound.get(operator.session, -1.0) >= asked:
             self._show(watcher)
         return watcher
 
     def detach(self, watcher: Watcher) -> None:
         """He watches no longer."""
+        self._audience.leave(watcher)
         self._watchers.discard(watcher)
         if not self._watchers:
             self._watched.clear()
@@ -144,12 +134,7 @@ class Broadcast:
 
     async def look_again(self) -> None:
         """Look up the rights and scopes of those who watch now, not only in a while."""
-        await self._check(list(self._watchers))
-
-    def _end(self, watchers: Iterable[Watcher]) -> None:
-        for watcher in watchers:
-            watcher.over.set()
-            self.detach(watcher)
+        await self._audience.look_again()
 
     async def _follow_events(self) -> None:
         bell = self._database.arrivals
@@ -168,57 +153,7 @@ class Broadcast:
             events = [event for event in found if event.id > self._event]
             if events:
                 self._event = max(self._event, events[-1].id)
-                self.ring.append(events, photographed)
+                self.ring.append([Notice(event, photographed) for event in events])
                 await asyncio.sleep(0)
             else:
                 await bell.wait(heard)
-
-    async def _follow_sessions(self) -> None:
-        bell = self._database.bell
-        checked = kept = 0.0
-        while True:
-            await self._watched.wait()
-            heard = bell.rings
-            now = asyncio.get_running_loop().time()
-            try:
-                if await self._somebody_changed() or now - checked >= CHECK_SECONDS:
-                    await self.look_again()
-                    checked = now
-                if now - kept >= KEEP_ALIVE_SECONDS:
-                    bound = [watcher.operator.session for watcher in self._watchers if watcher.bound.is_set()]
-                    await keep_alive(self._database, bound, self._clock())
-                    kept = now
-            except Exception as error:  # noqa: BLE001 - as above
-                log.warning("live sessions cannot be looked up", error=type(error).__name__)
-                await asyncio.sleep(RETRY_SECONDS)
-            await asyncio.sleep(BREATH_SECONDS)
-            await bell.wait(heard)
-
-    async def _somebody_changed(self) -> bool:
-        """Whether the facts since the last look end a session or concern somebody who watches, or his level."""
-        async with self._database.read() as connection:
-            newest = await outbox.newest(connection)
-            if newest <= self._fact:
-                return False
-            facts = await outbox.following(connection, self._fact, CONCERNING)
-        self._fact = facts[-1].seq if len(facts) == outbox.BATCH else newest
-        watching = {watcher.operator.user_id for watcher in self._watchers}
-        levels = {watcher.operator.level for watcher in self._watchers}
-        told = [stored.fact for stored in facts]
-        return any(
-            fact.level_id in levels if isinstance(fact, LevelChanged) else fact.user_id in watching
-            for fact in told
-            if isinstance(fact, LevelChanged | OperatorChanged | PersonChanged | SessionsEnded)
-        )
-
-    async def _check(self, watchers: Collection[Watcher]) -> None:
-        """Look up rights and scope as they are now; who has no open session or no right watches no longer."""
-        sessions = {watcher.operator.session for watcher in watchers}
-        async with self._database.read() as connection:
-            operators = await open_operators(connection, sessions, self._clock())
-        for watcher in watchers:
-            operator = operators.get(watcher.operator.session)
-            if operator is None or not operator.may(watch_events.modules, "read"):
-                self._end([watcher])
-            else:
-                watcher.operator = operator

@@ -1,16 +1,18 @@
-"""The newest events of this process, shared by everybody who watches; who falls too far behind loses his place."""
+"""The newest of what is shown in this process, shared by everybody who watches; who falls too far behind loses his
+place.
+"""
 
-from collections.abc import Callable, Container, Sequence
-from typing import Any, TypeVar
+from collections.abc import Callable, Container, Iterable, Sequence
+from typing import Any, Generic, TypeVar
 
 from ostiary.events.model import Event
 from ostiary.kernel.bell import Bell
 
 CAPACITY = 10_000
-"""Events that a watcher may be behind."""
+"""How many entries a watcher may be behind."""
 
 STRETCH = 64
-"""Notices that a watcher gets at once."""
+"""Entries that a watcher gets at once."""
 
 WAIT_SECONDS = 30.0
 
@@ -38,41 +40,39 @@ class Notice:
 
 
 class Behind(Exception):
-    """The watcher has not read for so long that events he has not seen are gone."""
+    """The watcher has not read for so long that what he has not seen is gone."""
 
 
-class Ring:
-    """Notices by a place that counts up. One writes, any number read at their own pace."""
+class Ring(Generic[T]):
+    """Entries by a place that counts up. One writes, any number read at their own pace."""
 
     def __init__(self, capacity: int = CAPACITY) -> None:
         self._capacity = capacity
-        self._notices: list[Notice] = []
+        self._entries: list[T] = []
         self._first = 0
         self._bell = Bell()
 
     @property
     def end(self) -> int:
-        """The place of the next notice."""
-        return self._first + len(self._notices)
+        """The place of the next entry."""
+        return self._first + len(self._entries)
 
-    def append(self, events: Sequence[Event], photographed: Container[str] = ()) -> None:
-        """Add events, of which people have a photo; wakes those who wait. The oldest beyond the capacity go, a ring's
-        worth at a time.
-        """
-        self._notices.extend(Notice(event, photographed) for event in events)
-        if len(self._notices) >= 2 * self._capacity:
-            gone = len(self._notices) - self._capacity
-            del self._notices[:gone]
+    def append(self, entries: Iterable[T]) -> None:
+        """Add entries; wakes those who wait. The oldest beyond the capacity go, a ring's worth at a time."""
+        self._entries.extend(entries)
+        if len(self._entries) >= 2 * self._capacity:
+            gone = len(self._entries) - self._capacity
+            del self._entries[:gone]
             self._first += gone
         self._bell.ring()
 
-    async def after(self, place: int) -> Sequence[Notice]:
-        """The next notices from a place on; waits for one. Raises `Behind`."""
+    async def after(self, place: int) -> Sequence[T]:
+        """The next entries from a place on; waits for one. Raises `Behind`."""
         while True:
             heard = self._bell.rings
             if place < self.end:
                 if place < self._first:
                     raise Behind
                 start = place - self._first
-                return self._notices[start : start + STRETCH]
+                return self._entries[start : start + STRETCH]
             await self._bell.wait(heard, WAIT_SECONDS)

@@ -17,12 +17,12 @@ def an_event(id: int) -> Event:
     return Event(**{**values, "id": id, "at": NOON, "stored_at": NOON, "code": 4102})
 
 
-def events(first: int, last: int) -> list[Event]:
-    """Events with these ids."""
-    return [an_event(id) for id in range(first, last + 1)]
+def notices(first: int, last: int) -> list[Notice]:
+    """Notices of events with these ids."""
+    return [Notice(an_event(id)) for id in range(first, last + 1)]
 
 
-async def ids(ring: Ring, place: int) -> list[int]:
+async def ids(ring: Ring[Notice], place: int) -> list[int]:
     """The ids of the next notices."""
     return [notice.event.id for notice in await ring.after(place)]
 
@@ -31,36 +31,36 @@ class TestRing:
     """Reading and writing."""
 
     async def test_what_was_there_before_is_not_read(self) -> None:
-        ring = Ring()
-        ring.append(events(1, 3))
+        ring: Ring[Notice] = Ring()
+        ring.append(notices(1, 3))
         place = ring.end
-        ring.append(events(4, 5))
+        ring.append(notices(4, 5))
         assert await ids(ring, place) == [4, 5]
 
     async def test_a_reader_waits_for_the_next(self) -> None:
-        ring = Ring()
+        ring: Ring[Notice] = Ring()
         waiting = asyncio.create_task(ids(ring, ring.end))
         await asyncio.sleep(0)
-        ring.append(events(1, 1))
+        ring.append(notices(1, 1))
         assert await waiting == [1]
 
     async def test_many_come_in_stretches(self) -> None:
-        ring = Ring()
-        ring.append(events(1, STRETCH + 1))
+        ring: Ring[Notice] = Ring()
+        ring.append(notices(1, STRETCH + 1))
         assert await ids(ring, 0) == list(range(1, STRETCH + 1))
         assert await ids(ring, STRETCH) == [STRETCH + 1]
 
     async def test_who_is_within_the_capacity_misses_nothing(self) -> None:
-        ring = Ring(capacity=10)
+        ring: Ring[Notice] = Ring(capacity=10)
         for first in range(1, 200, 7):
-            ring.append(events(first, first + 6))
+            ring.append(notices(first, first + 6))
             assert await ids(ring, ring.end - 10 if ring.end > 10 else 0)
         assert await ids(ring, ring.end - 10) == list(range(ring.end - 9, ring.end + 1))
 
     async def test_who_falls_behind_is_told(self) -> None:
-        ring = Ring(capacity=10)
+        ring: Ring[Notice] = Ring(capacity=10)
         for first in range(1, 100, 10):
-            ring.append(events(first, first + 9))
+            ring.append(notices(first, first + 9))
         with pytest.raises(Behind):
             await ring.after(0)
 
