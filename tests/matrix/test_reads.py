@@ -26,6 +26,7 @@ OPEN_TO_ALL = {
     "ostiary.identity.sessions.read_session": "finds out who calls",
     "ostiary.jobs.queries.get_job": "one's own; others' by right",
     "ostiary.jobs.queries.list_jobs": "one's own; others' by right",
+    "ostiary.live.site.view_site": "of each part what one may read; tests/api/native/test_live.py",
     "ostiary.people.queries.view_oneself": "oneself",
     "ostiary.settings.fields.list_custom_fields": "the names of fields",
     "ostiary.settings.queries.read_settings": "what every client needs to know; no secrets among them",

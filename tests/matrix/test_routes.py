@@ -35,6 +35,7 @@ WITHOUT_SESSION = {
         ("GET /assets/:name", *(f"GET /{room}{rest}" for room in ROOMS for rest in ("", "/:rest"))),
         "files of the console",
     ),
+    "GET /native/live": "a web socket; a request is only told so",
     "GET /reference/": "leads to the reference of the API",
     "GET /reference": "the reference of the API",
     "GET /reference/:name": "the files of the reference's viewer",
@@ -62,6 +63,7 @@ FOR_EVERY_OPERATOR = {
     "GET /native/me": "oneself",
     "GET /native/me/preferences": "one's own",
     "PUT /native/me/preferences": "one's own",
+    "GET /native/site": "of each part what one may read",
     "GET /native/jobs": "one's own, and those of what one may read",
     "GET /native/jobs/:id": "one's own, and those of what one may read",
     "POST /native/jobs/:id/cancel": "one's own, and those of what one may change",
@@ -76,7 +78,10 @@ SENT: tuple[dict[str, Any], ...] = (
 )
 """What fits no route, and what fits some."""
 
-SOCKETS = {"/wsapi": "names its session in the first text; tests/api/test_stream.py"}
+SOCKETS = {
+    "/wsapi": "names its session in the first text; tests/api/test_stream.py",
+    "/native/live": "refuses who has no session; tests/api/native/test_live.py",
+}
 """Web sockets."""
 
 

@@ -56,9 +56,11 @@ from ostiary.api.native import events as native_events
 from ostiary.api.native import explain as native_explain
 from ostiary.api.native import exports as native_exports
 from ostiary.api.native import jobs as native_jobs
+from ostiary.api.native import live as native_live
 from ostiary.api.native import me as native_me
 from ostiary.api.native import openings as native_openings
 from ostiary.api.native import simulated as native_simulated
+from ostiary.api.native import site as native_site
 from ostiary.api.reference.viewer import reference
 from ostiary.app import first_password, housekeeping, retention, seeding
 from ostiary.app.config import Config
@@ -90,6 +92,7 @@ from ostiary.kernel.duty import DEVICES, Duty, alone
 from ostiary.kernel.errors import DomainError, StorageFull
 from ostiary.kernel.operation import Gate, Guard, Within
 from ostiary.live.broadcast import Broadcast
+from ostiary.live.site_stream import SiteStream
 from ostiary.people.ready import ReadyRows
 from ostiary.settings.operations import obey_weak_settings
 from ostiary.simulator.plan import DevicePlan
@@ -141,6 +144,8 @@ PAGES: tuple[APIRouter, ...] = tuple(
         native_content,
         native_audit,
         native_simulated,
+        native_site,
+        native_live,
         health,
     )
 )
@@ -173,6 +178,7 @@ class House:
         self.gate = Gate(self.database, vault.load(config.data_dir / "key"), now, GUARDS, REACTIONS)
         self.everybody = Everybody(self.database)
         self.broadcast = Broadcast(self.database, now)
+        self.site_stream = SiteStream(self.database, now)
         self._errands = Errands(self.database, self.gate.vault, now)
         self._duty = Duty(self.database, DEVICES)
         self._crew = Crew()
@@ -238,6 +244,7 @@ class House:
         if password is not None:
             self._announce(password)
         await self.broadcast.start()
+        await self.site_stream.start()
         if self._duty.held:
             await self._begin()
         self._crew.keep("duty", self._serve_duty)
@@ -252,6 +259,7 @@ class House:
 
     async def close(self) -> None:
         """Stop everything, highest first. What was acknowledged is stored."""
+        await self.site_stream.stop()
         await self.broadcast.stop()
         self.everybody.forget()
         await self._crew.stop()
@@ -310,7 +318,7 @@ class House:
                 "fact_seq": float(await outbox.newest(connection)),
                 "facts_set_aside": float(await outbox.set_aside(connection)),
                 "event_id": float(await journal.newest(connection)),
-                "live_clients": float(self.broadcast.clients),
+                "live_clients": float(self.broadcast.clients + self.site_stream.clients),
                 **await clocks.measures(connection),
             }
         return measured if self._working is None else {**measured, **self._working.provisioner.measures()}
@@ -337,5 +345,6 @@ def seat(house: House, app: FastAPI) -> FastAPI:
     """Let the reception serve this house from now on."""
     app.state.desk = house.desk
     app.state.broadcast = house.broadcast
+    app.state.site_stream = house.site_stream
     app.state.vitals = house.vitals
     return app

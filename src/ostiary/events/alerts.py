@@ -179,8 +179,13 @@ async def find_statuses(view: View, events: Sequence[Event]) -> Mapping[int, Ale
     """Event id -> how its alert stands, of events that were found within the scope; those that are none are left
     out.
     """
+    return await statuses_of(view.connection, events)
+
+
+async def statuses_of(connection: AsyncConnection, events: Sequence[Event]) -> Mapping[int, AlertStatus]:
+    """As `find_statuses`, whoever asks."""
     ids = [event.id for event in events]
-    rows = await view.connection.execute(select(AlertRow.event_id, AlertRow.status).where(AlertRow.event_id.in_(ids)))
+    rows = await connection.execute(select(AlertRow.event_id, AlertRow.status).where(AlertRow.event_id.in_(ids)))
     return {row.event_id: AlertStatus(row.status) for row in rows}
 
 

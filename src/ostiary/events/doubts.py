@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import select
-from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
 
 from ostiary.events.model import DoubtRow, Event
 from ostiary.kernel.context import Module
@@ -46,6 +46,11 @@ async def record(session: AsyncSession, doubts: Sequence[Doubt], found: datetime
 @query(module=(Module.MONITORING, Module.TA))
 async def find_drifts(view: View, events: Sequence[Event]) -> Mapping[int, timedelta]:
     """Event id -> by how much the clock that stamped it was found ahead, for those whose moment is doubtful."""
+    return await drifts_of(view.connection, events)
+
+
+async def drifts_of(connection: AsyncConnection, events: Sequence[Event]) -> Mapping[int, timedelta]:
+    """As `find_drifts`, whoever asks."""
     logged = [event for event in events if event.source_id]
     if not logged:
         return {}
@@ -53,7 +58,7 @@ async def find_drifts(view: View, events: Sequence[Event]) -> Mapping[int, timed
     statement = select(*DoubtRow.__table__.columns).where(
         DoubtRow.device_id.in_(devices), DoubtRow.first <= max(indexes), DoubtRow.last >= min(indexes)
     )
-    rows = (await view.connection.execute(statement.order_by(DoubtRow.found))).all()
+    rows = (await connection.execute(statement.order_by(DoubtRow.found))).all()
     return {
         event.id: row.drift * MILLISECOND
         for row in rows

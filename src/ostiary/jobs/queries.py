@@ -2,21 +2,24 @@
 scope.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, or_, select, true
+from sqlalchemy.ext.asyncio import AsyncConnection
 
-from ostiary.jobs.model import JobNotFound, JobRow, State
+from ostiary.jobs.model import OPEN, JobNotFound, JobRow, State
 from ostiary.kernel.context import Context, Module, Operator, Right
 from ostiary.kernel.operation import View, query
 
 
 @dataclass(frozen=True, slots=True)
 class JobView:
-    """A job as it is shown. No `total`: nobody knows yet. No `asked_by`: the server itself."""
+    """A job as it is shown. No `total`: nobody knows yet. No `asked_by`: the server itself. `module` and `asker_key`
+    say who may see it.
+    """
 
     id: int
     kind: str
@@ -33,6 +36,8 @@ class JobView:
     step: str
     error: str
     result: dict[str, Any] | None
+    module: str
+    asker_key: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +58,28 @@ def within_sight(context: Context, right: Right) -> ColumnElement[bool]:
     if context.scope.only or context.scope.own_user is not None:
         return own
     return or_(own, JobRow.module.in_([module for module in Module if context.may((module,), right)]))
+
+
+def job_sight(context: Context) -> Callable[[JobView], bool]:
+    """Whether a job is seen: the same in memory."""
+    if not isinstance(context, Operator):
+        return lambda job: True
+    limited = bool(context.scope.only) or context.scope.own_user is not None
+    modules = frozenset() if limited else {module for module in Module if context.may((module,), "read")}
+    return lambda job: job.asker_key == context.key or job.module in modules
+
+
+async def jobs_by_id(connection: AsyncConnection, ids: Collection[int]) -> list[JobView]:
+    """These jobs, whoever may see them."""
+    rows = await connection.execute(select(*JobRow.__table__.columns).where(JobRow.id.in_(ids)).order_by(JobRow.id))
+    return [_view(row) for row in rows]
+
+
+async def recent_jobs(connection: AsyncConnection, since: datetime) -> list[JobView]:
+    """The jobs that are open or have ended since then, whoever may see them."""
+    recent = or_(JobRow.state.in_(OPEN), JobRow.ended_at >= since)
+    rows = await connection.execute(select(*JobRow.__table__.columns).where(recent).order_by(JobRow.id))
+    return [_view(row) for row in rows]
 
 
 @query(module=())
@@ -96,4 +123,6 @@ def _view(row: Row[Any]) -> JobView:
         step=row.step,
         error=row.error,
         result=row.result,
+        module=row.module,
+        asker_key=row.asker_key,
     )

@@ -302,6 +302,12 @@ class Database:
             await session.execute(select(func.pg_notify(CHANNEL, self._name)))
 
 
+async def steady(connection: AsyncConnection) -> None:
+    """Have all reads of a transaction that is about to begin see one moment of the database."""
+    if connection.dialect.name != "sqlite":
+        _ = await connection.execution_options(isolation_level="REPEATABLE READ")
+
+
 def is_full(error: BaseException) -> bool:
     """Whether a failure, of the driver's or as SQLAlchemy tells it, or one that it followed on, says that the disk is
     full.

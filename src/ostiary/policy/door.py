@@ -166,6 +166,12 @@ def exit_button_code(rules: DoorRules) -> int:
     return 18945 if rules.simulated_exit_button else 18944
 
 
+def kept(state: DoorState) -> tuple[bool | None, Flag]:
+    """Whether the flag that counts keeps the door unlocked, and which that is; None where nobody keeps it."""
+    flag = _counting(state)
+    return (None if flag is Flag.NONE else _kept_unlocked(state)), flag
+
+
 def is_barred(state: DoorState) -> bool:
     """Whether an operator (or an emergency) keeps the door locked, so that nobody may pass: `operator_locked` of
     `access.admit`.

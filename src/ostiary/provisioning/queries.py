@@ -75,7 +75,7 @@ async def list_standings(view: View, wanted: Wanted) -> Standings:
     states: Counter[str] = Counter()
     refusals, proofs = 0, list[datetime]()
     for connected, state, count, refused, proof in await view.connection.execute(sums.group_by(*columns[:2])):
-        states[_state(connected, state)] += count
+        states[content_state(connected, state)] += count
         refusals += refused or 0
         if proof is not None:
             proofs.append(proof)
@@ -128,11 +128,12 @@ def _standing(row: Any) -> Standing:
         Family(family): {key: Refused(key, fault, detail) for key, (fault, detail) in some.items()}
         for family, some in (row.refused or {}).items()
     }
-    state, proven_at = _state(row.connected, row.state), row.verified_at
+    state, proven_at = content_state(row.connected, row.state), row.verified_at
     return Standing(row.id, row.name, state, row.pending or 0, row.refusals or 0, proven_at, held, refused)
 
 
-def _state(connected: bool, state: str | None) -> str:
+def content_state(connected: bool, state: str | None) -> str:
+    """How the content of a device is said to stand, by whether it is connected and what was last written down."""
     if state is None:
         return UNKNOWN
     return state if connected else OFFLINE

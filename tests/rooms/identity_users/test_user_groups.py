@@ -94,7 +94,10 @@ class TestChange:
         left, joined = await access_group_with(site, old), await access_group_with(site, new)
         await site.enrol(a_person("7", group_id=moved), a_person("8", group_id=below), a_person("9", group_id=old))
         receipt = await site.receipt(change_user_group, UserGroupChange(moved, parent_id=new))
-        assert receipt.facts == (UserGroupChanged(moved, "Moved", "Moved"), MembershipChanged((left, joined), ("7", "8")))
+        assert receipt.facts == (
+            UserGroupChanged(moved, "Moved", "Moved"),
+            MembershipChanged((left, joined), ("7", "8")),
+        )
 
     async def test_a_rename_tells_of_no_membership(self, site: Site) -> None:
         group = await site.group("Old")

@@ -7,8 +7,8 @@ From the moment the session is bound it gets one text for each event that its op
 import asyncio
 import contextlib
 import re
-from collections.abc import Container, Coroutine
-from typing import Annotated, Any
+from collections.abc import Container
+from typing import Annotated
 
 import structlog
 from fastapi import Depends, FastAPI, Response, WebSocket, WebSocketDisconnect
@@ -21,6 +21,7 @@ from ostiary.api.biostar.wire.event import Frame, frame_of
 from ostiary.api.biostar.wire.route import page
 from ostiary.api.desk import AtDesk, Desk
 from ostiary.api.sessions import NAME, Caller, address_of, needs, of_same_origin
+from ostiary.api.sockets import POLICY_VIOLATED, SEND_SECONDS, TRY_AGAIN, close, first_of
 from ostiary.events.model import Event
 from ostiary.identity.sessions import find_operator
 from ostiary.kernel.errors import DomainError, NotSupported, Unauthenticated
@@ -34,16 +35,10 @@ router = page("Live stream")
 FIRST_SECONDS = 30.0
 """How long a socket may be open before it names its session."""
 
-SEND_SECONDS = 20.0
-"""How long what is handed out at once may take to leave; a client that does not read is dropped."""
-
-CLOSE_SECONDS = 1.0
-
 LONGEST = 4096
 """Characters of a text that are looked at."""
 
 NAMED = re.compile(rf"\s*{NAME}\s*[=:]\s*\"?([0-9A-Za-z]*)\"?\s*", re.IGNORECASE)
-POLICY_VIOLATED, TRY_AGAIN = 1008, 1013
 ACCEPTED = AnswerBare(Response=DONE_BARE).model_dump_json()
 
 
@@ -98,10 +93,10 @@ async def stream(
         return
     except _NeverNamed:
         log.warning("live client dropped: it named no session", address=address_of(socket))
-        await _close(socket, TRY_AGAIN)
+        await close(socket, TRY_AGAIN)
     except (Behind, TimeoutError):
         log.warning("live client dropped: it does not read", address=address_of(socket))
-        await _close(socket, TRY_AGAIN)
+        await close(socket, TRY_AGAIN)
 
 
 class _NeverNamed(Exception):
@@ -126,7 +121,7 @@ class _Client:
             with contextlib.suppress(DomainError):
                 await self._attach(cookie, _now())
         try:
-            await _first_of(self._listen(), self._send(), self._see_end())
+            await first_of(self._listen(), self._send(), self._see_end())
         finally:
             if self._watcher.done():
                 self._broadcast.detach(self._watcher.result())
@@ -195,7 +190,7 @@ class _Client:
     async def _refuse(self, code: Code) -> None:
         """Say why, and close."""
         await self._text(Refusal(Response=Reason(code=code.number, message=code.message)).model_dump_json())
-        await _close(self._socket, POLICY_VIOLATED)
+        await close(self._socket, POLICY_VIOLATED)
 
 
 def _message(event: Event, photographed: Container[str]) -> Message:
@@ -204,22 +199,3 @@ def _message(event: Event, photographed: Container[str]) -> Message:
 
 def _now() -> float:
     return asyncio.get_running_loop().time()
-
-
-async def _close(socket: WebSocket, code: int) -> None:
-    with contextlib.suppress(TimeoutError, WebSocketDisconnect):
-        async with asyncio.timeout(CLOSE_SECONDS):
-            await socket.close(code)
-
-
-async def _first_of(*works: Coroutine[Any, Any, None]) -> None:
-    """Until the first of these ends; the others are given up. Raises what it raised."""
-    tasks = [asyncio.create_task(work) for work in works]
-    try:
-        done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
-    finally:
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
-    for task in done:
-        task.result()

@@ -76,11 +76,13 @@ async def rows_of(desk: Desk, caller: Operator, events: Sequence[Event]) -> list
     photographed = await desk.gate.ask(caller, find_photographed, events)
     statuses = await desk.gate.ask(caller, find_statuses, events)
     return [
-        _row(event, drifts.get(event.id), event.user_id in photographed, statuses.get(event.id)) for event in events
+        event_out(event, drifts.get(event.id), event.user_id in photographed, statuses.get(event.id))
+        for event in events
     ]
 
 
-def _row(event: Event, drift: timedelta | None, photographed: bool, status: AlertStatus | None) -> EventOut:
+def event_out(event: Event, drift: timedelta | None, photographed: bool, status: AlertStatus | None) -> EventOut:
+    """An event with what was looked up beside it."""
     type, group = type_of(event.code), event.user_group_id
     person = EventPerson(id=event.user_id, name=event.user_name, photo=photographed) if event.user_id else None
     return EventOut(

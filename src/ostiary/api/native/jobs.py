@@ -86,7 +86,7 @@ async def show_jobs(
     )
     jobs = await desk.gate.ask(caller, list_jobs, search)
     following = cursor_of(jobs[limit - 1].id) if len(jobs) > limit else None
-    return reply(JobsOut(items=[_job(job) for job in jobs[:limit]], next_cursor=following))
+    return reply(JobsOut(items=[job_out(job) for job in jobs[:limit]], next_cursor=following))
 
 
 @router.get("/native/jobs/{id}", response_model=JobOut)
@@ -113,10 +113,11 @@ async def sync(desk: AtDesk, caller: Caller, body: SyncBody) -> Response:
 
 async def answer(desk: Desk, caller: Operator, id: int, status: int = 200) -> Response:
     """A job as it stands."""
-    return reply(_job(await desk.gate.ask(caller, get_job, id)), status)
+    return reply(job_out(await desk.gate.ask(caller, get_job, id)), status)
 
 
-def _job(job: JobView) -> JobOut:
+def job_out(job: JobView) -> JobOut:
+    """A job as it leaves."""
     return JobOut(
         id=job.id,
         kind=job.kind,
