@@ -59,6 +59,7 @@ from ostiary.api.native import jobs as native_jobs
 from ostiary.api.native import live as native_live
 from ostiary.api.native import me as native_me
 from ostiary.api.native import openings as native_openings
+from ostiary.api.native import schedules as native_schedules
 from ostiary.api.native import simulated as native_simulated
 from ostiary.api.native import site as native_site
 from ostiary.api.reference.viewer import reference
@@ -136,6 +137,7 @@ PAGES: tuple[APIRouter, ...] = tuple(
         native_me,
         native_explain,
         native_openings,
+        native_schedules,
         native_events,
         native_clocks,
         native_jobs,

@@ -68,6 +68,17 @@ class Schedule:
     holidays: tuple[HolidaySlots, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What counts on a date: the slots of a holiday group, or of the day with this index of the schedule's `days`; with
+    neither a cycle has not begun.
+    """
+
+    segments: tuple[Segment, ...]
+    index: int | None = None
+    holiday_group_id: int | None = None
+
+
 _WHOLE_DAY = (Segment(0, 1440),)
 _PREDEFINED = {
     ALWAYS: Schedule(ALWAYS, "Always", (_WHOLE_DAY,) * 7),
@@ -107,17 +118,26 @@ def is_open(schedule: Schedule, groups: Mapping[int, HolidayGroup], local: datet
 
 
 def segments_on(schedule: Schedule, groups: Mapping[int, HolidayGroup], day: date) -> tuple[Segment, ...]:
-    """What counts on this local date: the slots of the first assigned holiday group that has it, else the weekday's
-    or cycle day's.
+    """What counts on this local date."""
+    return counting_on(schedule, groups, day).segments
+
+
+def counting_on(schedule: Schedule, groups: Mapping[int, HolidayGroup], day: date) -> Counted:
+    """What counts on this local date, and why: the slots of the first assigned holiday group that has it, else the
+    weekday's or cycle day's.
     """
     for slots in schedule.holidays:
         group = groups.get(slots.group_id)
         if group is not None and any(falls_on(holiday, day) for holiday in group.holidays):
-            return slots.segments
+            return Counted(slots.segments, holiday_group_id=slots.group_id)
     if schedule.cycle_start is None:
-        return schedule.days[day.isoweekday() % 7]
+        index = day.isoweekday() % 7
+        return Counted(schedule.days[index], index)
     elapsed = (day - schedule.cycle_start).days
-    return schedule.days[elapsed % len(schedule.days)] if elapsed >= 0 and schedule.days else ()
+    if elapsed < 0 or not schedule.days:
+        return Counted(())
+    index = elapsed % len(schedule.days)
+    return Counted(schedule.days[index], index)
 
 
 def merged(segments: Iterable[Segment]) -> list[Segment]:

@@ -3,6 +3,7 @@
 import base64
 import binascii
 import re
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Annotated
 
@@ -12,6 +13,7 @@ from pydantic_core import PydanticCustomError
 
 from ostiary.kernel.clock import from_micros, to_micros
 from ostiary.kernel.errors import Invalid
+from ostiary.policy.schedule import Segment
 
 LARGEST = 2**63 - 1
 RFC_3339 = re.compile(r"\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d:\d\d(\.\d{1,9})?([Zz]|[+-]\d\d:\d\d)", re.ASCII)
@@ -64,6 +66,18 @@ class Person(BaseModel):
 
     id: str
     name: str
+
+
+class Interval(BaseModel):
+    """Minutes of a day at the wall, 0 to 1440: from `start` until before `end`."""
+
+    start: int
+    end: int
+
+
+def intervals_of(segments: Iterable[Segment]) -> list[Interval]:
+    """Segments of a day as they are shown."""
+    return [Interval(start=each.start, end=each.end) for each in segments]
 
 
 def cursor_of(*position: int) -> str:
