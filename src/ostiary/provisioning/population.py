@@ -38,6 +38,8 @@ class Population:
         """Digests of people as devices hold them that cannot hold all of them."""
         self._records: OrderedDict[str, UserContent] = OrderedDict()
         self._outdated: dict[str, int] = {}
+        self._ahead: set[str] = set()
+        """People of whom a device may have been given another record than is known here: a fact on them is coming."""
         self._marks = count(1)
         self._reading = asyncio.Lock()
         """One device at a time reads many; the others find what it read."""
@@ -51,21 +53,22 @@ class Population:
         self._growing = asyncio.Lock()
 
     async def load(self) -> None:
-        """Read everybody."""
-        for known in (
-            *(self._digests, self._kinds, self._groups, self._tuples),
-            *(self._fitted, self._trees, self._records, self._outdated),
-        ):
-            known.clear()
-        last = ""
+        """Read everybody. Whom is known from before stays until he is read: a device may be written to meanwhile."""
+        gone, last = set(self._digests), ""
         while True:
             async with self._database.read() as connection:
                 users = await user_contents(connection, self._vault, after_key=last, limit=PIECE)
             if not users:
-                return
+                break
             last = users[-1].user_id
             for user in users:
+                self._outdated.pop(user.user_id, None)
                 self._enter(user)
+                gone.discard(user.user_id)
+        for user_id in gone:
+            self._outdated.pop(user_id, None)
+            self._drop(user_id)
+        self._ahead.clear()
 
     def outdate(self, user_ids: Iterable[str]) -> None:
         """These people are no longer what was read."""
@@ -79,7 +82,10 @@ class Population:
         self.outdate(user_ids)
         for piece in _pieces(user_ids):
             await self._read(piece)
-        return {user_id for user_id in user_ids if self._digests.get(user_id) != before[user_id]}
+        changed = {user_id for user_id in user_ids if self._digests.get(user_id) != before[user_id]}
+        changed |= self._ahead.intersection(user_ids)
+        self._ahead.difference_update(user_ids)
+        return changed
 
     async def records(self, user_ids: Collection[str], kinds: Fit) -> dict[str, UserContent]:
         """These people as a device that can hold such kinds should hold them; those that are gone are left out."""
@@ -90,6 +96,7 @@ class Population:
                 if user_id in self._records:
                     found[user_id] = self._records[user_id]
                     self._records.move_to_end(user_id)
+            self._ahead.update(user_id for user_id in missing if user_id not in self._records)
         return {user_id: fit.fitted(found[user_id], kinds) for user_id in user_ids if user_id in found}
 
     async def tree(self, kinds: Fit, audience: Audience = EVERYBODY) -> Tree:
@@ -152,7 +159,10 @@ class Population:
         for user_id, mark in marks.items():
             if self._outdated.get(user_id) != mark:
                 continue
-            self._outdated.pop(user_id, None)
+            if mark is None:
+                self._remember(user_id, found.get(user_id))
+                continue
+            del self._outdated[user_id]
             if user_id in found:
                 self._enter(found[user_id])
             else:
@@ -170,6 +180,16 @@ class Population:
             self._kinds[user.user_id] = own
         for reduced in self._fitted.values():
             reduced.pop(user.user_id, None)
+        self._keep(user)
+
+    def _remember(self, user_id: str, user: UserContent | None) -> None:
+        """A record that had been forgotten was read again: kept if it is as it was, else the fact that is coming will
+        tell every device.
+        """
+        if user is not None and digest(user) == self._digests.get(user_id):
+            self._keep(user)
+
+    def _keep(self, user: UserContent) -> None:
         self._records[user.user_id] = user
         if len(self._records) > REMEMBERED:
             self._records.popitem(last=False)
