@@ -185,17 +185,17 @@ class Feed:
             changed = await self.book.read(connection, families)
         marks = {device_id: share.update(self.book, changed) for device_id, share in self.shares.items()}
         if Family.SETTINGS in families:
-            self._follow_masters()
+            marks |= self._follow_masters()
         for device_id, users in self._audiences_anew().items():
             marks.setdefault(device_id, {})[Family.USERS] = users
         return {device_id: touched for device_id, touched in marks.items() if touched}
 
-    def _follow_masters(self, *, anew: bool = False) -> None:
+    def _follow_masters(self, *, anew: bool = False) -> dict[int, Marks]:
+        """Have a share for every master; answers what those need that are new."""
         for device_id in self.shares.keys() - self.book.masters:
             del self.shares[device_id]
-        for device_id in self.book.masters:
-            if anew or device_id not in self.shares:
-                self.shares.setdefault(device_id, Share(device_id)).fill(self.book)
+        wanted = self.book.masters if anew else self.book.masters - self.shares.keys()
+        return {id: self.shares.setdefault(id, Share(id)).fill(self.book) for id in wanted}
 
     def _audiences_anew(self) -> dict[int, set[str]]:
         """Work out who goes to which device; answers of whom that is not as it was."""

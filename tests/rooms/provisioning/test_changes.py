@@ -1,9 +1,12 @@
 """A change reaches every device that needs it, and no other."""
 
+from ostiary.devices.operations import NewDevice, register_devices
 from ostiary.policy.access import AccessGroup, AccessLevel
 from ostiary.port.content import Family, UserContent
+from ostiary.simulator.models import model
+from ostiary.simulator.plan import DevicePlan
 from tests.rooms.devices.plant import CONTROLLER, ENTRANCE, WAREHOUSE
-from tests.rooms.provisioning.site import Site, a_person
+from tests.rooms.provisioning.site import SECONDS, Site, a_person
 
 MASTERS = (ENTRANCE, WAREHOUSE, CONTROLLER)
 
@@ -48,3 +51,17 @@ class TestRules:
         assert set(site.held(ENTRANCE, Family.DOORS)) == {str(site.doors["Front"])}
         assert set(site.held(CONTROLLER, Family.DOORS)) == {str(site.doors["Office"])}
         assert site.held(WAREHOUSE, Family.DOORS) == {}
+
+
+class TestNewDevice:
+    """A device that is added gets what it should hold."""
+
+    async def test_who_waits_for_its_addition_waits_until_it_holds_its_rules(self, site: Site) -> None:
+        plan = DevicePlan(542190020, "Gate", "BioStation 3")
+        await site.plant.fleet.add(plan)
+        device = NewDevice(plan.id, plan.name, model(plan.model).type_id)
+        receipt = await site.act(register_devices, (device,))
+        assert await site.plant.connections.turned(plan.id, True, SECONDS)
+        assert (await site.settled(receipt))[plan.id] == 0
+        assert set(site.held(plan.id, Family.SETTINGS)) == {str(plan.id)}
+        assert set(site.held(plan.id, Family.GROUPS)) == {"1", "2"}

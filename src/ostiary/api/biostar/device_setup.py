@@ -123,8 +123,8 @@ async def add_devices(desk: AtDesk, caller: Caller, body: NewDeviceBody) -> Resp
     devices = tuple(map(_new, sent))
     receipt = await desk.gate.run(caller, register_devices, devices)
     outcomes = dict(await _reached(desk, devices))
-    settled = dict(await desk.settle(receipt))
-    outcomes = {id: code or settled.get(id, Fault.OK) for id, code in outcomes.items()}
+    settled, wanted = dict(await desk.settle(receipt)), {device.id for device in devices if device.wanted}
+    outcomes |= {id: settled.get(id, Fault.OK) for id, code in outcomes.items() if code == Fault.OK and id in wanted}
     answer = Added(
         Device=NamedRef(id=devices[0].id, name=devices[0].name), DeviceResponse=DeviceOutcomes.of(outcomes.items())
     )
