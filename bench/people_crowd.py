@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import insert
 
 from ostiary.credentials.model import CardRow
-from ostiary.identity.model import AccessGroupRow, AccessGroupUserRow, PeopleCountRow, UserRow
+from ostiary.identity.model import AccessGroupRow, AccessGroupUserRow, NameWordRow, PeopleCountRow, UserRow
 from ostiary.identity.users import CHANGES
 from ostiary.kernel import counter
 from ostiary.kernel.clock import to_micros
@@ -17,6 +17,7 @@ from ostiary.kernel.context import Kind
 from ostiary.kernel.database import Database, insert_all
 from ostiary.kernel.schema import Base
 from ostiary.kernel.tree import GroupRow
+from ostiary.kernel.words import words_of
 
 FIRST = 1001
 """User id of the first one; all are consecutive numbers."""
@@ -26,6 +27,8 @@ USER_GROUPS = 50
 """User groups below the root, from id 2 on."""
 START, EXPIRY = datetime(2001, 1, 1, tzinfo=UTC), datetime(2030, 12, 31, 23, 59, tzinfo=UTC)
 PIECE = 5_000
+FIRST_NAMES = "Mina Mira Milan Minjun Michael Michelle Miguel Ada Alan Bora Chul Dana Emma Fritz 미나 민준".split()  # noqa: SIM905
+FAMILY_NAMES = "Lab Lake Lambert Lee Lang Larsen Kim Park Choi Jung Smith Miller Müller García 김 이".split()  # noqa: SIM905
 
 
 async def fill(database: Database, count: int) -> None:
@@ -44,12 +47,23 @@ async def fill(database: Database, count: int) -> None:
     for start in range(0, count, PIECE):
         numbers = range(start, min(start + PIECE, count))
         await _store(database, UserRow, map(_person, numbers))
+        await _store(database, NameWordRow, (row for number in numbers for row in _words(number)))
         await _store(database, CardRow, map(_card, numbers))
         await _store(database, AccessGroupUserRow, (row for number in numbers for row in _memberships(number)))
 
 
+def _name(number: int) -> str:
+    """Two words that tens of thousands share, and one of his own."""
+    first, family = FIRST_NAMES[number % len(FIRST_NAMES)], FAMILY_NAMES[number * 7 // 40 % len(FAMILY_NAMES)]
+    return f"{first} {family} {number * 7919 % 1_000_003}"
+
+
+def _words(number: int) -> list[Mapping[str, Any]]:
+    return [{"word": word, "user_key": FIRST + number} for word in words_of(_name(number))]
+
+
 def _person(number: int) -> Mapping[str, Any]:
-    name = f"Person {number * 7919 % 1_000_003} {number}"
+    name = _name(number)
     return {
         "key": FIRST + number,
         "user_id": str(FIRST + number),

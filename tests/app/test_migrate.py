@@ -74,3 +74,24 @@ class TestWhoseRecords:
             keys = (await connection.execute(text("SELECT asker_key FROM job ORDER BY id"))).scalars().all()
         await engine.dispose()
         assert (made, keys) == ([1001], [9, None])
+
+
+class TestWordsOfNames:
+    """People of before 0030."""
+
+    async def test_are_found_by_the_words_of_their_names(self, engine_url: str) -> None:
+        (person,) = OLD["user_account"]
+        engine = disposable(engine_url)
+        async with engine.begin() as connection:
+            await connection.run_sync(lambda plain: command.upgrade(migrate._alembic(plain), "0029"))
+            tables = MetaData()
+            await connection.run_sync(lambda plain: tables.reflect(plain, only=["user_account"]))
+            people = [{**person, "made": 0, "name": "Émile Zola"}, {**person, "made": 0, "key": 10, "user_id": "2"}]
+            await connection.execute(insert(tables.tables["user_account"]), people)
+        await engine.dispose()
+        await migrate.upgrade(engine_url)
+        engine = disposable(engine_url)
+        async with engine.connect() as connection:
+            words = (await connection.execute(text("SELECT word, user_key FROM user_name_word ORDER BY word"))).all()
+        await engine.dispose()
+        assert words == [("emile", 9), ("zola", 9)]

@@ -34,7 +34,7 @@ OPEN_TO_ALL = {
 }
 """Reads that need no right, and why."""
 
-NAMES_ONLY = {"ostiary.access.queries.list_levels": "level"}
+NAMES_ONLY = {"ostiary.access.queries.list_levels": "level", "ostiary.access.queries.name_levels": "level"}
 """Lists of things that no scope limits; what they are made of must not be seen."""
 
 
@@ -57,6 +57,7 @@ WITHOUT_OUTSIDE = {
     "ostiary.identity.levels.list_levels": "operator levels are the site's: no scope has them",
     "ostiary.identity.queries.find_photographed": "of people in events that were found within the scope",
     "ostiary.live.watching.watch_events": "a right alone; what is told: tests/rooms/live",
+    "ostiary.people.finding.find_called": "nobody where nothing is sought; who is found: tests/rooms/people",
     "ostiary.people.queries.find_people": "numbers only, for list_people, which is looked at",
     "ostiary.people.queries.view_own_details": "oneself",
     "ostiary.provisioning.queries.people_shown": "which of these keys are within the scope; no words",
@@ -64,6 +65,7 @@ WITHOUT_OUTSIDE = {
     "ostiary.schedules.queries.get_schedule": "schedules are the site's: no scope has them",
     "ostiary.schedules.queries.list_holiday_groups": "holidays are the site's: no scope has them",
     "ostiary.schedules.queries.list_schedules": "schedules are the site's: no scope has them",
+    "ostiary.schedules.queries.name_schedules": "schedules are the site's: no scope has them",
     "ostiary.settings.signals.list_signals": "output signals are the site's: no scope has them",
 }
 """Reads with a right but without objects whose answer names nothing that a scope limits, and why."""

@@ -61,6 +61,7 @@ FOR_EVERY_OPERATOR = {
     "GET /api/setting/custom_fields": "the names of fields",
     "GET /native/event-types": "the kinds of events there can be",
     "GET /native/me": "oneself",
+    "GET /native/find": "of each kind only who may read it finds any",
     "GET /native/me/preferences": "one's own",
     "PUT /native/me/preferences": "one's own",
     "GET /native/site": "of each part what one may read",

@@ -24,6 +24,7 @@ from ostiary.kernel.context import Kind, Module, Scope
 from ostiary.kernel.operation import View, query
 from ostiary.kernel.paging import Search
 from ostiary.kernel.selection import Columns, page
+from ostiary.kernel.words import Called
 from ostiary.policy.access import AccessGroup, AccessLevel, LevelItem
 from ostiary.schedules.model import ScheduleRow
 
@@ -106,6 +107,20 @@ async def list_access_groups(view: View, search: Search) -> tuple[Sequence[Acces
         view.connection, _groups().where(*visible_groups(view.scope)), search, GROUP_COLUMNS, AccessGroupRow.id
     )
     return await _views(view, rows), total
+
+
+@query(module=Module.ACCESS)
+async def name_levels(view: View, _: None) -> list[Called]:
+    """Every level, with its description."""
+    columns = select(AccessLevelRow.id, AccessLevelRow.name, AccessLevelRow.description)
+    return [Called(str(row.id), row.name, row.description) for row in await view.connection.execute(columns)]
+
+
+@query(module=GROUPS_READ)
+async def name_access_groups(view: View, _: None) -> list[Called]:
+    """Every access group within the scope, with its description."""
+    rows = await view.connection.execute(_groups().where(*visible_groups(view.scope)))
+    return [Called(str(row.id), row.name, row.description) for row in rows]
 
 
 @query(module=GROUPS_READ, objects=lambda id: {"access_group": [id]})

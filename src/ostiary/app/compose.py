@@ -55,6 +55,7 @@ from ostiary.api.native import event_types as native_event_types
 from ostiary.api.native import events as native_events
 from ostiary.api.native import explain as native_explain
 from ostiary.api.native import exports as native_exports
+from ostiary.api.native import find as native_find
 from ostiary.api.native import jobs as native_jobs
 from ostiary.api.native import live as native_live
 from ostiary.api.native import me as native_me
@@ -135,6 +136,7 @@ PAGES: tuple[APIRouter, ...] = tuple(
         preferences,
         server_settings,
         native_me,
+        native_find,
         native_explain,
         native_openings,
         native_schedules,

@@ -18,6 +18,7 @@ from ostiary.kernel.operation import View, query
 from ostiary.kernel.paging import Search
 from ostiary.kernel.selection import Columns, page
 from ostiary.kernel.vault import Vault
+from ostiary.kernel.words import Called
 from ostiary.port.content import SettingsContent
 
 READ = (Module.DEVICE, Module.DOOR, Module.USER, Module.MONITORING)
@@ -108,6 +109,19 @@ async def get_device(view: View, id: int) -> DevicePage:
     if not rows:
         raise DeviceNotFound(str(id))
     return await _page(view, rows, 1, detail=True)
+
+
+@query(module=READ)
+async def name_devices(view: View, _: None) -> list[Called]:
+    """Every device within the scope, with the name of its group."""
+    if view.scope.own_user is not None:
+        return []
+    group = (tree.GroupRow.kind == Kind.DEVICE_GROUP) & (tree.GroupRow.id == DeviceRow.group_id)
+    devices = select(DeviceRow.id, DeviceRow.name, tree.GroupRow.name).join(tree.GroupRow, group)
+    limit = view.scope.limit(Kind.DEVICE_GROUP)
+    if limit is not None:
+        devices = devices.where(DeviceRow.group_id.in_(limit))
+    return [Called(str(id), name, group) for id, name, group in await view.connection.execute(devices)]
 
 
 @query(module=())

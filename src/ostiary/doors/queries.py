@@ -22,6 +22,7 @@ from ostiary.kernel.context import Kind, Module
 from ostiary.kernel.operation import View, query
 from ostiary.kernel.paging import Condition, Operator, Search
 from ostiary.kernel.selection import Columns, page
+from ostiary.kernel.words import Called
 from ostiary.policy.door import DoorRules, DoorState, alarm_bits, last_known, status_bits
 from ostiary.policy.outputs import Signal
 from ostiary.policy.passing import Terms
@@ -232,6 +233,17 @@ async def list_network(view: View, id: int) -> list[NetworkDevice]:
         statement = statement.where(DeviceRow.group_id.in_(limit))
     rows = await view.connection.execute(statement)
     return [NetworkDevice(row.id, row.name, type_of(row.type_id)) for row in rows]
+
+
+@query(module=READ)
+async def name_doors(view: View, _: None) -> list[Called]:
+    """Every door within the scope, with the name of its group."""
+    group = (tree.GroupRow.kind == Kind.DOOR_GROUP) & (tree.GroupRow.id == DoorRow.group_id)
+    doors = select(DoorRow.id, DoorRow.name, tree.GroupRow.name).join(tree.GroupRow, group)
+    limit = view.scope.limit(Kind.DOOR_GROUP)
+    if limit is not None:
+        doors = doors.where(DoorRow.group_id.in_(limit))
+    return [Called(str(id), name, group) for id, name, group in await view.connection.execute(doors)]
 
 
 async def _devices(view: View, doors: Sequence[DoorView]) -> dict[int, UsedDevice]:

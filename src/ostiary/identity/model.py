@@ -86,6 +86,18 @@ class PeopleCountRow(Base):
     people: Mapped[int] = mapped_column(Key)
 
 
+class NameWordRow(Base):
+    """A word of a person's name, as `kernel.words` has it; finds whoever is called so. Whose person is gone means
+    nothing.
+    """
+
+    __tablename__ = "user_name_word"
+    __table_args__: Any = {"sqlite_with_rowid": False}  # noqa: RUF012 -- SQLAlchemy takes a dict only
+
+    word: Mapped[str] = mapped_column(ordered(64), primary_key=True)
+    user_key: Mapped[int] = mapped_column(Key, primary_key=True, autoincrement=False)
+
+
 class CustomValueRow(Base):
     """The value of a custom field of a person; the fields themselves are defined in `settings`."""
 

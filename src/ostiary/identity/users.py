@@ -15,6 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from ostiary.identity import user_rules as rules
 from ostiary.identity.facts import PersonState
 from ostiary.identity.model import DuplicateEmail, DuplicateUser, PeopleCountRow, UserGroupNeeded, UserRow
+from ostiary.identity.name_words import forget_words, keep_words
 from ostiary.identity.queries import PHOTO, PIN, CustomValue, PrivateEntry, UserRecord, users_by_id
 from ostiary.identity.user_fields import replace_custom_values
 from ostiary.identity.user_guards import CHUNK
@@ -112,6 +113,7 @@ async def insert_users(work: Work, people: Sequence[NewUser]) -> dict[str, UserR
     await insert_all(work.session, UserRow, rows)
     await _count(work.session, Counter(person.data.group_id or tree.ROOT for person in people))
     made = await users_by_id(work.session, [person.user_id for person in people])
+    await keep_words(work.session, {user.key: user.name for user in made.values()})
     for person in people:
         user = made[person.user_id]
         if person.data.custom:
@@ -155,6 +157,9 @@ async def change_user(work: Work, number: int, user: UserRecord, change: UserCha
     await _update(work.session, [user.key], values)
     if values.get("group_id", user.group_id) != user.group_id:
         await _count(work.session, {user.group_id: -1, values["group_id"]: 1})
+    if values.get("name", user.name) != user.name:
+        await forget_words(work.session, {user.key: user.name})
+        await keep_words(work.session, {user.key: values["name"]})
     if change.custom is not None:
         await replace_custom_values(work, user.key, change.custom)
     return (await users_by_id(work.session, [user.user_id]))[user.user_id]
@@ -175,6 +180,7 @@ async def delete_users(work: Work, users: Sequence[UserRecord]) -> None:
     keys = [user.key for user in users]
     for start in range(0, len(keys), CHUNK):
         await work.session.execute(delete(UserRow).where(UserRow.key.in_(keys[start : start + CHUNK])))
+    await forget_words(work.session, {user.key: user.name for user in users})
     await _count(work.session, {id: -count for id, count in Counter(user.group_id for user in users).items()})
 
 

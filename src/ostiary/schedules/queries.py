@@ -11,6 +11,7 @@ from ostiary.kernel.hindsight import Act, before
 from ostiary.kernel.operation import View, query
 from ostiary.kernel.paging import Search
 from ostiary.kernel.selection import Columns, page
+from ostiary.kernel.words import Called
 from ostiary.policy.schedule import HolidayGroup, Schedule
 from ostiary.schedules.model import HolidayGroupRow, ScheduleNotFound, ScheduleRow
 from ostiary.schedules.plans import (
@@ -91,6 +92,13 @@ async def list_holiday_groups(view: View, search: Search) -> tuple[Sequence[Holi
     rows, total = await page(view.connection, columns, search, HOLIDAY_COLUMNS, HolidayGroupRow.id)
     views = [HolidayGroupView(row.id, row.name, row.description, holidays_from_document(row.holidays)) for row in rows]
     return views, total
+
+
+@query(module=READ)
+async def name_schedules(view: View, _: None) -> list[Called]:
+    """Every schedule, with its description."""
+    columns = select(ScheduleRow.id, ScheduleRow.name, ScheduleRow.description)
+    return [Called(str(row.id), row.name, row.description) for row in await view.connection.execute(columns)]
 
 
 async def schedules(source: Source, since: Sequence[Act] = ()) -> list[Schedule]:
