@@ -1,4 +1,4 @@
-// Made from the OpenAPI document 4aa4c60dbe338443
+// Made from the OpenAPI document 3caebe5fa9458de9
 // by `make types`; not to be edited.
 export interface paths {
     "/api/access_groups": {
@@ -2694,7 +2694,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["DoorBody"];
+                    "application/json": components["schemas"]["NewDoorBody"];
                 };
             };
             responses: {
@@ -3985,7 +3985,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["PreferenceBody"];
+                    "application/json": components["schemas"]["NewPreferenceBody"];
                 };
             };
             responses: {
@@ -4522,7 +4522,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["SignalBody"];
+                    "application/json": components["schemas"]["NewSignalBody"];
                 };
             };
             responses: {
@@ -6152,15 +6152,16 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
-                    since?: string | null;
-                    until?: string | null;
-                    code?: number[] | null;
-                    device?: number[] | null;
-                    door?: number[] | null;
-                    person?: string[] | null;
                     order?: "newest" | "oldest";
                     limit?: number;
                     cursor?: string | null;
+                    since?: string | null;
+                    until?: string | null;
+                    code?: number[] | null;
+                    class?: components["schemas"]["Class"][] | null;
+                    device?: number[] | null;
+                    door?: number[] | null;
+                    person?: string[] | null;
                 };
                 header?: never;
                 path?: never;
@@ -6174,6 +6175,66 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["EventsOut"];
+                    };
+                };
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code?: number | null;
+                            detail?: string | null;
+                            field?: string | null;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/native/events/window": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    until_id?: number | null;
+                    offset?: number;
+                    limit?: number;
+                    since?: string | null;
+                    until?: string | null;
+                    code?: number[] | null;
+                    class?: components["schemas"]["Class"][] | null;
+                    device?: number[] | null;
+                    door?: number[] | null;
+                    person?: string[] | null;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WindowOut"];
                     };
                 };
                 default: {
@@ -6224,7 +6285,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["ostiary__api__native__events__EventOut"];
+                        "application/json": components["schemas"]["ostiary__api__native__event_rows__EventOut"];
                     };
                 };
                 default: {
@@ -6276,6 +6337,57 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["DecisionOut"];
+                    };
+                };
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code?: number | null;
+                            detail?: string | null;
+                            field?: string | null;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/native/events/{id}/image": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "image/jpeg": unknown;
                     };
                 };
                 default: {
@@ -6464,6 +6576,59 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/native/find": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query: {
+                    q: string;
+                    kinds?: string | null;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Found"];
+                    };
+                };
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code?: number | null;
+                            detail?: string | null;
+                            field?: string | null;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/native/jobs": {
         parameters: {
             query?: never;
@@ -6620,6 +6785,192 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/native/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    after?: string | null;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FrameOut"] | components["schemas"]["ResetOut"] | components["schemas"]["EndOut"];
+                    };
+                };
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code?: number | null;
+                            detail?: string | null;
+                            field?: string | null;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/native/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MeOut"];
+                    };
+                };
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code?: number | null;
+                            detail?: string | null;
+                            field?: string | null;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/native/me/preferences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Preferences"];
+                    };
+                };
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code?: number | null;
+                            detail?: string | null;
+                            field?: string | null;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+            };
+        };
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Preferences"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Preferences"];
+                    };
+                };
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code?: number | null;
+                            detail?: string | null;
+                            field?: string | null;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/native/people/{id}/doors": {
         parameters: {
             query?: never;
@@ -6646,6 +6997,542 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["DoorsOut"];
+                    };
+                };
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code?: number | null;
+                            detail?: string | null;
+                            field?: string | null;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/native/schedules/days": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: {
+                    door_id?: number | null;
+                    from?: string | null;
+                    days?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["DraftBody"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DaysOut"];
+                    };
+                };
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code?: number | null;
+                            detail?: string | null;
+                            field?: string | null;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/native/schedules/{id}/days": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    door_id?: number | null;
+                    from?: string | null;
+                    days?: number;
+                };
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DaysOut"];
+                    };
+                };
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code?: number | null;
+                            detail?: string | null;
+                            field?: string | null;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/native/simulated/devices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DevicesOut"];
+                    };
+                };
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code?: number | null;
+                            detail?: string | null;
+                            field?: string | null;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/native/simulated/devices/{id}/network": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SwitchIn"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SwitchOut"];
+                    };
+                };
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code?: number | null;
+                            detail?: string | null;
+                            field?: string | null;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/native/simulated/devices/{id}/power": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SwitchIn"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SwitchOut"];
+                    };
+                };
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code?: number | null;
+                            detail?: string | null;
+                            field?: string | null;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/native/simulated/devices/{id}/present": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PresentIn"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PresentOut"];
+                    };
+                };
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code?: number | null;
+                            detail?: string | null;
+                            field?: string | null;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/native/simulated/devices/{id}/tamper": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SwitchIn"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SwitchOut"];
+                    };
+                };
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code?: number | null;
+                            detail?: string | null;
+                            field?: string | null;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/native/simulated/doors/{id}/rex": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Pressed"];
+                    };
+                };
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code?: number | null;
+                            detail?: string | null;
+                            field?: string | null;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/native/simulated/doors/{id}/sensor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["LeafIn"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LeafMoved"];
+                    };
+                };
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code?: number | null;
+                            detail?: string | null;
+                            field?: string | null;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/native/site": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SiteOut"];
                     };
                 };
                 default: {
@@ -6953,6 +7840,9 @@ export interface components {
         };
         AlertsIn: {
             alerts: boolean;
+        };
+        AlertsOut: {
+            unacknowledged: number;
         };
         AntipassbackIn: {
             apb_type?: (number | string) | null;
@@ -7663,9 +8553,9 @@ export interface components {
             Response: components["schemas"]["Outcome"];
         };
         CardsIn: {
-            rows?: components["schemas"]["CardIn"][] | {
-                [key: string]: components["schemas"]["CardIn"];
-            } | components["schemas"]["CardIn"] | "";
+            rows: components["schemas"]["NewCardIn"][] | {
+                [key: string]: components["schemas"]["NewCardIn"];
+            } | components["schemas"]["NewCardIn"] | "";
         };
         CardsMade: {
             CardCollection: components["schemas"]["Listing_CardMade_"];
@@ -7700,6 +8590,8 @@ export interface components {
             name: string;
             reason: string;
         };
+        /** @enum {string} */
+        Class: "granted" | "denied" | "door" | "alarm" | "device" | "system";
         Cleared: {
             DeviceResponse: components["schemas"]["DeviceOutcomes"];
             /**
@@ -7953,15 +8845,15 @@ export interface components {
             password: string | number;
         };
         CredentialsIn: {
-            faces?: components["schemas"]["FaceIn"][] | {
-                [key: string]: components["schemas"]["FaceIn"];
-            } | components["schemas"]["FaceIn"] | "" | null;
-            visualFaces?: components["schemas"]["FaceIn"][] | {
-                [key: string]: components["schemas"]["FaceIn"];
-            } | components["schemas"]["FaceIn"] | "" | null;
+            faces?: components["schemas"]["ostiary__api__biostar__wire__user_in__FaceIn"][] | {
+                [key: string]: components["schemas"]["ostiary__api__biostar__wire__user_in__FaceIn"];
+            } | components["schemas"]["ostiary__api__biostar__wire__user_in__FaceIn"] | "" | null;
+            visualFaces?: components["schemas"]["ostiary__api__biostar__wire__user_in__FaceIn"][] | {
+                [key: string]: components["schemas"]["ostiary__api__biostar__wire__user_in__FaceIn"];
+            } | components["schemas"]["ostiary__api__biostar__wire__user_in__FaceIn"] | "" | null;
         };
         CustomFieldBody: {
-            CustomFieldCollection?: components["schemas"]["CustomFieldRows"];
+            CustomFieldCollection: components["schemas"]["CustomFieldRows"];
         };
         CustomFieldIn: {
             data?: string | number | null;
@@ -7970,7 +8862,7 @@ export interface components {
             /** @default  */
             name: string | number;
             order?: number | string | null;
-            type?: number | string | null;
+            type: number | string | null;
         };
         CustomFieldList: {
             CustomFieldCollection: components["schemas"]["Collection_CustomFieldOut_"];
@@ -7991,7 +8883,7 @@ export interface components {
             type: string;
         };
         CustomFieldRows: {
-            rows?: components["schemas"]["CustomFieldIn"][] | {
+            rows: components["schemas"]["CustomFieldIn"][] | {
                 [key: string]: components["schemas"]["CustomFieldIn"];
             } | components["schemas"]["CustomFieldIn"] | "";
         };
@@ -8001,9 +8893,9 @@ export interface components {
                 [key: string]: components["schemas"]["SlotIn"];
             } | components["schemas"]["SlotIn"] | "";
         };
-        DayOut: {
-            day_index: string;
-            time_segments: components["schemas"]["SlotOut"][];
+        DaysOut: {
+            items: components["schemas"]["ostiary__api__native__schedules__DayOut"][];
+            timezone: string | null;
         };
         Decision: {
             /** Format: date-time */
@@ -8609,6 +9501,9 @@ export interface components {
              */
             Response: components["schemas"]["Outcome"];
         };
+        DevicesOut: {
+            items: components["schemas"]["ostiary__api__native__simulated__DeviceOut"][];
+        };
         DifferenceOut: {
             family: string;
             how: components["schemas"]["Differing"];
@@ -8773,6 +9668,12 @@ export interface components {
             items: components["schemas"]["OpeningOut"][];
             person: components["schemas"]["Person"];
         };
+        DraftBody: {
+            cycle_start?: string | null;
+            days: components["schemas"]["IntervalIn"][][];
+            /** @default [] */
+            holidays: components["schemas"]["ostiary__api__native__schedules__HolidayIn"][];
+        };
         DualIn: {
             approval_groups?: components["schemas"]["Ref-Input"][] | {
                 [key: string]: components["schemas"]["Ref-Input"];
@@ -8788,6 +9689,9 @@ export interface components {
             device: string;
             schedule_id: components["schemas"]["Ref-Output"];
             timeout: string;
+        };
+        EndOut: {
+            problem: components["schemas"]["Problem"];
         };
         EnrolmentDevice: {
             device_type_id: components["schemas"]["NamedRef"];
@@ -8840,6 +9744,11 @@ export interface components {
             /** @default 0 */
             event_log_retain_days: string;
         };
+        EventPerson: {
+            id: string;
+            name: string;
+            photo: boolean;
+        };
         "EventRef-Input": {
             code: number | string;
         };
@@ -8872,7 +9781,7 @@ export interface components {
             user_id: string;
         };
         EventsOut: {
-            items: components["schemas"]["ostiary__api__native__events__EventOut"][];
+            items: components["schemas"]["ostiary__api__native__event_rows__EventOut"][];
             next_cursor: string | null;
         };
         ExplanationOut: {
@@ -8932,17 +9841,6 @@ export interface components {
         ExtendedOut: {
             access_groups: components["schemas"]["Ref-Output"][];
             open_duration: string;
-        };
-        FaceIn: {
-            flag?: number | string | null;
-            index?: number | string | null;
-            raw_image?: string | number | null;
-            template_ex_normalized_image?: string | number | null;
-            template_ex_picture?: string | number | null;
-            templates?: components["schemas"]["TemplateIn"][] | {
-                [key: string]: components["schemas"]["TemplateIn"];
-            } | components["schemas"]["TemplateIn"] | "";
-            useProfile?: boolean | string | number | null;
         };
         FaceScanned: {
             /**
@@ -9035,14 +9933,6 @@ export interface components {
              */
             ScanFingerprintOption: components["schemas"]["FingerOptions"];
         };
-        FingerIn: {
-            /** @default false */
-            finger_mask: boolean | string | number;
-            /** @default  */
-            template0: string;
-            /** @default  */
-            template1: string;
-        };
         FingerOptions: {
             /** @default 40 */
             enroll_quality: number | string;
@@ -9074,6 +9964,10 @@ export interface components {
              *     }
              */
             Response: components["schemas"]["Outcome"];
+        };
+        Found: {
+            items: components["schemas"]["Item"][];
+            more: boolean;
         };
         FoundOut: {
             device_type_id: components["schemas"]["NamedRef"] | components["schemas"]["Ref-Output"];
@@ -9108,6 +10002,10 @@ export interface components {
             user_id_name: string;
             /** @enum {string} */
             user_update_by_device: "true" | "false";
+        };
+        FrameOut: {
+            cursor: string;
+            notices: components["schemas"]["NoticeOut"][];
         };
         GroupIn: {
             name?: string | number | null;
@@ -9170,9 +10068,9 @@ export interface components {
         };
         HolidayGroupIn: {
             description?: string | number | null;
-            holidays?: components["schemas"]["HolidayIn"][] | {
-                [key: string]: components["schemas"]["HolidayIn"];
-            } | components["schemas"]["HolidayIn"] | "" | null;
+            holidays?: components["schemas"]["ostiary__api__biostar__holiday_groups__HolidayIn"][] | {
+                [key: string]: components["schemas"]["ostiary__api__biostar__holiday_groups__HolidayIn"];
+            } | components["schemas"]["ostiary__api__biostar__holiday_groups__HolidayIn"] | "" | null;
             name?: string | number | null;
         };
         HolidayGroupList: {
@@ -9203,12 +10101,6 @@ export interface components {
             holidays: components["schemas"]["HolidayOut"][];
             id: string;
             name: string;
-        };
-        HolidayIn: {
-            id?: number | string | null;
-            /** @default 0 */
-            repeat_interval: number | string;
-            start_date: string;
         };
         HolidayOut: {
             id: string;
@@ -9270,6 +10162,22 @@ export interface components {
             /** @enum {string} */
             photo: "true" | "false";
         };
+        Interval: {
+            end: number;
+            start: number;
+        };
+        IntervalIn: {
+            end: number;
+            start: number;
+        };
+        Item: {
+            detail: string;
+            id: string;
+            /** @enum {string} */
+            kind: "person" | "door" | "device" | "access_group" | "access_level" | "schedule" | "user_group";
+            name: string;
+            photo: boolean;
+        };
         ItemIn: {
             doors?: components["schemas"]["Ref-Input"][] | {
                 [key: string]: components["schemas"]["Ref-Input"];
@@ -9310,10 +10218,13 @@ export interface components {
             items: components["schemas"]["JobOut"][];
             next_cursor: string | null;
         };
+        JsonValue: unknown;
         KeysOut: {
             count: number;
             keys: string[];
         };
+        /** @enum {string} */
+        Kind: "UserGroup" | "DeviceGroup" | "DoorGroup" | "ElevatorGroup" | "ZoneType" | "AccessGroup" | "GraphicMapGroup";
         LanIn: {
             connection_mode?: number | string | null;
             device_port?: number | string | null;
@@ -9344,6 +10255,27 @@ export interface components {
         LanPlain: {
             device_port: number;
             ip: string;
+        };
+        LastOut: {
+            /** Format: date-time */
+            at: string;
+            event: components["schemas"]["ostiary__api__native__decisions__EventCode"] | null;
+            reason: string;
+            /** @enum {string} */
+            verdict: "granted" | "denied" | "captured" | "ignored";
+        };
+        LeafIn: {
+            open: boolean;
+        };
+        LeafMoved: {
+            open: boolean;
+        };
+        LeafOut: {
+            exit_button: boolean;
+            id: number;
+            name: string;
+            relay: boolean;
+            sensor_open: boolean | null;
         };
         LevelBody: {
             AccessLevel?: components["schemas"]["LevelIn"];
@@ -9586,7 +10518,7 @@ export interface components {
             version: components["schemas"]["ostiary__api__biostar__authorization__Version"];
         };
         LoginBody: {
-            User?: components["schemas"]["Credentials"];
+            User: components["schemas"]["Credentials"];
         };
         MarkOut: {
             digest: string;
@@ -9597,6 +10529,19 @@ export interface components {
         };
         MatchingIn: {
             server_matching: components["schemas"]["ServerMatching-Input"];
+        };
+        MeOut: {
+            id: string;
+            level: components["schemas"]["Named-Output"];
+            login_id: string | null;
+            must_change_password: boolean;
+            name: string;
+            photo: boolean;
+            preferences: components["schemas"]["Preferences"];
+            rights: {
+                [key: string]: "none" | "read" | "write";
+            };
+            scope: components["schemas"]["ScopeOut"];
         };
         MemberList: {
             /**
@@ -9650,6 +10595,8 @@ export interface components {
             operation_method: number | string;
             operation_mode: number | string;
         };
+        /** @enum {string} */
+        Module: "Dashboard" | "User" | "Device" | "Door" | "Elevator" | "Zone" | "AccessControl" | "Monitoring" | "TA" | "Setting" | "Video" | "Visitor" | "Report";
         ModuleRights: {
             /** @enum {string} */
             read: "true" | "false";
@@ -9672,7 +10619,7 @@ export interface components {
             Zone?: components["schemas"]["RightsIn"] | null;
         };
         "Named-Input": {
-            rows?: components["schemas"]["Ref-Input"][] | {
+            rows: components["schemas"]["Ref-Input"][] | {
                 [key: string]: components["schemas"]["Ref-Input"];
             } | components["schemas"]["Ref-Input"] | "";
         };
@@ -9716,7 +10663,7 @@ export interface components {
             Response: components["schemas"]["Outcome"];
         };
         NewAccessGroupBody: {
-            AccessGroup?: components["schemas"]["NewAccessGroupIn"];
+            AccessGroup: components["schemas"]["NewAccessGroupIn"];
         };
         NewAccessGroupIn: {
             access_levels?: components["schemas"]["Ref-Input"][] | {
@@ -9743,10 +10690,22 @@ export interface components {
                 [key: string]: components["schemas"]["UserRef-Input"];
             } | components["schemas"]["UserRef-Input"] | "" | null;
         };
+        NewCardIn: {
+            card_id: string | number | null;
+            card_type?: components["schemas"]["CardTypeIn"] | null;
+            display_card_id?: string | number | null;
+            expiry_datetime?: string | null;
+            id?: number | string | null;
+            isDepartment?: boolean | string | number | null;
+            isTitle?: boolean | string | number | null;
+            isUserPhoto?: boolean | string | number | null;
+            start_datetime?: string | null;
+            wiegand_format_id?: components["schemas"]["Ref-Input"] | null;
+        } | number | string;
         NewDeviceBody: {
             Device?: components["schemas"]["NewDeviceIn"] | null;
             DeviceCollection?: components["schemas"]["Listing_NewDeviceIn_"] | null;
-        };
+        } | unknown | unknown;
         NewDeviceIn: {
             authentication?: components["schemas"]["DeviceAuthentication"] | null;
             authmode?: components["schemas"]["DeviceAuthmode"] | null;
@@ -9792,22 +10751,46 @@ export interface components {
             wiegand_io?: components["schemas"]["DeviceWiegandIo"] | null;
             wlan?: components["schemas"]["DeviceWlan"] | null;
         };
+        NewDoorBody: {
+            Door: components["schemas"]["NewDoorIn"];
+        };
+        NewDoorIn: {
+            antipassback?: components["schemas"]["AntipassbackIn"] | null;
+            description?: string | number | null;
+            door_group_id?: components["schemas"]["Ref-Input"] | null;
+            dual_authentication?: components["schemas"]["DualIn"] | null;
+            entry_device_id?: components["schemas"]["Ref-Input"] | null;
+            exit_button_input_id?: components["schemas"]["ContactIn"] | null;
+            exit_device_id?: components["schemas"]["Ref-Input"] | null;
+            extended_open?: components["schemas"]["ExtendedIn"] | null;
+            name: string | number | null;
+            open_duration?: number | string | null;
+            open_once?: boolean | string | number | null;
+            open_timeout?: number | string | null;
+            relay_output_id?: components["schemas"]["RelayIn"] | null;
+            sensor_input_id?: components["schemas"]["ContactIn"] | null;
+            timed_antipassback?: components["schemas"]["TimedIn"] | null;
+            trigger_actions?: components["schemas"]["ActionIn"][] | {
+                [key: string]: components["schemas"]["ActionIn"];
+            } | components["schemas"]["ActionIn"] | "" | null;
+            unconditional_lock?: boolean | string | number | null;
+        };
         NewGroupIn: {
             name: string | number | null;
             parent_id: components["schemas"]["Ref-Input"] | null;
         };
         NewHolidayGroupBody: {
-            HolidayGroup?: components["schemas"]["NewHolidayGroupIn"];
+            HolidayGroup: components["schemas"]["NewHolidayGroupIn"];
         };
         NewHolidayGroupIn: {
             description?: string | number | null;
-            holidays?: components["schemas"]["HolidayIn"][] | {
-                [key: string]: components["schemas"]["HolidayIn"];
-            } | components["schemas"]["HolidayIn"] | "" | null;
+            holidays?: components["schemas"]["ostiary__api__biostar__holiday_groups__HolidayIn"][] | {
+                [key: string]: components["schemas"]["ostiary__api__biostar__holiday_groups__HolidayIn"];
+            } | components["schemas"]["ostiary__api__biostar__holiday_groups__HolidayIn"] | "" | null;
             name: string | number | null;
         };
         NewLevelBody: {
-            AccessLevel?: components["schemas"]["NewLevelIn"];
+            AccessLevel: components["schemas"]["NewLevelIn"];
         };
         NewLevelIn: {
             access_level_items?: components["schemas"]["ItemIn"][] | {
@@ -9830,8 +10813,22 @@ export interface components {
                 [key: string]: components["schemas"]["UserRef-Input"];
             } | components["schemas"]["UserRef-Input"] | "" | null;
         };
+        NewPreferenceBody: {
+            Preference: components["schemas"]["NewPreferenceIn"];
+        };
+        NewPreferenceIn: {
+            date_format?: string | number | null;
+            depend_on_os?: boolean | string | number | null;
+            dst1?: number | string | null;
+            dst2?: number | string | null;
+            language?: string | number | null;
+            time_format?: string | number | null;
+            time_long_term_format?: string | number | null;
+            time_zone?: string | number | null;
+            user_id: components["schemas"]["UserRef-Input"] | null;
+        };
         NewScheduleBody: {
-            Schedule?: components["schemas"]["NewScheduleIn"];
+            Schedule: components["schemas"]["NewScheduleIn"];
         };
         NewScheduleIn: {
             daily_schedules?: components["schemas"]["DayIn"][] | {
@@ -9845,6 +10842,16 @@ export interface components {
             name: string | number | null;
             start_date?: string | null;
             use_daily_iteration?: boolean | string | number | null;
+        };
+        NewSignalBody: {
+            OutputSignal: components["schemas"]["NewSignalIn"];
+        };
+        NewSignalIn: {
+            count?: number | string | null;
+            delay?: number | string | null;
+            name: string | number | null;
+            off_duration?: number | string | null;
+            on_duration?: number | string | null;
         };
         NewUserGroupBody: {
             UserGroup: components["schemas"]["NewUserGroupIn"];
@@ -9866,9 +10873,9 @@ export interface components {
             disabled?: boolean | string | number | null;
             email?: string | number | null;
             expiry_datetime: string | null;
-            fingerprint_templates?: components["schemas"]["FingerIn"][] | {
-                [key: string]: components["schemas"]["FingerIn"];
-            } | components["schemas"]["FingerIn"] | "" | null;
+            fingerprint_templates?: components["schemas"]["ostiary__api__biostar__wire__user_in__FingerIn"][] | {
+                [key: string]: components["schemas"]["ostiary__api__biostar__wire__user_in__FingerIn"];
+            } | components["schemas"]["ostiary__api__biostar__wire__user_in__FingerIn"] | "" | null;
             gender?: string | number | null;
             isExludeSyncADUser?: boolean | string | number | null;
             login_id?: string | number | null;
@@ -9895,9 +10902,9 @@ export interface components {
         NewUsersBody: {
             User?: components["schemas"]["NewUserIn"] | null;
             UserCollection?: components["schemas"]["NewUsersIn"] | null;
-        };
+        } | unknown | unknown;
         NewUsersIn: {
-            rows?: components["schemas"]["NewUserIn"][] | {
+            rows: components["schemas"]["NewUserIn"][] | {
                 [key: string]: components["schemas"]["NewUserIn"];
             } | components["schemas"]["NewUserIn"] | "";
         };
@@ -9912,6 +10919,12 @@ export interface components {
              */
             Response: components["schemas"]["OutcomeBare"];
             User: components["schemas"]["NextUserId"];
+        };
+        NoticeOut: {
+            id: string;
+            /** @enum {string} */
+            topic: "door" | "device" | "job" | "alert" | "event";
+            value: components["schemas"]["ostiary__api__native__site__DoorOut"] | components["schemas"]["ostiary__api__native__site__DeviceOut"] | components["schemas"]["JobOut"] | components["schemas"]["AlertsOut"] | components["schemas"]["ostiary__api__native__event_rows__EventOut"] | null;
         };
         Occurrence: {
             name: string;
@@ -10154,6 +11167,52 @@ export interface components {
             time_zone: string;
             user_id: components["schemas"]["UserRef-Output"];
         };
+        Preferences: {
+            /** @default {} */
+            columns: {
+                [key: string]: components["schemas"]["JsonValue"];
+            };
+            date_format?: string | null;
+            language?: string | null;
+            /** @default {} */
+            tabs: {
+                [key: string]: components["schemas"]["JsonValue"];
+            };
+            /**
+             * @default system
+             * @enum {string}
+             */
+            theme: "system" | "light" | "dark" | "high-contrast";
+            time_format?: string | null;
+            time_long_format?: string | null;
+        };
+        PresentIn: {
+            card?: string | null;
+            face?: components["schemas"]["ostiary__api__native__simulated__FaceIn"] | null;
+            finger?: components["schemas"]["ostiary__api__native__simulated__FingerIn"] | null;
+            id?: string | null;
+            mask?: boolean | null;
+            pin?: string | null;
+            temperature?: number | null;
+        };
+        PresentOut: {
+            event: components["schemas"]["ostiary__api__native__decisions__EventCode"] | null;
+            reason: string;
+            user_id: string | null;
+            /** @enum {string} */
+            verdict: "granted" | "denied" | "captured" | "ignored";
+        };
+        Pressed: {
+            pressed: boolean;
+        };
+        Problem: {
+            code?: number | null;
+            detail?: string | null;
+            field?: string | null;
+            status: number;
+            title: string;
+            type: string;
+        };
         QueryCondition: {
             column: string | number;
             /** @default 0 */
@@ -10223,6 +11282,10 @@ export interface components {
         RelayPlain: {
             device_id: components["schemas"]["DeviceInDoorPlain"];
             relay_index: number;
+        };
+        ResetOut: {
+            /** @constant */
+            reset: true;
         };
         Resource: {
             data: string;
@@ -10329,9 +11392,18 @@ export interface components {
             Response: components["schemas"]["Outcome"];
             Schedule: components["schemas"]["NamedRef"];
         };
+        ScopeOut: {
+            everything: boolean;
+            limited: components["schemas"]["Kind"][];
+            only_oneself: boolean;
+        };
         ScreenBody: {
             DeviceCollection: components["schemas"]["Devices"];
             ResourceDataCollection: components["schemas"]["Resources"];
+        };
+        ScreenOut: {
+            last: components["schemas"]["LastOut"] | null;
+            scans: ("card" | "finger" | "face") | null;
         };
         "SecureCommunication-Input": {
             /** @default true */
@@ -10501,6 +11573,13 @@ export interface components {
             off_duration: string;
             on_duration: string;
         };
+        SiteOut: {
+            alerts: components["schemas"]["AlertsOut"] | null;
+            cursor: string;
+            devices: components["schemas"]["ostiary__api__native__site__DeviceOut"][];
+            doors: components["schemas"]["ostiary__api__native__site__DoorOut"][];
+            jobs: components["schemas"]["JobOut"][];
+        };
         SlaveFound: {
             device_type_id: components["schemas"]["NamedRef"];
             id: string;
@@ -10566,6 +11645,12 @@ export interface components {
             states: {
                 [key: string]: number;
             };
+        };
+        SwitchIn: {
+            on: boolean;
+        };
+        SwitchOut: {
+            on: boolean;
         };
         SyncBody: {
             /** @default [] */
@@ -10757,6 +11842,7 @@ export interface components {
             root_id?: number | string | null;
         };
         Type: {
+            class: components["schemas"]["Class"];
             code: number;
             description: string;
             name: string;
@@ -10972,9 +12058,9 @@ export interface components {
             disabled?: boolean | string | number | null;
             email?: string | number | null;
             expiry_datetime?: string | null;
-            fingerprint_templates?: components["schemas"]["FingerIn"][] | {
-                [key: string]: components["schemas"]["FingerIn"];
-            } | components["schemas"]["FingerIn"] | "" | null;
+            fingerprint_templates?: components["schemas"]["ostiary__api__biostar__wire__user_in__FingerIn"][] | {
+                [key: string]: components["schemas"]["ostiary__api__biostar__wire__user_in__FingerIn"];
+            } | components["schemas"]["ostiary__api__biostar__wire__user_in__FingerIn"] | "" | null;
             gender?: string | number | null;
             isExludeSyncADUser?: boolean | string | number | null;
             login_id?: string | number | null;
@@ -11205,6 +12291,12 @@ export interface components {
             granted: boolean;
             presented: string[];
             reason: string;
+        };
+        WindowOut: {
+            items: components["schemas"]["ostiary__api__native__event_rows__EventOut"][];
+            offset: number;
+            total: number;
+            until_id: number;
         };
         ostiary__api__biostar__access_groups__UserGroupOut: {
             depth: string;
@@ -11464,8 +12556,18 @@ export interface components {
             filename: string;
             version: string;
         };
+        ostiary__api__biostar__holiday_groups__HolidayIn: {
+            id?: number | string | null;
+            /** @default 0 */
+            repeat_interval: number | string;
+            start_date: string;
+        };
+        ostiary__api__biostar__schedules__DayOut: {
+            day_index: string;
+            time_segments: components["schemas"]["SlotOut"][];
+        };
         ostiary__api__biostar__schedules__ScheduleOut: {
-            daily_schedules: components["schemas"]["DayOut"][];
+            daily_schedules: components["schemas"]["ostiary__api__biostar__schedules__DayOut"][];
             days_of_iteration: string;
             description: string;
             holiday_schedules: components["schemas"]["HolidaySlotsOut"][];
@@ -11605,6 +12707,25 @@ export interface components {
             template?: string;
             template_ex?: string;
         };
+        ostiary__api__biostar__wire__user_in__FaceIn: {
+            flag?: number | string | null;
+            index?: number | string | null;
+            raw_image?: string | number | null;
+            template_ex_normalized_image?: string | number | null;
+            template_ex_picture?: string | number | null;
+            templates?: components["schemas"]["TemplateIn"][] | {
+                [key: string]: components["schemas"]["TemplateIn"];
+            } | components["schemas"]["TemplateIn"] | "";
+            useProfile?: boolean | string | number | null;
+        };
+        ostiary__api__biostar__wire__user_in__FingerIn: {
+            /** @default false */
+            finger_mask: boolean | string | number;
+            /** @default  */
+            template0: string;
+            /** @default  */
+            template1: string;
+        };
         ostiary__api__native__decisions__Answer: {
             event: components["schemas"]["ostiary__api__native__decisions__EventCode"] | null;
             granted: boolean;
@@ -11619,15 +12740,8 @@ export interface components {
             id: number;
             name: string;
         };
-        ostiary__api__native__event_types__EventTypeOut: {
-            alertable: boolean;
-            alerts: boolean;
-            category: string;
-            code: number;
-            description: string;
-            name: string;
-        };
-        ostiary__api__native__events__EventOut: {
+        ostiary__api__native__event_rows__EventOut: {
+            alert: ("waiting" | "acknowledged" | "ignored") | null;
             /** Format: date-time */
             at: string;
             clock_drift_seconds: number | null;
@@ -11635,15 +12749,26 @@ export interface components {
             device: components["schemas"]["Named-Output"] | null;
             door: components["schemas"]["Named-Output"] | null;
             id: number;
+            image: ("at_device" | "stored" | "lost") | null;
             late: boolean;
             parameter: string | null;
-            person: components["schemas"]["Person"] | null;
+            person: components["schemas"]["EventPerson"] | null;
             reason: string | null;
             /** Format: date-time */
             stored_at: string;
+            temperature_celsius: number | null;
             type: components["schemas"]["Type"];
             user_group: components["schemas"]["Named-Output"] | null;
             utc_offset_minutes: number;
+        };
+        ostiary__api__native__event_types__EventTypeOut: {
+            alertable: boolean;
+            alerts: boolean;
+            category: string;
+            class: components["schemas"]["Class"];
+            code: number;
+            description: string;
+            name: string;
         };
         ostiary__api__native__explain__DeviceOut: {
             content: components["schemas"]["Content"] | null;
@@ -11675,6 +12800,8 @@ export interface components {
         };
         ostiary__api__native__exports__EventExportBody: {
             /** @default [] */
+            classes: components["schemas"]["Class"][];
+            /** @default [] */
             codes: number[];
             /**
              * @default [
@@ -11704,6 +12831,75 @@ export interface components {
             until?: string | null;
             /** @default 0 */
             utc_offset_minutes: number;
+        };
+        ostiary__api__native__schedules__DayOut: {
+            clock_moved_minutes: number;
+            cycle_day: number | null;
+            /** Format: date */
+            date: string;
+            holiday: components["schemas"]["Named-Output"] | null;
+            hours: string;
+            intervals: components["schemas"]["Interval"][];
+            length_minutes: number;
+            /** @enum {string} */
+            weekday: "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday";
+            /** @enum {string} */
+            why: "weekday" | "cycle" | "holiday" | "before_cycle";
+        };
+        ostiary__api__native__schedules__HolidayIn: {
+            holiday_group_id: number;
+            /** @default [] */
+            intervals: components["schemas"]["IntervalIn"][];
+        };
+        ostiary__api__native__simulated__DeviceOut: {
+            doors: components["schemas"]["LeafOut"][];
+            id: number;
+            model: string;
+            name: string;
+            network: boolean;
+            online: boolean;
+            parent_id: number | null;
+            power: boolean;
+            readers: number[];
+            screen: components["schemas"]["ScreenOut"] | null;
+            takes: ("id" | "card" | "finger" | "face" | "pin")[];
+            tamper: boolean;
+        };
+        ostiary__api__native__simulated__FaceIn: {
+            user: string;
+        };
+        ostiary__api__native__simulated__FingerIn: {
+            /** @default 0 */
+            index: number;
+            /** @default 100 */
+            quality: number;
+            user: string;
+        };
+        ostiary__api__native__site__DeviceOut: {
+            content: string | null;
+            group: components["schemas"]["Named-Output"];
+            id: number;
+            locked: boolean;
+            model: string;
+            name: string;
+            parent_id: number | null;
+            simulated: boolean;
+            /** @enum {string} */
+            state: "online" | "offline" | "waiting" | "disconnected";
+        };
+        ostiary__api__native__site__DoorOut: {
+            alarms: ("held_open" | "forced_open" | "passback")[];
+            device_id: number | null;
+            group: components["schemas"]["Named-Output"];
+            id: number;
+            last_open_at: string | null;
+            /** @enum {string} */
+            lock: "normal" | "locked" | "unlocked";
+            lock_by: ("scheduled" | "emergency" | "operator") | null;
+            name: string;
+            online: boolean;
+            open: boolean | null;
+            unlocked: boolean;
         };
     };
     responses: {
