@@ -10,7 +10,7 @@ import { Providers } from "@/ui/Providers";
 const root = document.getElementById("root");
 if (!root) throw new Error("index.html has no #root");
 
-await begin(languageOf(preferences().language));
+await begin(languageOf(preferences().language ?? null));
 createRoot(root).render(
   <StrictMode>
     <Providers>

@@ -1,9 +1,10 @@
 // Reads an OpenAPI document from standard input and writes src/api/schema.d.ts.
 import { createHash } from "node:crypto";
-import { readFileSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
+import { text } from "node:stream/consumers";
 import openapiTS, { astToString } from "openapi-typescript";
 
-const document = readFileSync(0, "utf8");
+const document = await text(process.stdin);
 const digest = createHash("sha256").update(document).digest("hex").slice(0, 16);
 const types = astToString(await openapiTS(JSON.parse(document)));
 writeFileSync(

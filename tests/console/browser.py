@@ -74,6 +74,7 @@ def visiting(
         ignore_https_errors=True,
         viewport={"width": size[0], "height": size[1]},
         color_scheme=scheme,
+        reduced_motion="reduce",
         locale=language,
         timezone_id="Europe/Vilnius",
     )

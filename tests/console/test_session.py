@@ -38,7 +38,8 @@ class TestTheEndOfASession:
         page = signed_in.page
         page.locator("main#main").evaluate("main => { main.dataset.kept = 'yes' }")
         signed_in.context.clear_cookies()
-        page.get_by_role("button", name="Jobs").click()
+        page.get_by_role("button", name="Account of").click()
+        page.get_by_role("menuitemradio", name="Dark").click()
         panel = page.get_by_role("dialog", name="Your session has ended")
         expect(panel).to_be_visible()
         assert axe(page) == []

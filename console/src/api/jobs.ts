@@ -1,14 +1,8 @@
-/** Long work: what runs, and its end. */
-import { queryOptions } from "@tanstack/react-query";
+/** Long work: whether it goes on, and its end before its time. */
 import { answer, server } from "@/api/client";
 import type { components } from "@/api/schema";
 
 export type Job = components["schemas"]["JobOut"];
-
-export const jobsQuery = queryOptions({
-  queryKey: ["jobs"],
-  queryFn: async ({ signal }) => (await answer(server.GET("/native/jobs", { params: { query: { limit: 20 } }, signal }))).items,
-});
 
 export const isUnderWay = (job: Job): boolean => job.state === "waiting" || job.state === "running";
 

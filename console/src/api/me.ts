@@ -1,8 +1,7 @@
 /** Who calls, what he may do, and signing in and out. */
 import { queryOptions, useQuery } from "@tanstack/react-query";
 import { answer, server } from "@/api/client";
-import { flag } from "@/api/dialect";
-import { Refused } from "@/api/problem";
+import { adopt } from "@/api/preferences";
 import type { components } from "@/api/schema";
 import { session } from "@/api/session";
 
@@ -14,50 +13,37 @@ export interface Me {
   name: string;
   loginId: string | null;
   level: string;
-  rights: Readonly<Partial<Record<Module, Right>>>;
+  /** Whether there is one. */
+  photo: boolean;
+  rights: Readonly<Partial<Record<string, Right>>>;
   mustChangePassword: boolean;
 }
 
-type Operator = Pick<components["schemas"]["OperatorOut"], "user_id" | "name" | "login_id" | "permission" | "need_to_update_pw">;
-
-const WHO = "ostiary.who";
-
-function meOf(operator: Operator): Me {
-  const modules = Object.entries(operator.permission?.module ?? {});
-  const rights = modules.map(([module, may]) => [module, flag(may.write) ? "write" : flag(may.read) ? "read" : "none"]);
-  return {
-    id: operator.user_id,
-    name: operator.name,
-    loginId: operator.login_id ?? null,
-    level: operator.permission?.name ?? "",
-    rights: Object.fromEntries(rights) as Me["rights"],
-    mustChangePassword: flag(operator.need_to_update_pw),
-  };
-}
-
 async function who(): Promise<Me> {
-  const id = sessionStorage.getItem(WHO);
-  if (id === null) {
-    session.lost();
-    throw new Refused(401, "10", "");
-  }
-  const { User } = await answer(server.GET("/api/users/{id}", { params: { path: { id } } }));
+  const me = await answer(server.GET("/native/me"));
   session.opened();
-  return meOf(User);
+  adopt(me.preferences);
+  return {
+    id: me.id,
+    name: me.name,
+    loginId: me.login_id,
+    level: me.level.name,
+    photo: me.photo,
+    rights: me.rights,
+    mustChangePassword: me.must_change_password,
+  };
 }
 
 export const meQuery = queryOptions({ queryKey: ["me"], queryFn: who, staleTime: 60_000, retry: false });
 
-/** Signs in; the session's cookie is the browser's to keep. Whoever asked says that the session is open. */
+/** Signs in; the session's cookie is the browser's to keep. */
 export async function signIn(loginId: string, password: string): Promise<Me> {
-  const { User } = await answer(server.POST("/api/login", { body: { User: { login_id: loginId, password } } }));
-  sessionStorage.setItem(WHO, User.user_id);
-  return meOf(User);
+  await answer(server.POST("/api/login", { body: { User: { login_id: loginId, password } } }));
+  return who();
 }
 
 export async function signOut(): Promise<void> {
   await answer(server.POST("/api/logout"));
-  sessionStorage.removeItem(WHO);
   session.ended();
 }
 

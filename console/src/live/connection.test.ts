@@ -1,11 +1,13 @@
 import { expect, it } from "vitest";
 import { Connection } from "@/live/connection";
 import { LiveStore, type Snapshot } from "@/live/store";
+import type { Values } from "@/live/values";
 
 /** A server at the other end of the line, by hand. */
 class Far {
   sockets: (WebSocket & { after: string })[] = [];
   snapshots = 0;
+  refusals: (number | null)[] = [];
   waiting: (() => void)[] = [];
   down = false;
 
@@ -13,13 +15,14 @@ class Far {
     snapshot: (): Promise<Snapshot> => {
       if (this.down) return Promise.reject(new Error("down"));
       this.snapshots += 1;
-      return Promise.resolve({ cursor: "10", values: { door: [{ id: "1", value: { lock: "locked" } }] } });
+      return Promise.resolve({ cursor: "10", values: { door: [{ id: "1", value: { lock: "locked" } as Values["door"] }] } });
     },
     open: (after: string) => {
       const socket = { after, close: () => void socket.onclose?.({} as CloseEvent) } as WebSocket & { after: string };
       this.sockets.push(socket);
       return socket;
     },
+    refused: (code: number | null) => void this.refusals.push(code),
     wait: (_: number, then: () => void) => {
       this.waiting.push(then);
       return () => undefined;
@@ -80,4 +83,10 @@ it("tries again while there is no server", async () => {
   far.waiting.shift()?.();
   await settled();
   expect(far.snapshots).toBe(1);
+});
+
+it("hands on why the server tells no more", async () => {
+  const [far] = await connected();
+  far.say({ problem: { code: 10 } });
+  expect(far.refusals).toEqual([10]);
 });

@@ -6,11 +6,13 @@ import type { LiveStore, Notice, Snapshot } from "@/live/store";
 const FIRST_WAIT = 500;
 const LONGEST_WAIT = 15_000;
 
-type Frame = { reset: true } | { cursor: string; notices: Notice[] };
+type Frame = { reset: true } | { problem: { code?: number | null } } | { cursor: string; notices: Notice[] };
 
 export interface Outside {
   snapshot: () => Promise<Snapshot>;
   open: (after: string) => WebSocket;
+  /** The server says why it tells no more: mostly, that the session has ended. */
+  refused: (code: number | null) => void;
   wait: (milliseconds: number, then: () => void) => () => void;
 }
 
@@ -61,7 +63,8 @@ export class Connection {
       if ("reset" in frame) {
         this.store.cursor = null;
         socket.close();
-      } else this.store.apply(frame.cursor, frame.notices);
+      } else if ("problem" in frame) this.outside.refused(frame.problem.code ?? null);
+      else this.store.apply(frame.cursor, frame.notices);
     };
     socket.onclose = () => {
       if (this.#socket === socket) this.#again();

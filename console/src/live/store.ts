@@ -1,19 +1,18 @@
 /** What the site is like now: a snapshot, and the notices since, by topic and id. Who watches one thing is told when
  * that thing has changed, and of nothing else.
  */
+import type { Topic, Values } from "@/live/values";
 
-export type Topic = "door" | "device" | "job" | "event" | "alert";
-export type Value = Readonly<Record<string, unknown>>;
-
-export interface Notice {
-  topic: Topic | "gone";
+/** Nothing as value: gone, or out of the operator's sight. */
+export interface Notice<T extends Topic = Topic> {
+  topic: T;
   id: string;
-  value: Value;
+  value: Values[T] | null;
 }
 
 export interface Snapshot {
   cursor: string;
-  values: Partial<Record<Topic, readonly { id: string; value: Value }[]>>;
+  values: { readonly [T in Topic]?: readonly { id: string; value: Values[T] }[] };
 }
 
 export type Line = "closed" | "connecting" | "open" | "broken";
@@ -28,13 +27,21 @@ export function same(a: unknown, b: unknown): boolean {
   return left.length === Object.keys(right).length && left.every(([key, value]) => key in right && same(value, right[key]));
 }
 
+type Kept = { [T in Topic]: Map<string, Values[T]> };
+
 export class LiveStore {
   cursor: string | null = null;
   line: Line = "closed";
-  readonly #values = new Map<Topic, Map<string, Value>>();
-  readonly #lists = new Map<Topic, readonly Value[]>();
+  readonly #values: Kept = {
+    door: new Map(),
+    device: new Map(),
+    job: new Map(),
+    alert: new Map(),
+    event: new Map(),
+  };
+  readonly #lists = new Map<Topic, readonly Values[Topic][]>();
   readonly #listeners = new Map<string, Set<Listener>>();
-  readonly #events = new Set<(notice: Notice) => void>();
+  readonly #events = new Set<(event: Values["event"]) => void>();
 
   /** Tells a listener of changes: of one thing, or of a topic where no id is given. */
   subscribe(topic: Topic | "line", id: string | null, listener: Listener): () => void {
@@ -45,29 +52,29 @@ export class LiveStore {
   }
 
   /** Tells a listener of every event as it comes; they are not kept. */
-  onEvent(listener: (notice: Notice) => void): () => void {
+  onEvent(listener: (event: Values["event"]) => void): () => void {
     this.#events.add(listener);
     return () => this.#events.delete(listener);
   }
 
   /** One thing; the same object until it changes. */
-  one(topic: Topic, id: string): Value | undefined {
-    return this.#values.get(topic)?.get(id);
+  one<T extends Topic>(topic: T, id: string): Values[T] | undefined {
+    return this.#values[topic].get(id);
   }
 
   /** All of a topic; the same array until one of them changes. */
-  all(topic: Topic): readonly Value[] {
-    let list = this.#lists.get(topic);
-    if (!list) this.#lists.set(topic, (list = [...(this.#values.get(topic)?.values() ?? [])]));
-    return list;
+  all<T extends Topic>(topic: T): readonly Values[T][] {
+    const list = this.#lists.get(topic) ?? [...this.#values[topic].values()];
+    this.#lists.set(topic, list);
+    return list as readonly Values[T][];
   }
 
   /** Everything anew. What is as it was stays the same object. */
-  replace(snapshot: Snapshot): void {
-    this.cursor = snapshot.cursor;
-    for (const topic of new Set([...this.#values.keys(), ...(Object.keys(snapshot.values) as Topic[])])) {
-      const fresh = new Map((snapshot.values[topic] ?? []).map(({ id, value }) => [id, value]));
-      for (const id of this.#values.get(topic)?.keys() ?? []) if (!fresh.has(id)) this.#forget(topic, id);
+  replace({ cursor, values }: Snapshot): void {
+    this.cursor = cursor;
+    for (const topic of Object.keys(this.#values) as Topic[]) {
+      const fresh = new Map<string, Values[Topic]>((values[topic] ?? []).map(({ id, value }) => [id, value]));
+      for (const id of [...this.#values[topic].keys()]) if (!fresh.has(id)) this.#set(topic, id, null);
       for (const [id, value] of fresh) this.#set(topic, id, value);
     }
   }
@@ -75,10 +82,9 @@ export class LiveStore {
   /** What has changed since. */
   apply(cursor: string, notices: readonly Notice[]): void {
     this.cursor = cursor;
-    for (const notice of notices) {
-      if (notice.topic === "gone") this.#forget(notice.value["topic"] as Topic, notice.id);
-      else if (notice.topic === "event") for (const listener of this.#events) listener(notice);
-      else this.#set(notice.topic, notice.id, notice.value);
+    for (const { topic, id, value } of notices) {
+      if (topic !== "event") this.#set(topic, id, value);
+      else if (value) for (const listener of this.#events) listener(value as Values["event"]);
     }
   }
 
@@ -89,19 +95,10 @@ export class LiveStore {
     this.#tell("line");
   }
 
-  #set(topic: Topic, id: string, value: Value): void {
-    const values = this.#values.get(topic) ?? new Map<string, Value>();
-    this.#values.set(topic, values);
-    if (same(values.get(id), value)) return;
-    values.set(id, value);
-    this.#changed(topic, id);
-  }
-
-  #forget(topic: Topic, id: string): void {
-    if (this.#values.get(topic)?.delete(id)) this.#changed(topic, id);
-  }
-
-  #changed(topic: Topic, id: string): void {
+  #set(topic: Topic, id: string, value: Values[Topic] | null): void {
+    const values = this.#values[topic] as Map<string, Values[Topic]>;
+    if (value === null ? !values.delete(id) : same(values.get(id), value)) return;
+    if (value !== null) values.set(id, value);
     this.#lists.delete(topic);
     this.#tell(`${topic} ${id}`);
     this.#tell(topic);

@@ -8,6 +8,7 @@ import { DirectionProvider, MantineProvider } from "@mantine/core";
 import { DatesProvider } from "@mantine/dates";
 import { Notifications } from "@mantine/notifications";
 import { QueryClientProvider } from "@tanstack/react-query";
+import { setNonce } from "get-nonce";
 import { type ReactNode, useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { type Theme, usePreferences } from "@/api/preferences";
@@ -16,6 +17,8 @@ import { languageOf, speak } from "@/i18n";
 import { theme as tokens } from "@/ui/theme";
 
 const nonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? "";
+// Also for the style element that keeps the page behind a dialog from scrolling.
+setNonce(nonce);
 
 const SCHEMES: Record<Theme, "auto" | "light" | "dark"> = {
   system: "auto",
@@ -36,7 +39,7 @@ export function Providers({ children }: { children: ReactNode }) {
     document.documentElement.dataset["contrast"] = theme === "high-contrast" ? "high" : "normal";
   }, [theme]);
   useEffect(() => {
-    const wanted = languageOf(language);
+    const wanted = languageOf(language ?? null);
     if (wanted !== i18n.language) void speak(wanted);
   }, [language, i18n]);
 

@@ -6,7 +6,7 @@ import { type Formats, inWords, type Shape } from "@/lib/time";
 /** The formats that moments are written in now. */
 export function useFormats(): Formats {
   const { i18n } = useTranslation();
-  const { date, time, timeLong } = usePreferences();
+  const { date_format: date, time_format: time, time_long_format: timeLong } = usePreferences();
   const browser = navigator.languages.find((tag) => tag.startsWith(i18n.language));
   return { locale: browser ?? i18n.language, date, time, timeLong };
 }

@@ -9,10 +9,12 @@ import classes from "@/features/frame/Frame.module.css";
 import { JobTray } from "@/features/frame/JobTray";
 import { Navigation } from "@/features/frame/Navigation";
 import { SiteState } from "@/features/frame/SiteState";
+import { useLiveLine } from "@/live/line";
 import mark from "@/ui/mark.svg";
 
 export function Frame() {
   const { t } = useTranslation("frame");
+  useLiveLine();
   const [open, { toggle, close }] = useDisclosure(false);
   const main = useRef<HTMLElement>(null);
   const path = useRouterState({ select: (state) => state.location.pathname });

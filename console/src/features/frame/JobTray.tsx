@@ -1,16 +1,17 @@
 /** Long work, out of the way: how many run, and each with its progress. */
 import { ActionIcon, Button, Group, Indicator, Popover, Progress, ScrollArea, Stack, Text } from "@mantine/core";
 import { mdiProgressClock } from "@mdi/js";
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
-import { cancelJob, isUnderWay, type Job, jobsQuery } from "@/api/jobs";
+import { cancelJob, isUnderWay, type Job } from "@/api/jobs";
+import { useLiveAll } from "@/live/hooks";
 import { EmptyState } from "@/ui/EmptyState";
 import { Icon } from "@/ui/Icon";
 import { type State, StateMark } from "@/ui/StateMark";
 import { WhenText } from "@/ui/WhenText";
+import { useReason } from "@/ui/reason";
+import { toastFailed } from "@/ui/toasts";
 
-const OFTEN = 2_000;
-const SELDOM = 30_000;
 const STATES: Record<Job["state"], State> = {
   waiting: "idle",
   running: "info",
@@ -22,13 +23,11 @@ const STATES: Record<Job["state"], State> = {
 
 export function JobTray() {
   const { t } = useTranslation("frame");
-  const { data: jobs, refetch } = useQuery({
-    ...jobsQuery,
-    refetchInterval: ({ state }) => (state.data?.some(isUnderWay) ? OFTEN : SELDOM),
-  });
-  const running = jobs?.filter(isUnderWay).length ?? 0;
+  const all = useLiveAll("job");
+  const jobs = useMemo(() => all.toSorted((one, other) => other.id - one.id), [all]);
+  const running = jobs.filter(isUnderWay).length;
   return (
-    <Popover position="bottom-end" shadow="md" width={360} trapFocus onOpen={() => void refetch()}>
+    <Popover position="bottom-end" shadow="md" width={360} trapFocus>
       <Indicator label={running} disabled={running === 0} size={16} offset={6}>
         <Popover.Target>
           <ActionIcon variant="subtle" color="gray" size={36} aria-label={t("jobs.button", { count: running })}>
@@ -37,7 +36,7 @@ export function JobTray() {
         </Popover.Target>
       </Indicator>
       <Popover.Dropdown>
-        {jobs && jobs.length > 0 ? (
+        {jobs.length > 0 ? (
           <ScrollArea.Autosize mah="60vh" type="auto">
             <Stack gap="md">
               {jobs.map((job) => (
@@ -55,9 +54,9 @@ export function JobTray() {
 
 function OneJob({ job }: { job: Job }) {
   const { t } = useTranslation("frame");
-  const queries = useQueryClient();
+  const reason = useReason();
   const underWay = isUnderWay(job);
-  const cancel = () => void cancelJob(job.id).then(() => queries.invalidateQueries({ queryKey: jobsQuery.queryKey }));
+  const cancel = () => cancelJob(job.id).catch((error: unknown) => toastFailed(job.title, reason(error)));
   return (
     <Stack gap={4}>
       <Group justify="space-between" wrap="nowrap" gap="xs">
@@ -72,7 +71,7 @@ function OneJob({ job }: { job: Job }) {
           {job.error ?? job.step ?? <WhenText at={job.ended_at ?? job.asked_at} />}
         </Text>
         {underWay && (
-          <Button size="compact-xs" variant="default" onClick={cancel} disabled={job.cancelling}>
+          <Button size="compact-xs" variant="default" onClick={() => void cancel()} disabled={job.cancelling}>
             {t("jobs.cancel")}
           </Button>
         )}

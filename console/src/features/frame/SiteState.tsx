@@ -8,8 +8,8 @@ import { StateMark } from "@/ui/StateMark";
 export function SiteState() {
   const { t } = useTranslation("frame");
   const line = useLine();
-  const doors = useLiveAll("door").filter((door) => door["alarm"] === true).length;
-  const devices = useLiveAll("device").filter((device) => device["online"] === false).length;
+  const doors = useLiveAll("door").filter((door) => door.alarms.length > 0).length;
+  const devices = useLiveAll("device").filter((device) => device.state === "offline").length;
   return (
     <div className={classes.site} role="status" aria-label={t("site.label")}>
       {line === "broken" && <StateMark state="bad" label={t("site.broken")} />}
