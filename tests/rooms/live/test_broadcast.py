@@ -3,47 +3,28 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import aclosing
-from datetime import timedelta
 
 import pytest
 from sqlalchemy import delete
 
 from ostiary.events.intake import Intake
-from ostiary.identity.levels import seed_levels
-from ostiary.identity.model import SessionRow, UserRow
-from ostiary.kernel.context import EVERYTHING, Module, Operator
+from ostiary.identity.model import SessionRow
 from ostiary.kernel.database import Database
 from ostiary.kernel.errors import Unauthenticated
-from ostiary.kernel.operation import Work
 from ostiary.live.broadcast import Broadcast, Watcher
-from tests.rig.ground import NOON, Ground
-from tests.rooms.events.builders import SYSTEM, a_record
+from tests.rig.ground import Ground
+from tests.rooms.events.builders import a_record
+from tests.rooms.live.watchers import an_operator, open_sessions
 
 
 @pytest.fixture
 async def broadcast(ground: Ground) -> AsyncIterator[Broadcast]:
-    """A broadcast that follows, and two open sessions, 1 and 2, of one operator."""
-    period = {"start": NOON - timedelta(days=1), "expiry": NOON + timedelta(days=1)}
-    async with ground.database.write() as session:
-        await seed_levels(Work(session, SYSTEM, NOON, ground.vault))
-        user = UserRow(
-            key=1, user_id="1", user_number=1, name="Ada", name_fold="ada", group_id=1, disabled=False,
-            made=NOON, last_modified=1, level_id=1, **period,
-        )  # fmt: skip
-        session.add(user)
-        await session.flush()
-        for key in (1, 2):
-            mark = bytes([key])
-            session.add(SessionRow(key=key, digest=mark, user_key=1, address="", started=NOON, last_used=NOON))
+    """A broadcast that follows, and open sessions."""
+    await open_sessions(ground)
     made = Broadcast(ground.database, ground.clock)
     await made.start()
     yield made
     await made.stop()
-
-
-def an_operator(session: int) -> Operator:
-    """Who is behind a session."""
-    return Operator("1", "Ada", 1, frozenset({(Module.MONITORING, "read")}), EVERYTHING, session=session)
 
 
 async def shown(broadcast: Broadcast, watcher: Watcher, until: int) -> list[int]:
