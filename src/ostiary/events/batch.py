@@ -9,7 +9,7 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Generator, Iterable, Sequence
 from dataclasses import astuple, dataclass
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 import asyncpg
 
@@ -97,6 +97,9 @@ class Stamped:
     unlisted: Sequence[int]
 
 
+TAKE_THE_LOCK: Final = "SELECT pg_advisory_xact_lock($1), pg_notify($2, ''), set_config('enable_seqscan', 'off', true)"
+"""A plan made while the log was empty is kept by the connection: without the last part it would scan the whole log."""
+
 Step = Fetch | Write | Names | Places | GoOn | Insert
 Steps = Generator[Step, Rows, T]
 
@@ -175,7 +178,7 @@ async def _insert(raw: asyncpg.Connection, rows: Sequence[Row]) -> None:
     """Copy straight into the log what is not there. COPY knows no conflicts: what is there is asked for under the lock,
     under which nobody can add to it.
     """
-    await raw.fetch("SELECT pg_advisory_xact_lock($1), pg_notify($2, '')", COMMIT_ORDER_LOCK, ARRIVALS)
+    await raw.fetch(TAKE_THE_LOCK, COMMIT_ORDER_LOCK, ARRIVALS)
     new: dict[Place, Row] = {}
     for row in rows:
         new.setdefault(stamping.place(row), row)
