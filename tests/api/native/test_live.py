@@ -1,8 +1,11 @@
 """`/native/site` and `/native/live`: whatever changes, a snapshot and the notices that follow are a fresh snapshot."""
 
+import json
 from typing import Any
 
 import httpx
+import pytest
+from websockets.exceptions import ConnectionClosed
 
 from ostiary.devices.operations import NewDevice, register_devices
 from ostiary.events.alerts import AlertAnswer, answer_alert
@@ -12,7 +15,7 @@ from ostiary.policy.door import Act, Flag
 from ostiary.port.reports import LogRecord
 from ostiary.simulator.models import model
 from tests.api.native.premises import PASSWORD, a_person
-from tests.api.native.screen import Screen, watching
+from tests.api.native.screen import Screen, socket_of, watching
 from tests.rig.ground import NOON
 from tests.rig.site import CONTROLLER, PLANS, READER, SECOND_READER, SLAVE_IN, SLAVE_OUT, Site
 
@@ -188,3 +191,83 @@ class TestEquality:
             assert ids == sorted(set(ids))
             (newest,) = (await site.admin.get("/native/events", params={"limit": 1, "order": "newest"})).json()["items"]
             assert newest in first.events
+
+
+async def end_of(
+    site: Site, client: httpx.AsyncClient, after: str = "", **options: Any
+) -> tuple[list[Any], int | None]:
+    """The texts until the server closes the socket, and its code."""
+    texts: list[Any] = []
+    async with socket_of(site, client, after, **options) as socket:
+        try:
+            while True:
+                texts.append(json.loads(await socket.recv()))
+        except ConnectionClosed:
+            return texts, socket.close_code
+
+
+def cookie_of(client: httpx.AsyncClient, **more: str) -> dict[str, Any]:
+    """The session of a client as a browser sends it."""
+    return {"additional_headers": {"cookie": f"bs-session-id={client.headers['bs-session-id']}", **more}}
+
+
+@pytest.mark.parametrize("databases", ["sqlite"], indirect=True)
+class TestSocket:
+    """How a socket begins and ends."""
+
+    async def test_a_cookie_opens_it_for_pages_of_ours_only(self, site: Site) -> None:
+        async with socket_of(site, site.admin, **cookie_of(site.admin)) as socket:
+            assert json.loads(await socket.recv())["notices"] == []
+        texts, code = await end_of(site, site.admin, **cookie_of(site.admin, origin="https://elsewhere.example"))
+        assert ([text["problem"]["status"] for text in texts], code) == ([401], 1008)
+
+    async def test_without_a_session_or_with_no_cursor_of_ours_it_ends_with_the_problem(self, site: Site) -> None:
+        none = {"additional_headers": {"bs-session-id": "0" * 32}}
+        for after, options, status in (("", none, 401), ("nonsense", {}, 422)):
+            (text,), code = await end_of(site, site.admin, after, **options)
+            assert (text["problem"]["status"], code) == (status, 1008)
+
+    async def test_another_operators_cursor_begins_anew(self, site: Site) -> None:
+        guard, *_ = await staged(site)
+        cursor = (await guard.get("/native/site")).json()["cursor"]
+        assert await end_of(site, site.admin, cursor) == ([{"reset": True}], 1000)
+
+    async def test_a_session_that_ends_is_told(self, site: Site) -> None:
+        guard, *_ = await staged(site)
+        async with socket_of(site, guard) as socket:
+            await socket.recv()
+            await guard.post("/api/logout")
+            while "problem" not in (text := json.loads(await socket.recv())):
+                pass
+            assert text["problem"]["type"] == "urn:ostiary:problem:unauthenticated"
+
+    async def test_what_the_client_says_is_not_looked_at(self, site: Site) -> None:
+        async with socket_of(site, site.admin) as socket:
+            await socket.recv()
+            await socket.send("hello")
+            await socket.send(b"\xff")
+            await site.house.plant.intake.take([a_record(1)])
+            events: list[Any] = []
+            while {"id": 700001, "name": ""} not in events:
+                notices = json.loads(await socket.recv())["notices"]
+                events += [notice["value"]["device"] for notice in notices if notice["topic"] == "event"]
+
+    async def test_a_client_that_does_not_read_is_dropped(self, site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+        async def never(_: Any, __: str) -> None:
+            raise TimeoutError
+
+        monkeypatch.setattr("ostiary.api.native.live._text", never)
+        assert await end_of(site, site.admin) == ([], 1013)
+
+    async def test_a_plain_request_is_told_what_it_has_found(self, site: Site) -> None:
+        answer = await site.client().get("/native/live")
+        assert (answer.status_code, answer.json()["code"]) == (422, 103)
+
+    async def test_who_may_read_nothing_is_shown_nothing(self, site: Site) -> None:
+        made = (await site.post("/api/permissions", {"Permission": {"name": "Nothing"}}))["Permission"]["id"]
+        await a_person(site, "971", "Nobody", permission={"id": made}, login_id="nobody", password=PASSWORD)
+        nobody = await site.sign_in("nobody", PASSWORD)
+        found = (await nobody.get("/native/site")).json()
+        assert {**found, "cursor": ""} == {"cursor": "", "doors": [], "devices": [], "alerts": None, "jobs": []}
+        async with socket_of(site, nobody, found["cursor"]) as socket:
+            assert json.loads(await socket.recv())["notices"] == []
