@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ostiary.policy.calendar import days_of, length_of
+from ostiary.policy.calendar import WHOLE_WEEK, days_of, is_always, length_of, told_week, week_of
 from ostiary.policy.schedule import Counted, Holiday, HolidayGroup, HolidaySlots, Repeat, Schedule, Segment, open_now
 from tests.policy.sites import DATES, HOLIDAYS, ZONES, a_holiday_group, a_schedule, dice
 
@@ -61,3 +61,23 @@ class TestDays:
     )
     def test_a_day_is_as_long_as_its_clock_lets_it_be(self, day: date, zone: ZoneInfo, minutes: int) -> None:
         assert length_of(day, zone) == minutes
+
+
+class TestWeeks:
+    def test_several_schedules_are_one_week_of_all_their_hours(self) -> None:
+        week = Schedule(5, "Week", ((), OFFICE, OFFICE, OFFICE, OFFICE, OFFICE, ()))
+        late = Schedule(6, "Late", ((), (), (), (), (), (Segment(1080, 1200),), SHORT))
+        found = week_of([week, late])
+        assert found is not None
+        assert told_week(found) == "Mon-Thu 08:00-18:00; Fri 08:00-20:00; Sat 10:00-12:00"
+        assert week_of([week, Schedule(7, "Shift", (OFFICE,), date(2026, 1, 1))]) is None
+        assert told_week((OFFICE,) * 7) == "every day 08:00-18:00"
+        assert told_week(WHOLE_WEEK) == "at any time"
+        assert told_week(((),) * 7) == "never"
+
+    def test_what_holidays_close_is_not_always_open(self) -> None:
+        whole = ((Segment(0, 720), Segment(720, 1440)),) * 7
+        assert is_always(Schedule(5, "Whole", whole))
+        assert is_always(Schedule(5, "Whole", whole, None, (HolidaySlots(1, (Segment(0, 1440),)),)))
+        assert not is_always(Schedule(5, "Whole", whole, None, (HolidaySlots(1),)))
+        assert not is_always(Schedule(5, "Shift", whole, date(2026, 1, 1)))

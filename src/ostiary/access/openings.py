@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, tzinfo
+from datetime import UTC, datetime, tzinfo
 
 from sqlalchemy import select
 
 from ostiary.access.explain import rules_for
+from ostiary.credentials.queries import NOTHING, cards_of, counts_of
 from ostiary.devices.readers import ReaderRecord, readers
 from ostiary.doors.model import DoorNotFound
 from ostiary.doors.passages import DoorRecord, door_of, doors_within
@@ -15,12 +16,17 @@ from ostiary.identity.user_guards import CHUNK, visible
 from ostiary.kernel.context import Module
 from ostiary.kernel.operation import View, query
 from ostiary.people.persons import persons
-from ostiary.policy.access import Rules, Verdict, considered
+from ostiary.policy.access import NO_GROUP, Person, Rules, Verdict, admit, considered
+from ostiary.policy.calendar import WHOLE_WEEK, Week, is_always, week_of
 from ostiary.policy.door import is_barred
-from ostiary.policy.schedule import find, segments_on, told
+from ostiary.policy.schedule import ALWAYS, Counted, Schedule, counting_on, find, told
 from ostiary.policy.site import Site
 
 ANY_TIME, NEVER = "at any time", "never"
+ON_BLACKLIST = 6404
+BLACKLISTED = Verdict(False, ON_BLACKLIST, "Every card of the user is on the blacklist, and he has nothing else.")
+NO_CREDENTIAL = Verdict(False, 0, "The user has no credential.")
+_SHOWN = select(UserRow.name, UserRow.pin.is_not(None))
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +40,7 @@ class DoorsAsked:
 @dataclass(frozen=True, slots=True)
 class Opening:
     """A door to which a person's groups lead. `hours` are those of the day, by the door's own clock; `steps` the paths
-    with what each says.
+    with what each says; `schedules` those of the paths, of which one must be open. `today`: why the day is as it is.
     """
 
     door: DoorRecord
@@ -42,6 +48,18 @@ class Opening:
     verdict: Verdict
     hours: str
     steps: Sequence[Verdict]
+    schedules: Sequence[Schedule]
+    today: Sequence[Counted]
+
+    @property
+    def always(self) -> bool:
+        """Whether it is open to him at every minute of every day."""
+        return any(is_always(schedule) for schedule in self.schedules)
+
+    @property
+    def week(self) -> Week | None:
+        """His hours in a week without holidays; None where one of the schedules goes by a cycle."""
+        return WHOLE_WEEK if self.always else week_of(self.schedules)
 
     @property
     def sentence(self) -> str:
@@ -52,12 +70,15 @@ class Opening:
 
 @dataclass(frozen=True, slots=True)
 class Openings:
-    """The doors of a person, in the order of their ids, and the rules that they follow from."""
+    """The doors of a person, in the order of their ids, and the rules that they follow from. `refusal`: why he passes
+    nowhere then, whatever the rules say.
+    """
 
     at: datetime
     now: datetime
-    user_id: str
+    person: Person
     name: str
+    refusal: Verdict | None
     doors: Sequence[Opening]
     rules: Rules
 
@@ -98,11 +119,31 @@ async def doors_of(view: View, asked: DoorsAsked) -> Openings:
         steps = [step for step in considered(rules, person, one.door.id, at, one.zone) if step.schedule_id is not None]
         if steps or one.full_access:
             verdict = site.decide(0, one.door.id, at, one.zone, full_access=one.full_access, operator_locked=one.barred)
-            hours = ANY_TIME if one.full_access else _hours(rules, steps, at.astimezone(one.zone))
-            openings.append(Opening(one.door, one.zone, verdict, hours, steps))
-    name = select(UserRow.name).where(UserRow.key == found[0].key)
-    shown = (await view.connection.execute(name)).scalar_one()
-    return Openings(at, view.now, person.user_id, shown, openings, rules)
+            ids = [ALWAYS] if one.full_access else [step.schedule_id for step in steps if step.schedule_id is not None]
+            its = [each for each in (find(rules.schedules, id) for id in dict.fromkeys(ids)) if each is not None]
+            today = [counting_on(each, rules.holidays, at.astimezone(one.zone).date()) for each in its]
+            hours = told(segment for counted in today for segment in counted.segments)
+            openings.append(Opening(one.door, one.zone, verdict, hours, steps, its, today))
+    name, pin = (await view.connection.execute(_SHOWN.where(UserRow.key == found[0].key))).one()
+    refusal = _refused(rules, person, at) or await _without_credentials(view, found[0].key, has_pin=pin)
+    return Openings(at, view.now, person, name, refusal, openings, rules)
+
+
+def _refused(rules: Rules, person: Person, at: datetime) -> Verdict | None:
+    """Why no reader lets him pass, by his own data."""
+    own = admit(rules, person, None, at, UTC)
+    if not own.granted:
+        return own
+    return None if person.groups else NO_GROUP
+
+
+async def _without_credentials(view: View, key: int, *, has_pin: bool) -> Verdict | None:
+    """Why no reader recognises him: he has nothing that is not on the blacklist."""
+    cards = (await cards_of(view.connection, [key])).get(key, [])
+    counts = (await counts_of(view.connection, [key])).get(key, NOTHING)
+    if has_pin or counts.fingers or counts.faces or counts.visual_faces or any(not each.blacklisted for each in cards):
+        return None
+    return BLACKLISTED if cards else NO_CREDENTIAL
 
 
 @query(module=Module.ACCESS, objects=lambda id: {"door": [id]})
@@ -139,10 +180,3 @@ def _asked_of(now: datetime, door: DoorRecord, its: Sequence[ReaderRecord]) -> D
         any(reader.settings.full_access for reader in its),
         is_barred(door.state),
     )
-
-
-def _hours(rules: Rules, steps: Sequence[Verdict], local: datetime) -> str:
-    """The hours of all paths together on this date."""
-    schedules = (find(rules.schedules, step.schedule_id) for step in steps if step.schedule_id is not None)
-    found = [segments_on(each, rules.holidays, local.date()) for each in schedules if each is not None]
-    return told(segment for segments in found for segment in segments)

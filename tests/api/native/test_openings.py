@@ -32,6 +32,15 @@ class TestDoorsOfAPerson:
         assert opening["door"] == {"id": door, "name": "Front"}
         assert (opening["granted"], opening["reason"]) == (True, BY_RULES)
         assert (opening["hours"], opening["sentence"]) == ("at any time", "Front at any time")
+        assert (opening["always"], opening["week_sentence"]) == (True, "Front at any time")
+        whole = [{"start": 0, "end": 1440}]
+        assert [(day["weekday"], day["intervals"]) for day in opening["week"]][::6] == [
+            ("monday", whole),
+            ("sunday", whole),
+        ]
+        assert (opening["today"]["intervals"], opening["today"]["holidays"]) == (whole, [])
+        assert document["period"] == {"start": "2001-01-01T00:00:00Z", "expiry": "2030-12-31T23:59:00Z"}
+        assert document["refusal"] is None
         (step,) = opening["steps"]
         assert (step["group"], step["level"]) == (STAFF, STAFF_DOORS)
         assert step["schedule"] == {**ALWAYS, "hours": "at any time"}
@@ -45,6 +54,45 @@ class TestDoorsOfAPerson:
         assert document["basis"].endswith("is not looked at.")
         answer = await site.admin.get("/native/people/nobody/doors")
         assert (answer.status_code, answer.json()["type"]) == (404, "urn:ostiary:problem:not-found")
+
+    async def test_at_certain_hours_and_on_a_holiday(self, site: Site) -> None:
+        await furnish(site)
+        fair = {"name": "Fair", "holidays": [{"start_date": "2026-03-04T00:00:00.00Z"}]}
+        group = (await site.post("/api/holiday_groups", {"HolidayGroup": fair}))["HolidayGroup"]["id"]
+        office, short = ([{"start_time": start, "end_time": end}] for start, end in (("480", "1080"), ("600", "720")))
+        days = [{"day_index": str(index), "time_segments": office} for index in range(1, 6)]
+        holidays = [{"holiday_group_id": {"id": group}, "time_segments": short}]
+        hours = {"name": "Office", "daily_schedules": days, "holiday_schedules": holidays}
+        made = (await site.post("/api/schedules", {"Schedule": hours}))["Schedule"]
+        level = (await site.get("/api/access_levels"))["AccessLevelCollection"]["rows"][0]
+        item = {"id": level["access_level_items"][0]["id"], "schedule_id": {"id": made["id"]}}
+        await site.put(f"/api/access_levels/{level['id']}", {"AccessLevel": {"access_level_items": [item]}})
+        document = await got(site, f"/native/people/{ADA}/doors", at="2026-03-04T09:00:00Z")
+        (opening,) = document["items"]
+        assert (opening["always"], opening["granted"]) == (False, False)
+        assert (opening["sentence"], opening["week_sentence"]) == (
+            "Front only 10:00-12:00",
+            "Front Mon-Fri 08:00-18:00",
+        )
+        assert opening["today"] == {
+            "date": "2026-03-04",
+            "intervals": [{"start": 600, "end": 720}],
+            "holidays": [{"id": int(group), "name": "Fair"}],
+        }
+
+    async def test_why_somebody_passes_nowhere(self, site: Site) -> None:
+        await furnish(site)
+
+        async def refusal(user_id: str, **asked: str) -> tuple[int | None, str]:
+            told = (await got(site, f"/native/people/{user_id}/doors", **asked))["refusal"]
+            return told["event"] and told["event"]["code"], told["reason"]
+
+        assert await refusal(BOB) == (6401, "The user is in no access group.")
+        assert (await refusal(ADA, at="2031-01-01T00:00:00Z"))[0] == 6403
+        await a_person(site, "902", "Cy", access_groups=[{"id": 1}])
+        assert await refusal("902") == (None, "The user has no credential.")
+        await site.put(f"/api/users/{ADA}", {"User": {"disabled": "true"}})
+        assert await refusal(ADA) == (6402, "The user is disabled.")
 
 
 class TestPeopleOfADoor:

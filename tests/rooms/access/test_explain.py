@@ -293,6 +293,16 @@ class TestDoorsOfAPerson:
         await settle(house, LAB_EXIT, enable_full_access=True)
         assert listed(await house.ask(doors_of, DoorsAsked(BOB))) == [("Laboratory at any time", True)]
 
+    async def test_whose_every_card_is_on_the_blacklist_passes_nowhere(self, house: Site) -> None:
+        await enrol(house, "9", ("300",), (1,))
+        assert (await house.ask(doors_of, DoorsAsked("9"))).refusal is None
+        for number in ("100", "300"):
+            await house.run(blacklist_card, number)
+        refusal = (await house.ask(doors_of, DoorsAsked("9"))).refusal
+        assert refusal is not None
+        assert (refusal.code, "blacklist" in refusal.reason) == (6404, True)
+        assert (await house.ask(doors_of, DoorsAsked(ADA))).refusal is None, "she has a PIN"
+
     async def test_doors_outside_the_scope_are_not_told(self, house: Site) -> None:
         limited = an_operator({Kind.DOOR_GROUP: (2,)})
         assert listed(await house.ask(doors_of, DoorsAsked(ADA), limited)) == [("Laboratory only 08:00-18:00", True)]

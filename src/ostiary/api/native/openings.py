@@ -1,6 +1,6 @@
 """Which doors open to this person, and to whom does this door open."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated
 
 from fastapi import Query, Response
@@ -10,33 +10,99 @@ from ostiary.access.everybody import Found
 from ostiary.access.explain import NO_READER
 from ostiary.access.openings import DoorAsked, DoorsAsked, Opener, Opening, Openings, door_asked, doors_of, openers
 from ostiary.api.desk import AtDesk
-from ostiary.api.native.decisions import AS_OF_NOW, BY_NOW, Answer, Step, answer_of, group_of, level_of, step_of
+from ostiary.api.native.decisions import (
+    AS_OF_NOW,
+    BY_NOW,
+    Answer,
+    EventCode,
+    Step,
+    answer_of,
+    event_of,
+    group_of,
+    level_of,
+    step_of,
+)
 from ostiary.api.native.route import page, reply
-from ostiary.api.native.values import DIGITS, At, Cursor, Named, PathKey, PathNumber, Person, cursor_of, position_of
+from ostiary.api.native.values import (
+    DIGITS,
+    WEEKDAYS,
+    At,
+    Cursor,
+    Interval,
+    Named,
+    PathKey,
+    PathNumber,
+    Person,
+    Weekday,
+    cursor_of,
+    intervals_of,
+    position_of,
+)
 from ostiary.api.sessions import Caller, needs
 from ostiary.kernel.context import Kind, Scope
-from ostiary.policy.access import IS_LOCKED
-from ostiary.policy.schedule import find
+from ostiary.policy.access import IS_LOCKED, Verdict
+from ostiary.policy.calendar import Week, told_week
+from ostiary.policy.schedule import find, merged
 
 router = page("Explain")
 
 
+class WeekdayOut(BaseModel):
+    """The hours of a day of the week without a holiday, by the door's own clock."""
+
+    weekday: Weekday
+    intervals: list[Interval]
+
+
+class TodayOut(BaseModel):
+    """The day that is asked about, by the door's own clock; `holidays`: the holiday groups that decide on it."""
+
+    date: date
+    intervals: list[Interval]
+    holidays: list[Named]
+
+
 class OpeningOut(Answer):
-    """A door, whether it opens, its hours of the day by its own clock, and the paths that lead to it."""
+    """A door, whether it opens, its hours of the day by its own clock, and the paths that lead to it. `always`: at
+    every minute of every day. `week`: seven days, Monday first, null where a cycle counts; `week_sentence` the same in
+    words.
+    """
 
     door: Named
     hours: str
     sentence: str
+    always: bool
+    week: list[WeekdayOut] | None
+    week_sentence: str | None
+    today: TodayOut
     steps: list[Step]
 
 
+class PeriodOut(BaseModel):
+    """When a person counts, the first and the last minute included."""
+
+    start: datetime
+    expiry: datetime
+
+
+class RefusalOut(BaseModel):
+    """Why a person passes nowhere: what a reader logs, and the reason in a sentence."""
+
+    event: EventCode | None
+    reason: str
+
+
 class DoorsOut(BaseModel):
-    """The doors of a person."""
+    """The doors of a person. `refusal`: why he passes none of them all the same (disabled, out of his period, in no
+    group, without a credential that counts).
+    """
 
     at: datetime
     asked_at: datetime
     basis: str
     person: Person
+    period: PeriodOut
+    refusal: RefusalOut | None
     items: list[OpeningOut]
 
 
@@ -74,7 +140,9 @@ async def doors_of_person(desk: AtDesk, caller: Caller, id: PathKey, at: At = No
             at=found.at,
             asked_at=found.now,
             basis=AS_OF_NOW if found.at == found.now else BY_NOW,
-            person=Person(id=found.user_id, name=found.name),
+            person=Person(id=found.person.user_id, name=found.name),
+            period=PeriodOut(start=found.person.start, expiry=found.person.expiry),
+            refusal=_refusal_of(found.refusal) if found.refusal else None,
             items=[_opening(found, each) for each in found.doors],
         )
     )
@@ -115,13 +183,33 @@ async def people_of_door(
     )
 
 
+def _refusal_of(verdict: Verdict) -> RefusalOut:
+    return RefusalOut(event=event_of(verdict.code), reason=verdict.reason)
+
+
+def _week(week: Week) -> list[WeekdayOut]:
+    return [WeekdayOut(weekday=name, intervals=intervals_of(hours)) for name, hours in zip(WEEKDAYS, week, strict=True)]
+
+
+def _today(found: Openings, opening: Opening, day: date) -> TodayOut:
+    hours = merged(segment for counted in opening.today for segment in counted.segments)
+    ids = dict.fromkeys(counted.holiday_group_id for counted in opening.today if counted.holiday_group_id is not None)
+    holidays = [Named(id=id, name=found.rules.holidays[id].name) for id in ids]
+    return TodayOut(date=day, intervals=intervals_of(hours), holidays=holidays)
+
+
 def _opening(found: Openings, opening: Opening) -> OpeningOut:
     day = found.at.astimezone(opening.zone).date()
+    week = opening.week
     return OpeningOut(
         **answer_of(opening.verdict).model_dump(),
         door=Named(id=opening.door.id, name=opening.door.name),
         hours=opening.hours,
         sentence=opening.sentence,
+        always=opening.always,
+        week=None if week is None else _week(week),
+        week_sentence=None if week is None else f"{opening.door.name} {told_week(week)}",
+        today=_today(found, opening, day),
         steps=[step_of(found.rules, step, day) for step in opening.steps],
     )
 

@@ -9,7 +9,7 @@ from pydantic import BaseModel, Field
 from ostiary.access.days import Days, DaysAsked, DaysView, DraftAsked, days_of_draft, days_of_schedule
 from ostiary.api.desk import AtDesk
 from ostiary.api.native.route import page, reply
-from ostiary.api.native.values import DIGITS, Interval, Named, Number, PathNumber, intervals_of
+from ostiary.api.native.values import DIGITS, WEEKDAYS, Interval, Named, Number, PathNumber, Weekday, intervals_of
 from ostiary.api.sessions import Caller, needs
 from ostiary.policy.calendar import WHOLE_DAY, Day
 from ostiary.policy.schedule import HolidaySlots, Segment, told
@@ -20,8 +20,6 @@ router = page("Schedules")
 MOST_DAYS = 400
 EARLIEST, LATEST = date(1970, 1, 2), date(8000, 1, 1)
 Why = Literal["weekday", "cycle", "holiday", "before_cycle"]
-Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
-WEEKDAYS: tuple[Weekday, ...] = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
 class IntervalIn(BaseModel):

@@ -5,7 +5,7 @@ import binascii
 import re
 from collections.abc import Iterable
 from datetime import UTC, datetime
-from typing import Annotated
+from typing import Annotated, Literal
 
 from fastapi import Path, Query
 from pydantic import AwareDatetime, BaseModel, BeforeValidator, Field
@@ -52,6 +52,10 @@ At = Annotated[Moment | None, Query(description="The moment that is asked about;
 Cursor = Annotated[
     str | None, Query(max_length=100, description="Where to go on: `next_cursor` of the page before, as it is.")
 ]
+
+
+Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+WEEKDAYS: tuple[Weekday, ...] = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
 class Named(BaseModel):
