@@ -1,4 +1,5 @@
 /** Begins the console: the language first, then everything else. */
+import "@/ui/styles";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { RouterProvider } from "@tanstack/react-router";

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests.house.source import ROOT
 from tests.rig.served import PASSWORD
@@ -62,7 +62,7 @@ class Visit:
         """Open a page by its address and wait until it has loaded what it shows."""
         self.page.goto(f"{self.url}{path}")
         self.page.locator("main#main").wait_for()
-        self.page.wait_for_function("!document.querySelector('[aria-busy=true]')")
+        expect(self.page.locator("[aria-busy=true]")).to_have_count(0)
 
 
 @contextlib.contextmanager

@@ -8,4 +8,10 @@ const settings = createRoute({
   component: lazyRouteComponent(() => import("@/features/settings/SettingsPage"), "SettingsPage"),
 });
 
-export const settingsRoutes = [settings] as const;
+const level = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/settings/levels/$id",
+  component: lazyRouteComponent(() => import("@/features/settings/LevelPage"), "LevelPage"),
+});
+
+export const settingsRoutes = [settings, level] as const;

@@ -1,9 +1,4 @@
 /** What every page stands in: theme, language, toasts, the cache. */
-import "@mantine/core/styles.css";
-import "@mantine/dates/styles.css";
-import "@mantine/notifications/styles.css";
-import "@fontsource-variable/inter/wght.css";
-import "@/ui/base.css";
 import { DirectionProvider, MantineProvider } from "@mantine/core";
 import { DatesProvider } from "@mantine/dates";
 import { Notifications } from "@mantine/notifications";

@@ -24,6 +24,8 @@ export const theme = createTheme({
     TextInput: { defaultProps: { size: "sm" } },
     Tooltip: { defaultProps: { openDelay: 300, withArrow: false } },
     Modal: { defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.45 } } },
-    Menu: { defaultProps: { shadow: "md", width: 220 } },
+    // The placeholder is a child that a menu may not have.
+    Menu: { defaultProps: { shadow: "md", width: 220, withInitialFocusPlaceholder: false } },
+    Notification: { styles: { description: { color: "var(--mantine-color-dimmed)" } } },
   },
 });

@@ -5,6 +5,7 @@ import { Outlet, useRouterState } from "@tanstack/react-router";
 import { type MouseEvent, useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { AccountMenu } from "@/features/frame/AccountMenu";
+import { FindButton } from "@/features/frame/FindButton";
 import classes from "@/features/frame/Frame.module.css";
 import { JobTray } from "@/features/frame/JobTray";
 import { Navigation } from "@/features/frame/Navigation";
@@ -42,6 +43,7 @@ export function Frame() {
         <img className={classes.mark} src={mark} alt="Ostiary" width={24} height={24} />
         <SiteState />
         <div className={classes.tools}>
+          <FindButton />
           <JobTray />
           <AccountMenu />
         </div>
