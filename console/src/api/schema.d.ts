@@ -1,4 +1,4 @@
-// Made from the OpenAPI document 3caebe5fa9458de9
+// Made from the OpenAPI document cdbd69d279055de7
 // by `make types`; not to be edited.
 export interface paths {
     "/api/access_groups": {
@@ -9666,7 +9666,9 @@ export interface components {
             at: string;
             basis: string;
             items: components["schemas"]["OpeningOut"][];
+            period: components["schemas"]["PeriodOut"];
             person: components["schemas"]["Person"];
+            refusal: components["schemas"]["RefusalOut"] | null;
         };
         DraftBody: {
             cycle_start?: string | null;
@@ -10952,6 +10954,7 @@ export interface components {
             total: number;
         };
         OpeningOut: {
+            always: boolean;
             door: components["schemas"]["Named-Output"];
             event: components["schemas"]["ostiary__api__native__decisions__EventCode"] | null;
             granted: boolean;
@@ -10959,6 +10962,9 @@ export interface components {
             reason: string;
             sentence: string;
             steps: components["schemas"]["Step"][];
+            today: components["schemas"]["TodayOut"];
+            week: components["schemas"]["WeekdayOut"][] | null;
+            week_sentence: string | null;
         };
         OperatorOut: {
             access_groups: components["schemas"]["NamedRef"][];
@@ -11049,6 +11055,12 @@ export interface components {
         };
         /** @enum {string} */
         Part: "person" | "credentials" | "access_groups" | "access_levels" | "wiring" | "lock" | "reader";
+        PeriodOut: {
+            /** Format: date-time */
+            expiry: string;
+            /** Format: date-time */
+            start: string;
+        };
         PermissionBody: {
             Permission: components["schemas"]["PermissionIn"];
         };
@@ -11261,6 +11273,10 @@ export interface components {
         };
         Refusal: {
             Response: components["schemas"]["Reason"];
+        };
+        RefusalOut: {
+            event: components["schemas"]["ostiary__api__native__decisions__EventCode"] | null;
+            reason: string;
         };
         RefusalPlain: {
             Response: components["schemas"]["ReasonPlain"];
@@ -11793,6 +11809,12 @@ export interface components {
             device: string;
             reset_time: string;
         };
+        TodayOut: {
+            /** Format: date */
+            date: string;
+            holidays: components["schemas"]["Named-Output"][];
+            intervals: components["schemas"]["Interval"][];
+        };
         TrailExportBody: {
             /** @default [] */
             addresses: string[];
@@ -12291,6 +12313,11 @@ export interface components {
             granted: boolean;
             presented: string[];
             reason: string;
+        };
+        WeekdayOut: {
+            intervals: components["schemas"]["Interval"][];
+            /** @enum {string} */
+            weekday: "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday";
         };
         WindowOut: {
             items: components["schemas"]["ostiary__api__native__event_rows__EventOut"][];
