@@ -32,7 +32,7 @@ from tests.rig.databases import Postgres, Sqlite
 
 OURS, PEER = "Ostiary", "FastAPI + LIKE '%...%'"
 PEOPLE = 500_000
-TURNS = 10
+TURNS = 5
 MADE, REQUESTS = 5_000, 4
 LIMIT = 200
 PASSWORD = "a quiet harbour 42"  # noqa: S105

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import insert
+from sqlalchemy import func, insert, select
 
 from ostiary.credentials.model import CardRow
 from ostiary.identity.model import AccessGroupRow, AccessGroupUserRow, NameWordRow, PeopleCountRow, UserRow
@@ -50,6 +50,16 @@ async def fill(database: Database, count: int) -> None:
         await _store(database, NameWordRow, (row for number in numbers for row in _words(number)))
         await _store(database, CardRow, map(_card, numbers))
         await _store(database, AccessGroupUserRow, (row for number in numbers for row in _memberships(number)))
+    if not database.sqlite:
+        await _count_on(database, UserRow, "key", FIRST + count)
+        await _count_on(database, CardRow, "id", 1 + count)
+
+
+async def _count_on(database: Database, model: type[Base], column: str, following: int) -> None:
+    """Let PostgreSQL give ids from here on: it does not see those that were stored."""
+    async with database.write() as session:
+        sequence = func.pg_get_serial_sequence(model.__tablename__, column)
+        await session.execute(select(func.setval(sequence, following)))
 
 
 def _name(number: int) -> str:

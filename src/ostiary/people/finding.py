@@ -21,7 +21,7 @@ from ostiary.kernel.words import Called, Part, parts_of, rank, taken_apart
 
 CANDIDATES = 1_000
 """How many people one part of what was typed brings at most; the words that come first in the alphabet."""
-SCANNED = 50_000
+SCANNED = 20_000
 """How many entries of the index are read at most for those who are within a scope, or have two words."""
 LAST: Final = "\U0010ffff"
 
