@@ -3,6 +3,7 @@ import { Button, Group, List, Modal, ScrollArea, Stack, Text } from "@mantine/co
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Outcome } from "@/api/dialect";
+import { Refused } from "@/api/problem";
 import { StateMark } from "@/ui/StateMark";
 import { useReason } from "@/ui/reason";
 
@@ -29,8 +30,10 @@ type Phase = { is: "asking" } | { is: "doing" } | { is: "done"; outcomes: readon
 
 function Result({ outcome }: { outcome: Outcome | undefined }) {
   const { t } = useTranslation("common");
+  const reason = useReason();
   if (!outcome || outcome.code === "0") return <StateMark state="good" label={t("confirm.done")} />;
-  return <StateMark state="bad" label={outcome.message || t("confirm.failed")} />;
+  const why = new Refused(400, outcome.code, outcome.message || t("confirm.failed"));
+  return <StateMark state="bad" label={reason(why)} />;
 }
 
 export function ConfirmMany({ question, about, verb, things, dangerous = false, act, close }: Props) {
