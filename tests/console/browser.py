@@ -67,7 +67,12 @@ class Visit:
 
 @contextlib.contextmanager
 def visiting(
-    browser: Browser, url: str, *, size: tuple[int, int] = (1440, 900), scheme: Scheme = "light", language: str = "en-GB"
+    browser: Browser,
+    url: str,
+    *,
+    size: tuple[int, int] = (1440, 900),
+    scheme: Scheme = "light",
+    language: str = "en-GB",
 ) -> Iterator[Visit]:
     """A browser with nothing in it yet."""
     context = browser.new_context(
@@ -83,9 +88,11 @@ def visiting(
     visit.page.on("pageerror", lambda error: visit.complaints.append(str(error)))
     visit.page.on(
         "console",
-        lambda said: visit.complaints.append(said.text)
-        if said.type == "error" and "Failed to load resource" not in said.text
-        else None,
+        lambda said: (
+            visit.complaints.append(said.text)
+            if said.type == "error" and "Failed to load resource" not in said.text
+            else None
+        ),
     )
     try:
         yield visit

@@ -10,7 +10,7 @@ const FONTS = '"Inter Variable", "Noto Sans KR Variable", system-ui, -apple-syst
 export const theme = createTheme({
   colors: { accent },
   primaryColor: "accent",
-  primaryShade: { light: 7, dark: 4 },
+  primaryShade: { light: 7, dark: 6 },
   autoContrast: true,
   luminanceThreshold: 0.32,
   fontFamily: FONTS,
