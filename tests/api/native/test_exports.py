@@ -49,6 +49,10 @@ class TestExports:
         assert lines
         assert {line[4] for line in lines} == {"system"}
         assert lines == sorted(lines, key=lambda line: line[0], reverse=True)
+        who, target = lines[0][1], lines[0][5]
+        body = {"people": [who], "targets": [target], "methods": [5], "columns": ["person", "target", "method"]}
+        _, *lines = await fetched(site.admin, await exported(site, site.admin, "audit", body))
+        assert {tuple(line) for line in lines} == {(who, target, "Action")}
 
     async def test_each_needs_the_right_and_belongs_to_its_session(self, site: Site) -> None:
         watcher = await an_operator(site, MONITORING_OPERATOR)

@@ -16,6 +16,7 @@ from ostiary.api.sessions import Caller, needs
 from ostiary.audit.subjects import Subject
 from ostiary.events.types import Class
 from ostiary.kernel.paging import Order, Search
+from ostiary.kernel.trail import Method
 from ostiary.transfer.asked import Table
 from ostiary.transfer.exports import NewExport, begin_event_export, begin_trail_export
 
@@ -23,6 +24,9 @@ router = page("Exports")
 
 DAY_MINUTES = 24 * 60
 MOST = 500
+
+Written = Annotated[str, Field(min_length=1, max_length=300, pattern="^[^\\x00]*$")]
+"""A name with its id as the audit trail writes them: `Name(id)`."""
 
 EventColumn = Literal[
     "at",
@@ -72,10 +76,13 @@ class EventExportBody(ExportBody):
 
 
 class TrailExportBody(ExportBody):
-    """Which lines of the audit trail; none named = about everything, from anywhere."""
+    """Which lines of the audit trail; none named = about everything, from anywhere, by anybody."""
 
     subjects: Annotated[list[Subject], Field(max_length=MOST)] = []
     addresses: Annotated[list[Key], Field(max_length=MOST)] = []
+    people: Annotated[list[Written], Field(max_length=MOST)] = []
+    targets: Annotated[list[Written], Field(max_length=MOST)] = []
+    methods: Annotated[list[Method], Field(max_length=MOST)] = []
     columns: Annotated[list[TrailColumn], Field(min_length=1, max_length=50)] = list(TRAIL_COLUMNS)
 
 
@@ -92,7 +99,13 @@ async def export_events(desk: AtDesk, caller: Caller, body: EventExportBody) -> 
 @router.post("/native/exports/audit", response_model=JobOut, status_code=202, dependencies=needs(begin_trail_export))
 async def export_trail(desk: AtDesk, caller: Caller, body: TrailExportBody) -> Response:
     """Write lines of the audit trail into a file: a job of kind `audit_export`, with the same `result`."""
-    among: Among = {"subject": body.subjects, "address": body.addresses}
+    among: Among = {
+        "subject": body.subjects,
+        "address": body.addresses,
+        "person": body.people,
+        "target": body.targets,
+        "method": body.methods,
+    }
     search = Search(conditions_of(among, body.since, body.until), body.orders())
     table = Table(search, tuple(body.columns), tuple(body.headers or body.columns), body.utc_offset_minutes)
     new = NewExport(table, desk.downloads.place)
