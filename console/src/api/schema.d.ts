@@ -11832,14 +11832,20 @@ export interface components {
              */
             columns: ("at" | "person" | "level" | "address" | "subject" | "target" | "method" | "content" | "id")[];
             headers?: string[] | null;
+            /** @default [] */
+            methods: components["schemas"]["Method"][];
             /**
              * @default oldest
              * @enum {string}
              */
             order: "newest" | "oldest";
+            /** @default [] */
+            people: string[];
             since?: string | null;
             /** @default [] */
             subjects: components["schemas"]["Subject"][];
+            /** @default [] */
+            targets: string[];
             until?: string | null;
             /** @default 0 */
             utc_offset_minutes: number;

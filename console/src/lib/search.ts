@@ -26,3 +26,9 @@ export function listOf(raw: Raw, name: string): string[] | undefined {
   const list = (Array.isArray(value) ? value : [value]).filter((member): member is string => typeof member === "string");
   return list.length > 0 ? list : undefined;
 }
+
+/** A moment to the minute by the clock here: `2026-03-07T14:05`. */
+export function localMomentOf(raw: Raw, name: string): string | undefined {
+  const value = textOf(raw, name);
+  return value !== undefined && /^\d{4}-\d\d-\d\dT\d\d:\d\d$/.test(value) ? value : undefined;
+}

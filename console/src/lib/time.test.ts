@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { byPattern, fromNow, inWords } from "@/lib/time";
+import { byPattern, fromNow, inWords, localText, momentOf } from "@/lib/time";
 
 const AT = new Date(2026, 2, 7, 14, 5, 9);
 
@@ -20,5 +20,13 @@ describe("a moment", () => {
     expect(fromNow(AT, new Date(AT.getTime() + 90_000), "en")).toBe("1 minute ago");
     expect(fromNow(AT, AT, "en")).toBe("now");
     expect(fromNow(AT, new Date(AT.getTime() + 50 * 3_600_000), "ko")).toBe("그저께");
+  });
+});
+
+describe("a moment in an address", () => {
+  it("is to the minute by the clock here, and is read back", () => {
+    expect(localText(AT)).toBe("2026-03-07T14:05");
+    expect(momentOf(localText(AT))).toBe(new Date(2026, 2, 7, 14, 5).toISOString());
+    expect(momentOf("yesterday")).toBeUndefined();
   });
 });

@@ -67,3 +67,12 @@ export function fromNow(at: Date, now: Date, locale: string): string {
   const [unit, size] = STEPS.find(([, size]) => Math.abs(seconds) >= size) ?? ["second", 1];
   return new Intl.RelativeTimeFormat(locale, { numeric: "auto" }).format(Math.trunc(seconds / size), unit);
 }
+
+/** A moment by the clock here, to the minute, as it stands in addresses and inputs: `2026-03-07T14:05`. */
+export const localText = (at: Date): string => byPattern(at, "yyyy-MM-ddTHH:mm");
+
+/** The moment that such a text means, as the server reads it; nothing where it is none. */
+export function momentOf(text: string | undefined): string | undefined {
+  const at = text === undefined ? undefined : new Date(text);
+  return at === undefined || Number.isNaN(at.getTime()) ? undefined : at.toISOString();
+}

@@ -15,6 +15,8 @@ import { useRowKeys } from "@/ui/useRowKeys";
 const ROW_HEIGHT = 40;
 const NARROW = 640;
 const SKELETONS = 8;
+/** The same array each time: the table begins anew with each other one. */
+const NONE: readonly never[] = [];
 
 /** A column: TanStack's, with what this list adds. `id` and `header` (a text) are always given. */
 export type Column<T> = ColumnDef<T> & {
@@ -66,7 +68,7 @@ export function DataList<T extends object>(props: DataListProps<T>) {
     [columns, shown, width],
   );
   const table = useReactTable({
-    data: rows as T[] | undefined ?? [],
+    data: (rows ?? NONE) as T[],
     columns: visible,
     getRowId: rowId,
     getCoreRowModel: getCoreRowModel(),

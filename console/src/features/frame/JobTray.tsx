@@ -1,8 +1,9 @@
 /** Long work, out of the way: how many run, and each with its progress. */
-import { ActionIcon, Button, Group, Indicator, Popover, Progress, ScrollArea, Stack, Text } from "@mantine/core";
+import { ActionIcon, Anchor, Button, Group, Indicator, Popover, Progress, ScrollArea, Stack, Text } from "@mantine/core";
 import { mdiProgressClock } from "@mdi/js";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
+import { fileOf } from "@/api/exports";
 import { cancelJob, isUnderWay, type Job } from "@/api/jobs";
 import { useLiveAll } from "@/live/hooks";
 import { EmptyState } from "@/ui/EmptyState";
@@ -56,6 +57,7 @@ function OneJob({ job }: { job: Job }) {
   const { t } = useTranslation("frame");
   const reason = useReason();
   const underWay = isUnderWay(job);
+  const file = fileOf(job);
   const cancel = () => cancelJob(job.id).catch((error: unknown) => toastFailed(job.title, reason(error)));
   return (
     <Stack gap={4}>
@@ -70,6 +72,11 @@ function OneJob({ job }: { job: Job }) {
         <Text size="xs" c="dimmed" truncate>
           {job.error ?? job.step ?? <WhenText at={job.ended_at ?? job.asked_at} />}
         </Text>
+        {file !== undefined && (
+          <Anchor href={file} download size="xs">
+            {t("common:download", { count: Number(job.result?.["rows"] ?? 0) })}
+          </Anchor>
+        )}
         {underWay && (
           <Button size="compact-xs" variant="default" onClick={() => void cancel()} disabled={job.cancelling}>
             {t("jobs.cancel")}
