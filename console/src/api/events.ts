@@ -15,6 +15,10 @@ export interface EventFilter {
   person?: readonly string[] | undefined;
   door?: readonly string[] | undefined;
   device?: readonly string[] | undefined;
+}
+
+/** The same, also of some kinds and of a time. */
+export interface LogFilter extends EventFilter {
   code?: readonly string[] | undefined;
   since?: string | undefined;
   until?: string | undefined;
@@ -24,7 +28,7 @@ const numbers = (ids: readonly string[] | undefined) => ids?.map(Number);
 
 /** A part of the log by position under a fixed newest event. */
 export async function logWindow(
-  filter: EventFilter,
+  filter: LogFilter,
   part: { until_id?: number; offset: number; limit: number },
   signal: AbortSignal,
 ): Promise<LogWindow> {
@@ -45,7 +49,7 @@ const PART = 100;
 const BEGINNING: { offset: number; until_id?: number } = { offset: 0 };
 
 /** The log from its newest event that fits, part after part; what comes in meanwhile does not shift it. */
-export const eventsQuery = (filter: EventFilter) =>
+export const eventsQuery = (filter: LogFilter) =>
   infiniteQueryOptions({
     queryKey: ["events", filter],
     queryFn: ({ pageParam, signal }) => logWindow(filter, { ...pageParam, limit: PART }, signal),

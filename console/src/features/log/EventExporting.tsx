@@ -2,7 +2,7 @@
 import { Group } from "@mantine/core";
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { EventFilter } from "@/api/events";
+import type { LogFilter } from "@/api/events";
 import { type EventColumn, type EventExport, exportEvents, offsetHere } from "@/api/exports";
 import { ColumnChooser } from "@/ui/DataListHead";
 import { ExportButton } from "@/ui/ExportButton";
@@ -13,7 +13,7 @@ const FIRST: readonly EventColumn[] = ["at", "type", "person", "door", "device",
 const numbers = (ids: readonly string[] | undefined) => (ids ?? []).map(Number);
 
 /** What the server is asked to write. */
-export function exportOf(filter: EventFilter, columns: readonly EventColumn[], headers: string[]): EventExport {
+export function exportOf(filter: LogFilter, columns: readonly EventColumn[], headers: string[]): EventExport {
   return {
     order: "newest",
     utc_offset_minutes: offsetHere(),
@@ -29,7 +29,7 @@ export function exportOf(filter: EventFilter, columns: readonly EventColumn[], h
   };
 }
 
-export function EventExporting({ filter }: { filter: EventFilter }) {
+export function EventExporting({ filter }: { filter: LogFilter }) {
   const { t } = useTranslation("log");
   const [chosen, setChosen] = useState<readonly string[]>(FIRST);
   const all = useMemo(() => COLUMNS.map((id) => ({ id, header: t(`column.${id}`) })), [t]);

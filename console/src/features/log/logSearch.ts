@@ -1,6 +1,6 @@
 /** The state of the log's pages in the address, and the filters that it means. */
 import { type Method, METHODS, type TrailFilter } from "@/api/audit";
-import type { EventClass, EventFilter } from "@/api/events";
+import type { EventClass, LogFilter } from "@/api/events";
 import { listOf, localMomentOf, numberOf, textOf } from "@/lib/search";
 import { momentOf } from "@/lib/time";
 
@@ -38,7 +38,7 @@ export function logSearch(raw: Raw): LogSearch {
 const one = (value: string | undefined) => (value === undefined ? undefined : [value]);
 
 /** Which events are asked for. */
-export function filterOf({ since, until, class: classes, person, door, device, code }: LogSearch): EventFilter {
+export function filterOf({ since, until, class: classes, person, door, device, code }: LogSearch): LogFilter {
   return {
     since: momentOf(since),
     until: momentOf(until),
