@@ -62,7 +62,9 @@ class TestEnrolment:
         page.get_by_role("button", name="Show card").click()
         expect(page.get_by_text("Granted", exact=True)).to_be_visible()
         expect(page.get_by_text(f"{READER} is unlocked")).to_be_visible()
-        expect(page.get_by_text(re.compile("May open [0-9]+ doors"))).to_be_visible()
+        access = page.get_by_role("region", name="Access")
+        expect(access.get_by_text(re.compile("May open [0-9]+ doors"))).to_be_visible()
+        expect(access.get_by_text(re.compile("Only Mon–Thu 07:00–20:00")).first).to_be_visible()
         assert axe(page) == []
 
     def test_a_scan_can_be_given_up(self, signed_in: Visit) -> None:

@@ -39,7 +39,7 @@ export const personQuery = (id: string) =>
 export const personDoorsQuery = (id: string) =>
   queryOptions({
     queryKey: ["people", "doors", id],
-    queryFn: async ({ signal }) => (await answer(server.GET("/native/people/{id}/doors", { params: { path: { id } }, signal }))).items,
+    queryFn: ({ signal }) => answer(server.GET("/native/people/{id}/doors", { params: { path: { id } }, signal })),
   });
 
 export const personEventsQuery = (id: string, only: { limit: number; class?: Schemas["Class"][] }) =>

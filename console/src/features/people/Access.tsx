@@ -7,6 +7,7 @@ import { doorsByHours } from "@/features/people/hours";
 import classes from "@/features/people/People.module.css";
 import { EditedSection } from "@/features/people/Section";
 import { useChange } from "@/features/people/useChange";
+import { StateMark } from "@/ui/StateMark";
 import { useReason } from "@/ui/reason";
 
 interface SelectProps {
@@ -52,19 +53,30 @@ export function Access({ person, editable }: { person: Person; editable: boolean
 }
 
 function Doors({ id }: { id: string }) {
-  const { t } = useTranslation("people");
+  const { t, i18n } = useTranslation("people");
   const reason = useReason();
   const { data, error } = useQuery(personDoorsQuery(id));
   if (error) return <Text c="dimmed">{reason(error)}</Text>;
-  if (!data) return <Text c="dimmed">{t("common:loading")}</Text>;
+  if (!data) {
+    return (
+      <Text c="dimmed" aria-busy>
+        {t("common:loading")}
+      </Text>
+    );
+  }
   return (
     <>
-      <Text fw={600}>{t("doors", { count: data.length })}</Text>
+      {data.refusal && (
+        <Text component="div" mb="xs">
+          <StateMark state="warn" label={t("passesNowhere", { reason: data.refusal.reason })} />
+        </Text>
+      )}
+      <Text fw={600}>{t("doors", { count: data.items.length })}</Text>
       <ul className={classes.lines}>
-        {doorsByHours(data).map(({ hours, always, doors }) => (
-          <li key={hours}>
+        {doorsByHours(data.items, i18n.language).map(({ is, words, doors }) => (
+          <li key={`${is} ${words}`}>
             <Text span c="dimmed">
-              {always ? t("atAnyTime") : t("onlyAt", { hours })}
+              {t(`hours.${is === "week" && words === "" ? "never" : is}`, { words })}
             </Text>{" "}
             {doors.join(", ")}
           </li>
