@@ -1,4 +1,4 @@
-// Made from the OpenAPI document cdbd69d279055de7
+// Made from the OpenAPI document 113ea3df70d6a380
 // by `make types`; not to be edited.
 export interface paths {
     "/api/access_groups": {
@@ -10556,6 +10556,8 @@ export interface components {
             Response: components["schemas"]["Outcome"];
             UserCollection: components["schemas"]["Collection_UserRef_"];
         };
+        /** @enum {integer} */
+        Method: 1 | 3 | 4 | 5;
         "Mobile-Input": {
             /** @default  */
             email: string | number;
