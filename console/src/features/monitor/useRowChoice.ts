@@ -1,7 +1,7 @@
 /** Going through the events by keyboard, and choosing one. The row that Tab reaches is counted from the oldest: what comes
  * in on top does not move it.
  */
-import { type KeyboardEvent, type MouseEvent, useState } from "react";
+import { type KeyboardEvent, type MouseEvent, useLayoutEffect, useRef, useState } from "react";
 import type { LogEvent } from "@/api/events";
 import type { EventLog } from "./eventLog";
 
@@ -25,29 +25,39 @@ const isLink = (target: EventTarget) => (target as Element).closest("a") !== nul
 
 export function useRowChoice({ log, count, first, end, reveal, find, choose }: Rows) {
   const [fromEnd, setFromEnd] = useState<number | null>(null);
+  const [, redraw] = useState(0);
   const active = fromEnd === null ? 0 : Math.max(0, count - 1 - fromEnd);
   const open = (index: number) => {
     const event = log.row(index);
     if (event) choose(event);
   };
-  const go = (index: number) => {
+  /** A row that is to have the focus once it has been fetched and drawn; until then the list has it. */
+  const goal = useRef<number | null>(null);
+  useLayoutEffect(() => {
+    const id = goal.current === null ? undefined : log.row(count - 1 - goal.current)?.id;
+    const row = id === undefined ? null : find(`[data-event="${id}"]`);
+    if (!row) return;
+    goal.current = null;
+    row.focus({ preventScroll: true });
+  });
+  const go = (index: number, list: HTMLElement) => {
     const to = Math.max(0, Math.min(count - 1, index));
-    setFromEnd(count - 1 - to);
+    list.focus({ preventScroll: true });
+    goal.current = count - 1 - to;
+    setFromEnd(goal.current);
     reveal(to);
-    requestAnimationFrame(() => {
-      const id = log.row(to)?.id;
-      if (id !== undefined) find(`[data-event="${id}"]`)?.focus();
-    });
+    redraw((times) => times + 1);
   };
-  const onKeyDown = (event: KeyboardEvent) => {
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     if (event.ctrlKey || event.metaKey || event.altKey || isLink(event.target)) return;
+    const list = event.currentTarget;
     const acts: Record<string, (() => void) | undefined> = {
-      ArrowDown: () => go(active + 1),
-      ArrowUp: () => go(active - 1),
-      PageDown: () => go(active + PAGE_KEY),
-      PageUp: () => go(active - PAGE_KEY),
-      Home: () => go(0),
-      End: () => go(count - 1),
+      ArrowDown: () => go(active + 1, list),
+      ArrowUp: () => go(active - 1, list),
+      PageDown: () => go(active + PAGE_KEY, list),
+      PageUp: () => go(active - PAGE_KEY, list),
+      Home: () => go(0, list),
+      End: () => go(count - 1, list),
       Enter: () => open(active),
       " ": () => open(active),
     };
