@@ -4,14 +4,13 @@ import { mdiClose } from "@mdi/js";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { LogEvent } from "@/api/events";
-import { Avatar } from "@/ui/Avatar";
 import { Icon } from "@/ui/Icon";
 import { StateMark } from "@/ui/StateMark";
 import { ThingLink } from "@/ui/ThingLink";
 import { WhenText } from "@/ui/WhenText";
 import { LOOKS } from "./classes";
 import classes from "./EventPanel.module.css";
-import { photoOf } from "./photo";
+import { PersonPhoto } from "./PersonPhoto";
 
 const PHOTO = 96;
 
@@ -39,7 +38,7 @@ export function EventPanel({ event, close }: { event: LogEvent; close: () => voi
       {event.reason !== null && <p className={classes.reason}>{event.reason}</p>}
       {person && (
         <div className={classes.person}>
-          <Avatar name={person.name} photo={photoOf(person)} size={PHOTO} />
+          <PersonPhoto fetched person={person} size={PHOTO} />
           <div>
             <ThingLink kind="person" id={person.id}>{person.name || person.id}</ThingLink>
             <Text size="sm" c="dimmed">

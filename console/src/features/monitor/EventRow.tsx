@@ -3,13 +3,12 @@ import { Skeleton } from "@mantine/core";
 import { memo } from "react";
 import { useTranslation } from "react-i18next";
 import type { LogEvent } from "@/api/events";
-import { Avatar } from "@/ui/Avatar";
 import { StateMark } from "@/ui/StateMark";
 import { ThingLink } from "@/ui/ThingLink";
 import { WhenText } from "@/ui/WhenText";
 import { LOOKS } from "./classes";
 import classes from "./EventList.module.css";
-import { photoOf } from "./photo";
+import { PersonPhoto } from "./PersonPhoto";
 
 interface Props {
   event: LogEvent | undefined;
@@ -52,7 +51,7 @@ export const EventRow = memo(function EventRow({ event, chosen, active }: Props)
       <div role="gridcell" className={classes.who}>
         {person ? (
           <>
-            <Avatar name={person.name} photo={photoOf(person)} size={24} />
+            <PersonPhoto person={person} size={24} />
             <ThingLink kind="person" id={person.id} tabIndex={-1}>
               {person.name || person.id}
             </ThingLink>
