@@ -16,7 +16,6 @@ PAGES = (
     "/people/2",
     "/doors",
     "/doors/1",
-    "/access",
     "/devices",
     "/devices/542190001",
     "/devices/readers",

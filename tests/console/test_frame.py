@@ -10,7 +10,6 @@ ROOMS = {
     "Monitor": "/monitor",
     "People": "/people",
     "Doors": "/doors",
-    "Access": "/access",
     "Devices": "/devices",
     "Log": "/log",
     "Settings": "/settings",

@@ -8,7 +8,7 @@ import { Icon } from "@/ui/Icon";
 import { StateMark } from "@/ui/StateMark";
 import { ThingLink } from "@/ui/ThingLink";
 import { WhenText } from "@/ui/WhenText";
-import { LOOKS } from "./classes";
+import { EVENT_LOOKS } from "@/ui/eventClass";
 import classes from "./EventPanel.module.css";
 import { PersonPhoto } from "./PersonPhoto";
 
@@ -29,7 +29,7 @@ export function EventPanel({ event, close }: { event: LogEvent; close: () => voi
   return (
     <aside className={classes.panel} aria-label={t("event")}>
       <Group justify="space-between" wrap="nowrap" align="start">
-        <StateMark {...LOOKS[type.class]} label={t(`class.${type.class}`)} />
+        <StateMark {...EVENT_LOOKS[type.class]} label={t(`class.${type.class}`)} />
         <ActionIcon variant="subtle" color="gray" aria-label={t("closeEvent")} onClick={close}>
           <Icon path={mdiClose} />
         </ActionIcon>

@@ -6,7 +6,7 @@ import type { LogEvent } from "@/api/events";
 import { StateMark } from "@/ui/StateMark";
 import { ThingLink } from "@/ui/ThingLink";
 import { WhenText } from "@/ui/WhenText";
-import { LOOKS } from "./classes";
+import { EVENT_LOOKS } from "@/ui/eventClass";
 import classes from "./EventList.module.css";
 import { PersonPhoto } from "./PersonPhoto";
 
@@ -29,7 +29,7 @@ export const EventRow = memo(function EventRow({ event, chosen, active }: Props)
     );
   }
   const { person, door, device } = event;
-  const { state, sign } = LOOKS[event.type.class];
+  const { state, sign } = EVENT_LOOKS[event.type.class];
   return (
     <div
       className={classes.row}

@@ -8,7 +8,7 @@ import type { EventFilter } from "@/api/events";
 import { findQuery } from "@/api/find";
 import { useLive } from "@/live/hooks";
 import { Icon } from "@/ui/Icon";
-import { LOOKS } from "./classes";
+import { EVENT_LOOKS } from "@/ui/eventClass";
 import { CLASSES, THINGS, type ThingKind, toggled } from "./filter";
 import classes from "./Filters.module.css";
 
@@ -30,11 +30,11 @@ export function Filters({ filter, change }: Props) {
           key={name}
           type="button"
           className={classes.chip}
-          data-state={LOOKS[name].state}
+          data-state={EVENT_LOOKS[name].state}
           aria-pressed={filter.class?.includes(name) ?? false}
           onClick={() => toggle("class", name)}
         >
-          <Icon path={LOOKS[name].sign} size={15} />
+          <Icon path={EVENT_LOOKS[name].sign} size={15} />
           {t(`class.${name}`)}
         </button>
       ))}
