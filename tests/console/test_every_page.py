@@ -50,6 +50,7 @@ def test_it_is_for_everybody(
         page.locator("main#main").wait_for()
         for path in PAGES:
             visit.go(path)
+            page.wait_for_load_state("networkidle")
             expect(page.get_by_role("heading", level=1)).not_to_be_empty()
             found += [f"{path}: {line}" for line in (*axe(page), *visit.complaints)]
             visit.complaints.clear()

@@ -19,7 +19,7 @@ ROOMS = {
 def test_every_room_is_entered_by_keyboard(signed_in: Visit) -> None:
     page = signed_in.page
     for name, path in ROOMS.items():
-        link = page.get_by_role("navigation").get_by_role("link", name=name)
+        link = page.get_by_role("navigation").get_by_role("link", name=name, exact=True)
         link.press("Enter")
         expect(link).to_have_attribute("aria-current", "page")
         assert page.url.startswith(f"{signed_in.url}{path}")
