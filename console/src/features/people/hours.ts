@@ -1,9 +1,5 @@
 /** The doors of somebody, put together by the hours of the week at which they open. */
-export interface Interval {
-  /** Minutes from midnight by the door's own clock. */
-  start: number;
-  end: number;
-}
+import { type Day, weekInWords } from "@/lib/weekWords";
 
 interface Opening {
   door: { name: string };
@@ -11,7 +7,7 @@ interface Opening {
   /** Those of today, in the server's words. */
   hours: string;
   /** Seven days, Monday first; null where a cycle counts. */
-  week: readonly { intervals: readonly Interval[] }[] | null;
+  week: readonly Day[] | null;
 }
 
 export interface Hours {
@@ -19,28 +15,6 @@ export interface Hours {
   words: string;
   is: "always" | "week" | "today";
   doors: string[];
-}
-
-const MONDAY = Date.UTC(2024, 0, 1);
-const DAY = 86_400_000;
-const two = (value: number) => String(value).padStart(2, "0");
-const clock = (minutes: number) => `${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
-
-/** "Mon–Fri 08:00–18:00; Sat 08:00–12:00": neighbouring days with the same hours stand together. */
-export function weekInWords(week: readonly { intervals: readonly Interval[] }[], locale: string): string {
-  const names = new Intl.DateTimeFormat(locale, { weekday: "short", timeZone: "UTC" });
-  const name = (day: number) => names.format(new Date(MONDAY + day * DAY));
-  const runs: { from: number; to: number; hours: string }[] = [];
-  week.forEach(({ intervals }, day) => {
-    const hours = intervals.map(({ start, end }) => `${clock(start)}–${clock(end)}`).join(", ");
-    const last = runs.at(-1);
-    if (last && last.hours === hours) last.to = day;
-    else runs.push({ from: day, to: day, hours });
-  });
-  return runs
-    .filter(({ hours }) => hours !== "")
-    .map(({ from, to, hours }) => `${from === to ? name(from) : `${name(from)}–${name(to)}`} ${hours}`)
-    .join("; ");
 }
 
 function hoursOf({ always, week, hours }: Opening, locale: string): Omit<Hours, "doors"> {
