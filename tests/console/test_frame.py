@@ -10,6 +10,7 @@ ROOMS = {
     "Monitor": "/monitor",
     "People": "/people",
     "Doors": "/doors",
+    "Access": "/access",
     "Devices": "/devices",
     "Log": "/log",
     "Settings": "/settings",

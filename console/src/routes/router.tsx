@@ -1,5 +1,6 @@
 /** Every page by its path. A room's pages stand in its own file. */
 import { createRouter } from "@tanstack/react-router";
+import { accessRoutes } from "@/routes/access";
 import { devicesRoutes } from "@/routes/devices";
 import { doorsRoutes } from "@/routes/doors";
 import { logRoutes } from "@/routes/log";
@@ -13,6 +14,7 @@ const tree = rootRoute.addChildren([
   ...monitorRoutes,
   ...peopleRoutes,
   ...doorsRoutes,
+  ...accessRoutes,
   ...devicesRoutes,
   ...logRoutes,
   ...settingsRoutes,

@@ -1,10 +1,13 @@
 /** Any person, door, device, page or action in two keys and a few letters. */
 import { Spotlight, spotlight } from "@mantine/spotlight";
 import {
+  mdiAccountGroupOutline,
   mdiAccountOutline,
+  mdiCalendarClockOutline,
   mdiChip,
   mdiDoor,
   mdiFolderAccountOutline,
+  mdiKeyOutline,
   mdiMagnify,
 } from "@mdi/js";
 import { useDebouncedValue } from "@mantine/hooks";
@@ -12,19 +15,22 @@ import { useQuery } from "@tanstack/react-query";
 import { useRouter } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { findQuery } from "@/api/find";
+import { type Found, findQuery, type FoundKind } from "@/api/find";
 import { useRights } from "@/api/me";
 import classes from "@/features/frame/Frame.module.css";
-import { addressOf, beginsWord, hasPage, type Kind, KINDS, type WithPage } from "@/features/frame/palette";
+import { addressOf, beginsWord } from "@/features/frame/palette";
 import { roomsFor } from "@/features/frame/rooms";
 import { Icon } from "@/ui/Icon";
 import { useReason } from "@/ui/reason";
 
 const PAUSE = 60;
-const SIGNS: Record<Kind, string> = {
+const SIGNS: Record<FoundKind, string> = {
   person: mdiAccountOutline,
   door: mdiDoor,
   device: mdiChip,
+  access_group: mdiAccountGroupOutline,
+  access_level: mdiKeyOutline,
+  schedule: mdiCalendarClockOutline,
   user_group: mdiFolderAccountOutline,
 };
 
@@ -33,8 +39,8 @@ export default function Palette({ asked }: { asked: number }) {
   const reason = useReason();
   const [query, setQuery] = useState("");
   const [paused] = useDebouncedValue(query.trim(), PAUSE);
-  const { data, error, isFetching } = useQuery(findQuery(paused, KINDS));
-  const found = query.trim() === "" ? [] : (data?.items ?? []).filter(hasPage);
+  const { data, error, isFetching } = useQuery(findQuery(paused));
+  const found = query.trim() === "" ? [] : (data?.items ?? []);
   const settled = paused === query.trim() && !isFetching;
   useEffect(() => spotlight.open(), [asked]);
 
@@ -93,7 +99,7 @@ function Rooms({ query }: { query: string }) {
   );
 }
 
-function Thing({ item }: { item: WithPage }) {
+function Thing({ item }: { item: Found }) {
   const { t } = useTranslation("frame");
   const { history } = useRouter();
   const kind = t(`find.kind.${item.kind}`);

@@ -1,23 +1,16 @@
 /** Where what is found has its page, and how pages are found by their names. */
-import type { Found, FoundKind } from "@/api/find";
-
-/** What has a page. */
-export const KINDS = ["person", "door", "device", "user_group"] as const satisfies readonly FoundKind[];
-export type Kind = (typeof KINDS)[number];
-export type WithPage = Found & { kind: Kind };
-
-/** Whether it has a page. */
-export function hasPage(item: Found): item is WithPage {
-  return (KINDS as readonly FoundKind[]).includes(item.kind);
-}
+import type { FoundKind } from "@/api/find";
 
 /** The address of a thing's page; rooms keep to these. */
-export function addressOf(kind: Kind, id: string): string {
+export function addressOf(kind: FoundKind, id: string): string {
   const one = encodeURIComponent(id);
-  const addresses: Record<Kind, string> = {
+  const addresses: Record<FoundKind, string> = {
     person: `/people/${one}`,
     door: `/doors/${one}`,
     device: `/devices/${one}`,
+    access_group: `/access/groups/${one}`,
+    access_level: `/access/levels/${one}`,
+    schedule: `/access/schedules/${one}`,
     user_group: `/people?group=${one}`,
   };
   return addresses[kind];

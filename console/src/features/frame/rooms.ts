@@ -4,14 +4,15 @@ import {
   mdiChip,
   mdiCogOutline,
   mdiDoor,
+  mdiKeyOutline,
   mdiMonitorEye,
   mdiTextBoxSearchOutline,
 } from "@mdi/js";
 import type { Module, Rights } from "@/api/me";
 
 export interface Room {
-  id: "monitor" | "people" | "doors" | "devices" | "log" | "settings";
-  path: "/monitor" | "/people" | "/doors" | "/devices" | "/log" | "/settings";
+  id: "monitor" | "people" | "doors" | "access" | "devices" | "log" | "settings";
+  path: "/monitor" | "/people" | "/doors" | "/access" | "/devices" | "/log" | "/settings";
   icon: string;
   /** Any of these; everybody where there is none. */
   modules: readonly Module[];
@@ -21,6 +22,7 @@ const ROOMS: readonly Room[] = [
   { id: "monitor", path: "/monitor", icon: mdiMonitorEye, modules: ["Monitoring"] },
   { id: "people", path: "/people", icon: mdiAccountMultipleOutline, modules: ["User"] },
   { id: "doors", path: "/doors", icon: mdiDoor, modules: ["Door", "Monitoring"] },
+  { id: "access", path: "/access", icon: mdiKeyOutline, modules: ["AccessControl"] },
   { id: "devices", path: "/devices", icon: mdiChip, modules: ["Device"] },
   { id: "log", path: "/log", icon: mdiTextBoxSearchOutline, modules: ["Monitoring", "Setting"] },
   { id: "settings", path: "/settings", icon: mdiCogOutline, modules: [] },

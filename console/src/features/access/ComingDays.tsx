@@ -1,0 +1,66 @@
+/** The next thirty days of a schedule as it stands on the page, at a door by its own clock. */
+import { Text } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { type ComingDay, comingDaysQuery, type ScheduleDraft } from "@/api/schedules";
+import coming from "@/features/access/ComingDays.module.css";
+import { Part } from "@/features/access/Editor";
+import { Bars } from "@/features/access/WeekGrid";
+import grid from "@/features/access/WeekGrid.module.css";
+import { clockMove, hoursText } from "@/lib/dayHours";
+import { useLiveAll } from "@/live/hooks";
+import { ThingPicker } from "@/ui/ThingPicker";
+import { useReason } from "@/ui/reason";
+
+export function ComingDays({ draft }: { draft: ScheduleDraft }) {
+  const { t } = useTranslation("access");
+  const reason = useReason();
+  const first = useLiveAll("door")[0];
+  const [chosen, setChosen] = useState<string | undefined>();
+  const door = chosen ?? (first && String(first.id));
+  const { data, error } = useQuery(comingDaysQuery(draft, door));
+  return (
+    <Part title={t("coming.title")}>
+      <ThingPicker kind="door" label={t("coming.door")} value={door} onChange={setChosen} />
+      <Text size="xs" c="dimmed" my="xs">
+        {data ? (data.timezone ? t("coming.zone", { zone: data.timezone }) : t("coming.calendar")) : t("common:loading")}
+      </Text>
+      {error ? (
+        <Text role="alert" size="sm" c="var(--state-bad)">
+          {reason(error)}
+        </Text>
+      ) : (
+        <ol className={coming.days} aria-label={t("coming.title")}>
+          {data?.items.map((day) => (
+            <OneDay key={day.date} day={day} />
+          ))}
+        </ol>
+      )}
+    </Part>
+  );
+}
+
+function OneDay({ day }: { day: ComingDay }) {
+  const { t, i18n } = useTranslation("access");
+  const date = new Intl.DateTimeFormat(i18n.language, { weekday: "short", month: "short", day: "numeric", timeZone: "UTC" });
+  const move = clockMove(day.clock_moved_minutes);
+  const notes = [
+    day.why === "holiday" && day.holiday?.name,
+    day.why === "cycle" && t("coming.cycleDay", { day: day.cycle_day }),
+    day.why === "before_cycle" && t("coming.before"),
+    move && t(`coming.${move.way}`, { count: move.minutes }),
+  ].filter((note) => typeof note === "string");
+  return (
+    <li className={coming.day}>
+      <time dateTime={day.date}>{date.format(new Date(`${day.date}T00:00:00Z`))}</time>
+      <span className={coming.hours}>
+        {hoursText(day.intervals) || t("hours.closed")}
+        {notes.length > 0 && <span className={coming.why}>{notes.join(" · ")}</span>}
+      </span>
+      <div className={`${grid.track ?? ""} ${grid.thin ?? ""}`} aria-hidden>
+        <Bars hours={day.intervals} />
+      </div>
+    </li>
+  );
+}
