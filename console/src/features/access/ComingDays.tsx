@@ -17,12 +17,12 @@ export function ComingDays({ draft }: { draft: ScheduleDraft }) {
   const { t } = useTranslation("access");
   const reason = useReason();
   const first = useLiveAll("door")[0];
-  const [chosen, setChosen] = useState<string | undefined>();
-  const door = chosen ?? (first && String(first.id));
+  const [chosen, setChosen] = useState<string | null>();
+  const door = chosen === undefined ? first && String(first.id) : (chosen ?? undefined);
   const { data, error } = useQuery(comingDaysQuery(draft, door));
   return (
     <Part title={t("coming.title")}>
-      <ThingPicker kind="door" label={t("coming.door")} value={door} onChange={setChosen} />
+      <ThingPicker kind="door" label={t("coming.door")} value={door} onChange={(id) => setChosen(id ?? null)} />
       <Text size="xs" c="dimmed" my="xs">
         {data ? (data.timezone ? t("coming.zone", { zone: data.timezone }) : t("coming.calendar")) : t("common:loading")}
       </Text>
@@ -31,7 +31,7 @@ export function ComingDays({ draft }: { draft: ScheduleDraft }) {
           {reason(error)}
         </Text>
       ) : (
-        <ol className={coming.days} aria-label={t("coming.title")}>
+        <ol className={coming.days} aria-busy={!data} aria-label={t("coming.title")}>
           {data?.items.map((day) => (
             <OneDay key={day.date} day={day} />
           ))}
