@@ -8,9 +8,7 @@ process without a socket, session and rights looked up; contenders take turns.
 
 import asyncio
 import json
-import shutil
 import statistics
-import tempfile
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,7 +17,7 @@ from time import perf_counter
 import asyncpg
 
 from bench.asgi import Client
-from bench.rig import Row, limited, postgres
+from bench.rig import Row, limited, postgres, premises
 from ostiary.api.native.values import cursor_of
 from ostiary.app import migrate
 from ostiary.app.compose import House, application
@@ -54,13 +52,8 @@ Ask = Callable[[], Awaitable[object]]
 
 def run() -> list[Row]:
     """PostgreSQL; SQLite is not what a log of this length is kept in."""
-    rig = Path(tempfile.mkdtemp(prefix="ostiary-bench-"))
-    rig.chmod(0o711)
-    try:
+    with premises() as rig:
         return asyncio.run(_measured(postgres(rig), rig / "data"))
-    finally:
-        Postgres.stop(rig)
-        shutil.rmtree(rig, ignore_errors=True)
 
 
 async def _measured(source: Postgres, folder: Path) -> list[Row]:

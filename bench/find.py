@@ -11,9 +11,7 @@ to a person, from the first letter on, and words that nobody has. Beside it how 
 
 import asyncio
 import json
-import shutil
 import statistics
-import tempfile
 from pathlib import Path
 from time import perf_counter
 from urllib.parse import urlencode
@@ -21,7 +19,7 @@ from urllib.parse import urlencode
 from bench.asgi import Client
 from bench.find_peer import endpoint
 from bench.people_crowd import EXPIRY, FIRST, START, fill
-from bench.rig import Row, limited, postgres
+from bench.rig import Row, limited, postgres, premises
 from ostiary.app import migrate
 from ostiary.app.compose import House, application
 from ostiary.app.config import Config
@@ -45,15 +43,10 @@ TYPED = (
 
 def run() -> list[Row]:
     """Both engines."""
-    rig = Path(tempfile.mkdtemp(prefix="ostiary-bench-"))
-    rig.chmod(0o711)
     rows: list[Row] = []
-    try:
+    with premises() as rig:
         for engine, source in (("SQLite", Sqlite(rig)), ("PostgreSQL", postgres(rig))):
             rows += asyncio.run(_measured(engine, source, rig / engine))
-    finally:
-        Postgres.stop(rig)
-        shutil.rmtree(rig, ignore_errors=True)
     return rows
 
 

@@ -11,14 +11,11 @@ Urgent writes (twenty a second, before others in the queue) go on beside our int
 
 import asyncio
 import random
-import shutil
 import statistics
-import tempfile
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from itertools import count
-from pathlib import Path
 from time import perf_counter
 from typing import Any
 
@@ -26,7 +23,7 @@ import asyncpg
 from sqlalchemy import event, insert
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
 
-from bench.rig import Row, compared, limited, postgres, rates
+from bench.rig import Row, compared, limited, postgres, premises, rates
 from ostiary.app import migrate
 from ostiary.events import stamping
 from ostiary.events.intake import Intake
@@ -55,14 +52,9 @@ CODES = (4102, 4102, 4102, 4865, 6401, 20480, 20736, 20992, 21248)
 
 def run() -> list[Row]:
     """Everything."""
-    rig = Path(tempfile.mkdtemp(prefix="ostiary-bench-"))
-    rig.chmod(0o711)
-    try:
+    with premises() as rig:
         rows = _measured("SQLite", Sqlite(rig), with_copy=False)
         return rows + _measured("PostgreSQL", postgres(rig), with_copy=True)
-    finally:
-        Postgres.stop(rig)
-        shutil.rmtree(rig, ignore_errors=True)
 
 
 def _measured(engine: str, source: Sqlite | Postgres, *, with_copy: bool) -> list[Row]:

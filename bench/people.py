@@ -10,9 +10,7 @@ both. Warm: one page again and again. Contenders take turns, five requests a tur
 
 import asyncio
 import json
-import shutil
 import statistics
-import tempfile
 from collections.abc import Awaitable, Callable, Mapping
 from functools import partial
 from pathlib import Path
@@ -21,7 +19,7 @@ from time import perf_counter
 from bench.asgi import Client
 from bench.people_crowd import fill
 from bench.people_peer import endpoint
-from bench.rig import Row, postgres
+from bench.rig import Row, postgres, premises
 from ostiary.app import migrate
 from ostiary.app.compose import House, application
 from ostiary.app.config import Config
@@ -39,15 +37,10 @@ Call = Callable[[str], Awaitable[bytes]]
 
 def run() -> list[Row]:
     """Both engines."""
-    rig = Path(tempfile.mkdtemp(prefix="ostiary-bench-"))
-    rig.chmod(0o711)
     rows: list[Row] = []
-    try:
+    with premises() as rig:
         for engine, source in (("SQLite", Sqlite(rig)), ("PostgreSQL", postgres(rig))):
             rows += asyncio.run(_measured(engine, source, rig / engine))
-    finally:
-        Postgres.stop(rig)
-        shutil.rmtree(rig, ignore_errors=True)
     return rows
 
 

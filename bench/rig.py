@@ -1,11 +1,14 @@
 """What benches share: contenders measured in turns, rows with ratios and goals, tables."""
 
+import contextlib
 import gc
 import os
 import platform
+import shutil
 import statistics
+import tempfile
 import textwrap
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -59,6 +62,18 @@ def seconds(act: Callable[[], object], times: int = 1, clock: Callable[[], float
         act()
         worst = max(worst, clock() - started)
     return worst
+
+
+@contextlib.contextmanager
+def premises() -> Iterator[Path]:
+    """A folder for databases and data; a PostgreSQL that was started in it is stopped at the end."""
+    rig = Path(tempfile.mkdtemp(prefix="ostiary-bench-"))
+    rig.chmod(0o711)
+    try:
+        yield rig
+    finally:
+        Postgres.stop(rig)
+        shutil.rmtree(rig, ignore_errors=True)
 
 
 def postgres(rig: Path) -> Postgres:

@@ -9,16 +9,14 @@ web socket.
 import asyncio
 import itertools
 import json
-import shutil
 import statistics
-import tempfile
 from pathlib import Path
 from time import perf_counter
 
 import httpx
 from websockets.asyncio.client import ClientConnection, connect
 
-from bench.rig import Row, limited, postgres
+from bench.rig import Row, limited, postgres, premises
 from ostiary.app import migrate
 from ostiary.app.compose import House
 from ostiary.app.config import Config
@@ -43,10 +41,8 @@ PASSWORD = "a quiet harbour 42"  # noqa: S105
 
 def run() -> list[Row]:
     """Everything."""
-    rig = Path(tempfile.mkdtemp(prefix="ostiary-bench-"))
-    rig.chmod(0o711)
     rows: list[Row] = []
-    try:
+    with premises() as rig:
         for engine, source in (("SQLite", Sqlite(rig)), ("PostgreSQL", postgres(rig))):
             waits, rate = asyncio.run(_measured(source, rig / engine))
             waits.sort()
@@ -56,9 +52,6 @@ def run() -> list[Row]:
                 Row(f"{engine}: card presented to live frame, median", OURS, statistics.median(waits), "ms"),
                 Row(f"{engine}: events going on beside it", OURS, rate, "/s"),
             ]
-    finally:
-        Postgres.stop(rig)
-        shutil.rmtree(rig, ignore_errors=True)
     return rows
 
 

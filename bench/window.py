@@ -6,9 +6,7 @@ without a socket, session and rights looked up; medians of turns.
 """
 
 import asyncio
-import shutil
 import statistics
-import tempfile
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,13 +15,12 @@ from time import perf_counter
 from sqlalchemy import text
 
 from bench.asgi import Client
-from bench.rig import Row, limited, postgres
+from bench.rig import Row, limited, postgres, premises
 from ostiary.app import migrate
 from ostiary.app.compose import House, application
 from ostiary.app.config import Config
 from ostiary.events.tally import Tallies
 from ostiary.kernel.clock import to_micros
-from tests.rig.databases import Postgres
 
 EVENTS = 1_000_000
 MORE = 200
@@ -49,13 +46,8 @@ FILL = """
 
 def run() -> list[Row]:
     """Both engines."""
-    rig = Path(tempfile.mkdtemp(prefix="ostiary-bench-"))
-    rig.chmod(0o711)
-    try:
+    with premises() as rig:
         return asyncio.run(_both(rig))
-    finally:
-        Postgres.stop(rig)
-        shutil.rmtree(rig, ignore_errors=True)
 
 
 async def _both(rig: Path) -> list[Row]:

@@ -2,6 +2,8 @@
 somebody may pass; what is in use stays; who may only read is offered nothing else.
 """
 
+from datetime import UTC, datetime, timedelta
+
 import httpx
 from playwright.sync_api import Browser, Locator, Page, expect
 
@@ -83,6 +85,15 @@ class TestASchedule:
         expect(days.first).to_contain_text("Day 1 of the cycle")
         page.get_by_role("button", name="Save").click()
         expect(page.get_by_role("heading", level=1)).to_have_text("Two shifts")
+
+    def test_of_a_new_cycle_begins_by_the_calendar_of_the_door(self, signed_in: Visit) -> None:
+        page = signed_in.page
+        page.clock.set_fixed_time(datetime.now(UTC) + timedelta(days=2))
+        signed_in.go("/access/schedules/new")
+        days = page.get_by_role("list", name="Next 30 days").get_by_role("listitem")
+        expect(days).to_have_count(30)
+        page.get_by_text("Cycle of days").click()
+        expect(days.first).to_contain_text("Day 1 of the cycle")
 
     def test_in_use_says_by_what_and_stays(self, signed_in: Visit) -> None:
         page = signed_in.page

@@ -1,11 +1,7 @@
 /** The last events at a device and the doors beside it. */
 import { queryOptions } from "@tanstack/react-query";
 import { answer, server } from "@/api/client";
-import type { paths } from "@/api/schema";
-
-type Listing = paths["/native/events"]["get"]["responses"]["200"]["content"]["application/json"];
-export type LoggedEvent = Listing["items"][number];
-export type EventClass = LoggedEvent["type"]["class"];
+import type { LogEvent } from "@/api/events";
 
 export interface Place {
   devices: readonly number[];
@@ -13,13 +9,13 @@ export interface Place {
 }
 
 /** Newest first, each once. */
-export function merged(lists: readonly (readonly LoggedEvent[])[], limit: number): LoggedEvent[] {
+export function merged(lists: readonly (readonly LogEvent[])[], limit: number): LogEvent[] {
   const byId = new Map(lists.flat().map((event) => [event.id, event]));
   return [...byId.values()].sort((one, other) => other.id - one.id).slice(0, limit);
 }
 
 /** Whether an event happened there. */
-export const happenedAt = ({ devices, doors }: Place, { device, door }: LoggedEvent): boolean =>
+export const happenedAt = ({ devices, doors }: Place, { device, door }: LogEvent): boolean =>
   (device !== null && devices.includes(device.id)) || (door !== null && doors.includes(door.id));
 
 export const latestEventsQuery = (place: Place, limit: number) =>

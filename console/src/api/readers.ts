@@ -1,11 +1,10 @@
-/** Readers: what is presented at them for an enrolment, and what is presented to simulated ones from the screen. */
+/** Readers, and what is presented at them for an enrolment. */
 import { queryOptions } from "@tanstack/react-query";
 import { answer, server } from "@/api/client";
 import { number } from "@/api/dialect";
 import type { components } from "@/api/schema";
 
 export type ScannedCard = components["schemas"]["ScannedCard"];
-export type Presented = components["schemas"]["PresentOut"];
 
 const CARDS = "2";
 const SCAN_SECONDS = 10;
@@ -29,19 +28,7 @@ export const scanSecondsQuery = (id: string) =>
     placeholderData: SCAN_SECONDS,
   });
 
-/** Simulated devices; none where the server drives none. */
-export const simulatedQuery = queryOptions({
-  queryKey: ["simulated", "devices"],
-  queryFn: async ({ signal }) => (await answer(server.GET("/native/simulated/devices", { signal }))).items,
-  staleTime: 60_000,
-});
-
 /** Reads the card that is presented next; ends with the signal. */
 export async function scanCard(id: string, signal: AbortSignal): Promise<ScannedCard> {
   return (await answer(server.POST("/api/devices/{id}/scan_card", { params: { path: { id } }, signal }))).Card;
-}
-
-/** Presents a card at a simulated reader. */
-export async function presentCard(id: number, card: string): Promise<Presented> {
-  return answer(server.POST("/native/simulated/devices/{id}/present", { params: { path: { id } }, body: { card } }));
 }

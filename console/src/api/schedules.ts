@@ -77,6 +77,7 @@ export async function deleteSchedule(id: string): Promise<void> {
   await answer(server.DELETE("/api/schedules/{id}", { params: { path: { id } } }));
 }
 
+export type ComingDays = Schemas["DaysOut"];
 export type ComingDay = Schemas["DaysOut"]["items"][number];
 type Times = Pick<ScheduleDraft, "days" | "cycleStart" | "holidays">;
 

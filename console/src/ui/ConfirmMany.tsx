@@ -4,6 +4,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Outcome } from "@/api/dialect";
 import { Refused } from "@/api/problem";
+import { Problem } from "@/ui/Problem";
 import { StateMark } from "@/ui/StateMark";
 import { useReason } from "@/ui/reason";
 
@@ -67,11 +68,7 @@ export function ConfirmMany({ question, about, verb, things, dangerous = false, 
             ))}
           </List>
         </ScrollArea.Autosize>
-        {phase.is === "failed" && (
-          <Text role="alert" size="sm" c="var(--state-bad)">
-            {reason(phase.error)}
-          </Text>
-        )}
+        <Problem>{phase.is === "failed" ? reason(phase.error) : null}</Problem>
         <Group justify="flex-end" gap="xs">
           <Button variant="default" onClick={close} data-autofocus={dangerous || over ? true : undefined}>
             {over ? t("close") : t("cancel")}

@@ -3,13 +3,14 @@ import { Skeleton, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { happenedAt, latestEventsQuery, type LoggedEvent, merged, type Place } from "@/api/latestEvents";
+import type { LogEvent } from "@/api/events";
+import { happenedAt, latestEventsQuery, merged, type Place } from "@/api/latestEvents";
 import { live } from "@/live/hooks";
 import { ErrorState } from "@/ui/ErrorState";
-import { EVENT_LOOKS } from "@/ui/eventClass";
 import classes from "@/ui/LatestEvents.module.css";
 import { StateMark } from "@/ui/StateMark";
 import { WhenText } from "@/ui/WhenText";
+import { EVENT_LOOKS } from "@/ui/eventClass";
 
 interface Props {
   label: string;
@@ -18,8 +19,8 @@ interface Props {
 }
 
 /** The events since this was first shown. */
-function useComing(place: Place, limit: number): readonly LoggedEvent[] {
-  const [come, setCome] = useState<readonly LoggedEvent[]>([]);
+function useComing(place: Place, limit: number): readonly LogEvent[] {
+  const [come, setCome] = useState<readonly LogEvent[]>([]);
   useEffect(
     () =>
       live.onEvent((event) => {
@@ -51,7 +52,7 @@ export function LatestEvents({ label, place, limit = 8 }: Props) {
   );
 }
 
-function OneEvent({ event }: { event: LoggedEvent }) {
+function OneEvent({ event }: { event: LogEvent }) {
   const { type, at, person, reason, credential } = event;
   const more = [person?.name ?? credential, reason].filter(Boolean).join(" · ");
   return (

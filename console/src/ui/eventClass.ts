@@ -1,6 +1,6 @@
 /** The colour and the sign of each class of events. */
 import { mdiBellAlert, mdiCancel, mdiCheckCircle, mdiChip, mdiCog, mdiDoor } from "@mdi/js";
-import type { EventClass } from "@/api/latestEvents";
+import type { EventClass } from "@/api/events";
 import type { State } from "@/ui/StateMark";
 
 export const EVENT_LOOKS: Record<EventClass, { state: State; sign: string }> = {

@@ -7,16 +7,16 @@ import { ofLength, WEEK } from "@/features/access/week";
 interface Props {
   draft: ScheduleDraft;
   may: boolean;
+  /** The first day of a new cycle. */
+  today: string;
   onChange: (change: Partial<ScheduleDraft>) => void;
 }
 
-const today = () => new Date().toLocaleDateString("sv-SE");
-
-export function CycleFields({ draft, may, onChange }: Props) {
+export function CycleFields({ draft, may, today, onChange }: Props) {
   const { t } = useTranslation("access");
   const { cycleStart, days } = draft;
   const go = (by: string) =>
-    onChange(by === "cycle" ? { cycleStart: today() } : { cycleStart: null, days: ofLength(days, WEEK) });
+    onChange(by === "cycle" ? { cycleStart: today } : { cycleStart: null, days: ofLength(days, WEEK) });
   return (
     <Group gap="sm" align="end" mb="sm">
       <SegmentedControl

@@ -1,11 +1,13 @@
 /** A page on which one thing is edited as a whole: what is half entered stays until it is saved or given up. */
-import { Button, Text, TextInput, Title } from "@mantine/core";
+import { Button, TextInput } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { useBlocker } from "@tanstack/react-router";
-import { type ReactNode, useId, useState } from "react";
+import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import classes from "@/features/access/Access.module.css";
+import { Problem } from "@/ui/Problem";
 import { useReason } from "@/ui/reason";
+import section from "@/ui/Section.module.css";
 import { toastDone } from "@/ui/toasts";
 
 interface Named {
@@ -91,9 +93,7 @@ export function Editor<D extends Named>({ editing, may, wrong = false, save, onS
           <Button variant="default" disabled={!dirty} onClick={discard}>
             {t("discard")}
           </Button>
-          <Text role="alert" size="sm" c="var(--state-bad)">
-            {error ? reason(error) : ""}
-          </Text>
+          <Problem>{error ? reason(error) : null}</Problem>
         </div>
       )}
     </form>
@@ -105,7 +105,7 @@ export function NameFields<D extends Named>({ editing, may, isNew }: { editing: 
   const { t } = useTranslation("access");
   const { draft, set } = editing;
   return (
-    <div className={`${classes.part ?? ""} ${classes.fields ?? ""}`}>
+    <div className={`${section.section ?? ""} ${classes.fields ?? ""}`}>
       <TextInput
         label={t("name")}
         value={draft.name}
@@ -123,27 +123,5 @@ export function NameFields<D extends Named>({ editing, may, isNew }: { editing: 
         readOnly={!may}
       />
     </div>
-  );
-}
-
-interface PartProps {
-  title: string;
-  action?: ReactNode;
-  children: ReactNode;
-}
-
-/** A part of such a page. */
-export function Part({ title, action, children }: PartProps) {
-  const id = useId();
-  return (
-    <section className={classes.part} aria-labelledby={id}>
-      <div className={classes.line}>
-        <Title order={2} size="h5" id={id}>
-          {title}
-        </Title>
-        {action}
-      </div>
-      {children}
-    </section>
   );
 }

@@ -10,7 +10,7 @@ import { useRights } from "@/api/me";
 import { userGroupsQuery } from "@/api/people";
 import classes from "@/features/access/Access.module.css";
 import { DeleteThing } from "@/features/access/DeleteThing";
-import { Editor, NameFields, Part, useDraft } from "@/features/access/Editor";
+import { Editor, NameFields, useDraft } from "@/features/access/Editor";
 import { GroupPeople } from "@/features/access/GroupPeople";
 import { BackTo } from "@/features/access/Loaded";
 import { amountOf } from "@/features/access/openings";
@@ -18,6 +18,7 @@ import { EmptyState } from "@/ui/EmptyState";
 import { ErrorState } from "@/ui/ErrorState";
 import { Icon } from "@/ui/Icon";
 import { PageHead } from "@/ui/PageHead";
+import { Section } from "@/ui/Section";
 import { ThingLink } from "@/ui/ThingLink";
 
 const FRESH: AccessGroup = { id: "new", name: "", description: "", people: [], userGroups: [], userGroupNames: [], levels: [] };
@@ -84,7 +85,7 @@ function Levels({ chosen, may, onChange }: ChosenProps) {
   const doors = amountOf(levels, chosen);
   return (
     <div className={classes.column}>
-      <Part title={t("list.levels")}>
+      <Section title={t("list.levels")}>
         {may && (
           <Select
             size="xs"
@@ -111,8 +112,8 @@ function Levels({ chosen, may, onChange }: ChosenProps) {
           ))}
           {chosen.length === 0 && <li>{t("group.noLevels")}</li>}
         </ul>
-      </Part>
-      <Part title={t("group.amounts", { count: doors.length })}>
+      </Section>
+      <Section title={t("group.amounts", { count: doors.length })}>
         <ul className={classes.lines} aria-label={t("doors")}>
           {doors.map(({ door, schedules }) => (
             <li key={door.id} className={classes.line}>
@@ -126,7 +127,7 @@ function Levels({ chosen, may, onChange }: ChosenProps) {
           ))}
         </ul>
         {doors.length === 0 && <EmptyState title={t("group.opensNothing")} next={t("group.opensNothingNext")} />}
-      </Part>
+      </Section>
     </div>
   );
 }
@@ -137,7 +138,7 @@ function UserGroups({ group, chosen, may, onChange }: ChosenProps & { group: Acc
   const sees = useRights().reads("User");
   const { data } = useQuery({ ...userGroupsQuery, enabled: sees && may });
   return (
-    <Part title={t("group.userGroups")}>
+    <Section title={t("group.userGroups")}>
       <Text size="sm" c="dimmed" mb="xs">
         {t("group.userGroupsAbout")}
       </Text>
@@ -154,7 +155,7 @@ function UserGroups({ group, chosen, may, onChange }: ChosenProps & { group: Acc
       ) : (
         <Text size="sm">{group.userGroupNames.join(", ") || t("group.noUserGroups")}</Text>
       )}
-    </Part>
+    </Section>
   );
 }
 

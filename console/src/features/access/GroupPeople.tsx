@@ -6,9 +6,9 @@ import { useTranslation } from "react-i18next";
 import type { Member } from "@/api/accessGroups";
 import classes from "@/features/access/Access.module.css";
 import { Adder } from "@/features/access/Adder";
-import { Part } from "@/features/access/Editor";
 import { EmptyState } from "@/ui/EmptyState";
 import { Icon } from "@/ui/Icon";
+import { Section } from "@/ui/Section";
 import { ThingLink } from "@/ui/ThingLink";
 
 const PAGE = 50;
@@ -26,7 +26,7 @@ export function GroupPeople({ people, may, onChange }: Props) {
   const words = text.trim().toLocaleLowerCase();
   const fitting = people.filter(({ id, name }) => `${name} ${id}`.toLocaleLowerCase().includes(words));
   return (
-    <Part title={t("people.title")} action={<Text size="sm" c="dimmed">{t("people.count", { count: people.length })}</Text>}>
+    <Section title={t("people.title")} action={<Text size="sm" c="dimmed">{t("people.count", { count: people.length })}</Text>}>
       <div className={classes.fields}>
         {may && (
           <Adder kind="person" label={t("people.add")} without={new Set(people.map(({ id }) => id))} onAdd={(person) => onChange([person, ...people])} />
@@ -61,6 +61,6 @@ export function GroupPeople({ people, may, onChange }: Props) {
           {t("people.more")}
         </Button>
       )}
-    </Part>
+    </Section>
   );
 }

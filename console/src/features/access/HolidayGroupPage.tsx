@@ -16,11 +16,12 @@ import {
 import { schedulesQuery } from "@/api/schedules";
 import classes from "@/features/access/Access.module.css";
 import { DeleteThing } from "@/features/access/DeleteThing";
-import { Editor, NameFields, Part, useDraft } from "@/features/access/Editor";
+import { Editor, NameFields, useDraft } from "@/features/access/Editor";
 import { BackTo, Loaded } from "@/features/access/Loaded";
 import { EmptyState } from "@/ui/EmptyState";
 import { Icon } from "@/ui/Icon";
 import { PageHead } from "@/ui/PageHead";
+import { Section } from "@/ui/Section";
 
 const FRESH: HolidayGroup = { id: "new", name: "", description: "", holidays: [] };
 const STALE = ["holiday-groups", "schedules"] as const;
@@ -78,7 +79,7 @@ function Dates({ holidays, may, onChange }: DatesProps) {
     </Button>
   );
   return (
-    <Part title={t("dates.title")} action={add}>
+    <Section title={t("dates.title")} action={add}>
       {holidays.length === 0 && <EmptyState title={t("dates.none")} next={may && t("dates.noneNext")} />}
       {holidays.map((holiday, place) => {
         const number = place + 1;
@@ -111,7 +112,7 @@ function Dates({ holidays, may, onChange }: DatesProps) {
           </div>
         );
       })}
-    </Part>
+    </Section>
   );
 }
 

@@ -7,9 +7,9 @@ import { useTranslation } from "react-i18next";
 import { holidayGroupsQuery } from "@/api/holidays";
 import { type HolidayHours as Held, MOST_HOLIDAY_GROUPS } from "@/api/schedules";
 import classes from "@/features/access/Access.module.css";
-import { Part } from "@/features/access/Editor";
 import { HoursInput } from "@/features/access/HoursInput";
 import { Icon } from "@/ui/Icon";
+import { Section } from "@/ui/Section";
 
 interface Props {
   holidays: readonly Held[];
@@ -24,7 +24,7 @@ export function HolidayHours({ holidays, may, onChange, onWrong }: Props) {
   const free = groups.filter(({ id }) => holidays.every(({ groupId }) => groupId !== id));
   const nameOf = (id: string) => groups.find((group) => group.id === id)?.name ?? id;
   return (
-    <Part title={t("exceptions.title")}>
+    <Section title={t("exceptions.title")}>
       <Text size="sm" c="dimmed" mb="sm">
         {t("exceptions.about")}
       </Text>
@@ -68,6 +68,6 @@ export function HolidayHours({ holidays, may, onChange, onWrong }: Props) {
           onChange={({ currentTarget: { value } }) => value !== "" && onChange([...holidays, { groupId: value, hours: [] }])}
         />
       )}
-    </Part>
+    </Section>
   );
 }

@@ -8,10 +8,10 @@ import { useTranslation } from "react-i18next";
 import { ALWAYS, schedulesQuery } from "@/api/schedules";
 import classes from "@/features/access/Access.module.css";
 import { Adder } from "@/features/access/Adder";
-import { Part } from "@/features/access/Editor";
 import { holds, type Opening } from "@/features/access/openings";
 import { EmptyState } from "@/ui/EmptyState";
 import { Icon } from "@/ui/Icon";
+import { Section } from "@/ui/Section";
 import { ThingLink } from "@/ui/ThingLink";
 
 interface Props {
@@ -39,7 +39,7 @@ export function LevelDoors({ openings, may, onChange }: Props) {
   };
   const options = schedules.map(({ id, name }) => ({ value: id, label: name }));
   return (
-    <Part title={t("doors")}>
+    <Section title={t("doors")}>
       {may && (
         <Group gap="sm" align="end" mb="sm">
           <Adder
@@ -84,7 +84,7 @@ export function LevelDoors({ openings, may, onChange }: Props) {
       <Text size="xs" c="dimmed" mt="xs" role="status">
         {t("level.count", { count: new Set(openings.map(({ door }) => door.id)).size })}
       </Text>
-    </Part>
+    </Section>
   );
 }
 

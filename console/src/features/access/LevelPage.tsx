@@ -6,11 +6,12 @@ import { allAccessGroupsQuery } from "@/api/accessGroups";
 import { type AccessLevel, accessLevelsQuery, deleteAccessLevel, keepAccessLevel } from "@/api/accessLevels";
 import classes from "@/features/access/Access.module.css";
 import { DeleteThing } from "@/features/access/DeleteThing";
-import { Editor, NameFields, Part, useDraft } from "@/features/access/Editor";
+import { Editor, NameFields, useDraft } from "@/features/access/Editor";
 import { LevelDoors } from "@/features/access/LevelDoors";
 import { BackTo, Loaded } from "@/features/access/Loaded";
 import { itemsOf, openingsOf } from "@/features/access/openings";
 import { PageHead } from "@/ui/PageHead";
+import { Section } from "@/ui/Section";
 
 const FRESH: AccessLevel = { id: "new", name: "", description: "", items: [] };
 const STALE = ["access-levels", "access-groups", "people", "doors"] as const;
@@ -64,7 +65,7 @@ function GroupsWith({ level }: { level: string }) {
   const { t } = useTranslation("access");
   const groups = useGroupsWith(level);
   return (
-    <Part title={t("list.groups")}>
+    <Section title={t("list.groups")}>
       <ul className={classes.lines}>
         {groups.map(({ id, name, people }) => (
           <li key={id} className={classes.line}>
@@ -76,7 +77,7 @@ function GroupsWith({ level }: { level: string }) {
         ))}
         {groups.length === 0 && <li>{t("level.noGroups")}</li>}
       </ul>
-    </Part>
+    </Section>
   );
 }
 

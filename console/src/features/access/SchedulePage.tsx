@@ -6,16 +6,17 @@ import { useTranslation } from "react-i18next";
 import { accessLevelsQuery } from "@/api/accessLevels";
 import { ALWAYS, deleteSchedule, keepSchedule, type Schedule, schedulesQuery } from "@/api/schedules";
 import classes from "@/features/access/Access.module.css";
-import { ComingDays } from "@/features/access/ComingDays";
+import { NextDays, useComingDays } from "@/features/access/ComingDays";
 import { CycleFields } from "@/features/access/CycleFields";
 import { DeleteThing } from "@/features/access/DeleteThing";
-import { Editor, NameFields, Part, useDraft } from "@/features/access/Editor";
+import { Editor, NameFields, useDraft } from "@/features/access/Editor";
 import { HolidayHours } from "@/features/access/HolidayHours";
 import { BackTo, Loaded } from "@/features/access/Loaded";
-import { daysOf, rowsOf, weekdays, WORKING } from "@/features/access/week";
 import { WeekGrid } from "@/features/access/WeekGrid";
+import { daysOf, rowsOf, weekdays, WORKING } from "@/features/access/week";
 import type { Hours } from "@/lib/dayHours";
 import { PageHead } from "@/ui/PageHead";
+import { Section } from "@/ui/Section";
 
 const FRESH: Schedule = { id: "new", name: "", description: "", days: Array.from({ length: 7 }, () => []), cycleStart: null, holidays: [] };
 const STALE = ["schedules", "access-levels"] as const;
@@ -48,6 +49,7 @@ function Whole({ schedule, may }: { schedule: Schedule; may: boolean }) {
   const [wrong, mark, forget] = useWrong();
   const [round, setRound] = useState(0);
   const { draft, set } = editing;
+  const coming = useComingDays(draft);
   const isNew = schedule.id === "new";
   const weekly = draft.cycleStart === null;
   const names = weekly ? weekdays(i18n.language) : draft.days.map((_, day) => t("cycle.day", { day: day + 1 }));
@@ -77,8 +79,8 @@ function Whole({ schedule, may }: { schedule: Schedule; may: boolean }) {
         <div className={classes.both}>
           <div className={classes.column}>
             <NameFields editing={editing} may={may} isNew={isNew} />
-            <Part title={t("part.hours")}>
-              <CycleFields draft={draft} may={may} onChange={set} />
+            <Section title={t("part.hours")}>
+              <CycleFields draft={draft} may={may} today={coming.today} onChange={set} />
               <WeekGrid
                 key={`${weekly} ${round}`}
                 label={t("part.hours")}
@@ -89,11 +91,11 @@ function Whole({ schedule, may }: { schedule: Schedule; may: boolean }) {
                 onChange={paint}
                 onWrong={(row, is) => mark(`day ${row}`, is)}
               />
-            </Part>
+            </Section>
             <HolidayHours key={round} holidays={draft.holidays} may={may} onChange={(holidays) => set({ holidays })} onWrong={mark} />
             {!isNew && <UsedBy schedule={schedule.id} />}
           </div>
-          <ComingDays draft={draft} />
+          <NextDays coming={coming} />
         </div>
       </Editor>
     </>
@@ -109,7 +111,7 @@ function UsedBy({ schedule }: { schedule: string }) {
   const { t } = useTranslation("access");
   const levels = useLevelsBy(schedule);
   return (
-    <Part title={t("usedBy")}>
+    <Section title={t("usedBy")}>
       <ul className={classes.lines}>
         {levels.map(({ id, name }) => (
           <li key={id}>
@@ -120,7 +122,7 @@ function UsedBy({ schedule }: { schedule: string }) {
         ))}
         {levels.length === 0 && <li>{t("usedByNone")}</li>}
       </ul>
-    </Part>
+    </Section>
   );
 }
 

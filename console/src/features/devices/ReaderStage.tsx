@@ -11,6 +11,7 @@ import { ReaderScreen } from "@/features/devices/ReaderScreen";
 import classes from "@/features/devices/Readers.module.css";
 import { useAnswered } from "@/features/devices/useAnswered";
 import { LatestEvents } from "@/ui/LatestEvents";
+import { Problem } from "@/ui/Problem";
 import { useReason } from "@/ui/reason";
 
 export function ReaderStage({ device }: { device: SimulatedDevice }) {
@@ -64,11 +65,7 @@ export function ReaderStage({ device }: { device: SimulatedDevice }) {
           <DoorStand key={door.id} door={door} act={act} />
         ))}
       </section>
-      {failure !== null && (
-        <Text role="alert" className={classes.wide} size="sm" c="var(--state-bad)">
-          {failure}
-        </Text>
-      )}
+      <Problem className={classes.wide}>{failure}</Problem>
       <section className={classes.wide} aria-labelledby="happened">
         <Title order={2} id="happened" className={classes.step}>
           {t("events")}

@@ -1,8 +1,8 @@
 /** One door: how it stands, what can be done with it, to whom it opens, and what has happened. */
-import { Button, Group, SimpleGrid, Stack, Text, Title } from "@mantine/core";
+import { Button, Group, SimpleGrid, Stack, Text } from "@mantine/core";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
-import { type ReactNode, useMemo } from "react";
+import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { commandDoors, type DoorVerb, VERBS } from "@/api/doorCommands";
 import { doorQuery, openersQuery, passageQuery } from "@/api/doors";
@@ -13,7 +13,9 @@ import { ErrorState } from "@/ui/ErrorState";
 import { LatestEvents } from "@/ui/LatestEvents";
 import { MomentInput } from "@/ui/MomentInput";
 import { PageHead } from "@/ui/PageHead";
+import { Problem } from "@/ui/Problem";
 import { RulePath } from "@/ui/RulePath";
+import { Section } from "@/ui/Section";
 import { ThingLink } from "@/ui/ThingLink";
 import { ThingPicker } from "@/ui/ThingPicker";
 import { useReason } from "@/ui/reason";
@@ -36,22 +38,13 @@ export function DoorPage() {
         about={now && <Group gap="md"><LockState door={now} /><Alarms door={now} /></Group>}
         actions={(rights.writes("Door") || rights.writes("Monitoring")) && <Acts id={id} name={door?.name ?? ""} alarmed={(now?.alarms.length ?? 0) > 0} />}
       />
-      <SimpleGrid cols={{ base: 1, md: 2 }} spacing="xl" verticalSpacing="xl">
-        {door && <Part title={t("settings")}><Settings key={door.id} door={door} /></Part>}
-        {rights.reads("AccessControl") && <Part title={t("mayPass")}><Passage id={Number(id)} /></Part>}
-        {rights.reads("Monitoring") && <Part title={t("latest")}><LatestEvents label={t("latest")} place={place} /></Part>}
-        {rights.reads("AccessControl") && <Part title={t("openers")}><Openers id={Number(id)} /></Part>}
+      <SimpleGrid cols={{ base: 1, md: 2 }} spacing="sm">
+        {door && <Section title={t("settings")}><Settings key={door.id} door={door} /></Section>}
+        {rights.reads("AccessControl") && <Section title={t("mayPass")}><Passage id={Number(id)} /></Section>}
+        {rights.reads("Monitoring") && <Section title={t("latest")}><LatestEvents label={t("latest")} place={place} /></Section>}
+        {rights.reads("AccessControl") && <Section title={t("openers")}><Openers id={Number(id)} /></Section>}
       </SimpleGrid>
     </>
-  );
-}
-
-function Part({ title, children }: { title: string; children: ReactNode }) {
-  return (
-    <section aria-label={title}>
-      <Title order={2} size="h4" mb="xs">{title}</Title>
-      {children}
-    </section>
   );
 }
 
@@ -89,7 +82,7 @@ function Passage({ id }: { id: number }) {
         <MomentInput label={t("when")} value={at} onChange={(at) => ask({ at })} />
       </SimpleGrid>
       {person === undefined && <Text size="sm" c="dimmed">{t("mayPassAbout")}</Text>}
-      {error && <Text size="sm" c="var(--state-bad)" role="alert">{reason(error)}</Text>}
+      <Problem>{error ? reason(error) : null}</Problem>
       {person !== undefined && data && <RulePath explanation={data} />}
     </Stack>
   );

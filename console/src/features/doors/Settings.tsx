@@ -7,6 +7,7 @@ import { number } from "@/api/dialect";
 import { changeDoor, doorGroupsQuery } from "@/api/doors";
 import { useRights } from "@/api/me";
 import type { components } from "@/api/schema";
+import { Problem } from "@/ui/Problem";
 import { ThingLink } from "@/ui/ThingLink";
 import { useReason } from "@/ui/reason";
 import { toastDone } from "@/ui/toasts";
@@ -54,7 +55,7 @@ export function Settings({ door }: { door: Door }) {
             {t(`part.${part}`)}: <ThingLink kind="device" id={device.id}>{device.name || device.id}</ThingLink>
           </Text>
         ))}
-        {error !== null && <Text size="sm" c="var(--state-bad)" role="alert">{reason(error)}</Text>}
+        <Problem>{error === null ? null : reason(error)}</Problem>
         {may && <Button type="submit" variant="default" w="fit-content">{t("keep")}</Button>}
       </Stack>
     </form>

@@ -4,8 +4,10 @@ import { useInterval } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { cardReadersQuery, presentCard, type ScannedCard, scanCard, scanSecondsQuery, simulatedQuery } from "@/api/readers";
+import { cardReadersQuery, type ScannedCard, scanCard, scanSecondsQuery } from "@/api/readers";
+import { present, simulatedQuery } from "@/api/simulated";
 import classes from "@/features/people/People.module.css";
+import { Problem } from "@/ui/Problem";
 import { useReason } from "@/ui/reason";
 
 interface Props {
@@ -68,11 +70,7 @@ export function CardScan({ done, close }: Props) {
           </Button>
         </Group>
       )}
-      {Boolean(problem ?? error) && (
-        <Text role="alert" size="sm" c="var(--state-bad)" mt="xs">
-          {problem ?? reason(error)}
-        </Text>
-      )}
+      <Problem mt="xs">{problem ?? (error ? reason(error) : null)}</Problem>
     </div>
   );
 }
@@ -88,8 +86,8 @@ function Waiting({ reader, name, cancel }: { reader: string; name: string; cance
   const [number, setNumber] = useState(newNumber);
   const [problem, setProblem] = useState<string>();
   const virtual = simulated?.some(({ id, takes }) => String(id) === reader && takes.includes("card")) ?? false;
-  const present = () => {
-    presentCard(Number(reader), number).catch((error: unknown) => setProblem(reason(error)));
+  const show = () => {
+    present(Number(reader), { card: number }).catch((error: unknown) => setProblem(reason(error)));
   };
   const left = Math.max(0, seconds - gone);
   return (
@@ -109,16 +107,12 @@ function Waiting({ reader, name, cancel }: { reader: string; name: string; cance
             value={number}
             onChange={({ currentTarget: { value } }) => setNumber(value)}
           />
-          <Button onClick={present} autoFocus>
+          <Button onClick={show} autoFocus>
             {t("presentHere")}
           </Button>
         </Group>
       )}
-      {problem && (
-        <Text role="alert" size="sm" c="var(--state-bad)">
-          {problem}
-        </Text>
-      )}
+      <Problem>{problem}</Problem>
       <Button variant="default" mt="sm" onClick={cancel}>
         {t("cancelScan")}
       </Button>

@@ -7,9 +7,10 @@ import { flag } from "@/api/dialect";
 import type { Person } from "@/api/people";
 import { CardScan } from "@/features/people/CardScan";
 import classes from "@/features/people/People.module.css";
-import { Section } from "@/features/people/Section";
 import { useChange } from "@/features/people/useChange";
 import { Icon } from "@/ui/Icon";
+import { Problem } from "@/ui/Problem";
+import { Section } from "@/ui/Section";
 import { StateMark } from "@/ui/StateMark";
 import { useReason } from "@/ui/reason";
 
@@ -62,11 +63,7 @@ export function Cards({ person, editable }: { person: Person; editable: boolean 
           </li>
         ))}
       </ul>
-      {problem && (
-        <Text role="alert" size="sm" c="var(--state-bad)">
-          {problem}
-        </Text>
-      )}
+      <Problem>{problem}</Problem>
       {editable && <AddCard give={give} />}
     </Section>
   );
@@ -129,11 +126,7 @@ export function AddCard({ give }: { give: (card: GivenCard) => Promise<void> }) 
           </Group>
         </form>
       )}
-      {problem && (
-        <Text role="alert" size="sm" c="var(--state-bad)" mt="xs">
-          {problem}
-        </Text>
-      )}
+      <Problem mt="xs">{problem}</Problem>
     </>
   );
 }

@@ -1,14 +1,15 @@
 /** Who somebody is: name, e-mail, telephone, department, title, user group; and the photo. */
-import { Button, FileButton, Group, Select, Stack, Text, TextInput } from "@mantine/core";
+import { Button, FileButton, Group, Select, Stack, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { type Person, userGroupsQuery } from "@/api/people";
+import { EditedSection } from "@/features/people/EditedSection";
 import classes from "@/features/people/People.module.css";
 import { photoOf } from "@/features/people/photo";
-import { EditedSection } from "@/features/people/Section";
 import { useChange } from "@/features/people/useChange";
 import { Avatar } from "@/ui/Avatar";
+import { Problem } from "@/ui/Problem";
 import { useReason } from "@/ui/reason";
 
 const TEXTS = ["name", "email", "phone", "department", "user_title"] as const;
@@ -121,11 +122,7 @@ function Photo({ person, editable }: { person: Person; editable: boolean }) {
           )}
         </Group>
       )}
-      {problem && (
-        <Text role="alert" size="sm" c="var(--state-bad)">
-          {problem}
-        </Text>
-      )}
+      <Problem>{problem}</Problem>
     </Group>
   );
 }

@@ -4,22 +4,14 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { personEventsQuery } from "@/api/people";
-import type { components } from "@/api/schema";
 import classes from "@/features/people/People.module.css";
-import { Section } from "@/features/people/Section";
 import { live } from "@/live/hooks";
-import { type State, StateMark } from "@/ui/StateMark";
-import { useReason } from "@/ui/reason";
+import { Section } from "@/ui/Section";
+import { StateMark } from "@/ui/StateMark";
 import { WhenText } from "@/ui/WhenText";
+import { EVENT_LOOKS } from "@/ui/eventClass";
+import { useReason } from "@/ui/reason";
 
-const MARKS: Record<components["schemas"]["Class"], State> = {
-  granted: "good",
-  denied: "bad",
-  door: "info",
-  alarm: "warn",
-  device: "idle",
-  system: "idle",
-};
 const SHOWN = 8;
 
 export function LastEvents({ id }: { id: string }) {
@@ -51,7 +43,7 @@ export function LastEvents({ id }: { id: string }) {
       <ul className={classes.lines}>
         {data?.map((event) => (
           <li key={event.id} className={classes.line}>
-            <StateMark state={MARKS[event.type.class]} label={event.type.description} />
+            <StateMark {...EVENT_LOOKS[event.type.class]} label={event.type.description} />
             <Text size="sm" c="dimmed">
               {event.door?.name ?? event.device?.name} <WhenText at={event.at} shape="dateTimeLong" />
             </Text>

@@ -13,8 +13,9 @@ import classes from "@/features/people/People.module.css";
 import { ALWAYS } from "@/lib/period";
 import { EmptyState } from "@/ui/EmptyState";
 import { PageHead } from "@/ui/PageHead";
-import { toastDone } from "@/ui/toasts";
+import { Problem } from "@/ui/Problem";
 import { useReason } from "@/ui/reason";
+import { toastDone } from "@/ui/toasts";
 
 const ALL_USERS = "1";
 
@@ -102,11 +103,7 @@ function Form() {
           }}
         />
       </div>
-      {problem && (
-        <Text role="alert" size="sm" c="var(--state-bad)">
-          {problem}
-        </Text>
-      )}
+      <Problem>{problem}</Problem>
       <Group gap="xs">
         <Button type="submit" form="new-person" loading={saving}>
           {t("new.create")}

@@ -1,9 +1,7 @@
 /** One person: who he is, where he may go, by what he is recognised, and what he did last. */
-import { Button, Skeleton } from "@mantine/core";
-import { mdiDelete } from "@mdi/js";
+import { Skeleton } from "@mantine/core";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate, useParams } from "@tanstack/react-router";
-import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { flag } from "@/api/dialect";
 import { useRights } from "@/api/me";
@@ -14,15 +12,13 @@ import { Identity } from "@/features/people/Identity";
 import { LastEvents } from "@/features/people/LastEvents";
 import classes from "@/features/people/People.module.css";
 import { Secrets } from "@/features/people/Secrets";
-import { standingOf } from "@/features/people/standing";
 import { TryCard } from "@/features/people/TryCard";
 import { Validity } from "@/features/people/Validity";
-import { ConfirmMany } from "@/ui/ConfirmMany";
+import { standingOf } from "@/features/people/standing";
+import { DeleteButton } from "@/ui/DeleteButton";
 import { ErrorState } from "@/ui/ErrorState";
-import { Icon } from "@/ui/Icon";
 import { PageHead } from "@/ui/PageHead";
 import { StateMark } from "@/ui/StateMark";
-import { toastDone } from "@/ui/toasts";
 
 export function PersonPage() {
   const { t } = useTranslation("people");
@@ -71,30 +67,10 @@ function Delete({ id, name }: { id: string; name: string }) {
   const { t } = useTranslation("people");
   const navigate = useNavigate();
   const queries = useQueryClient();
-  const [asking, setAsking] = useState(false);
   const act = async () => {
     await deletePerson(id);
     await navigate({ to: "/people" });
     queries.removeQueries({ queryKey: ["people"] });
-    toastDone({ message: t("deleted", { name }) });
-    return [];
   };
-  return (
-    <>
-      <Button variant="default" leftSection={<Icon path={mdiDelete} />} onClick={() => setAsking(true)}>
-        {t("delete")}
-      </Button>
-      {asking && (
-        <ConfirmMany
-          question={t("deleteQuestion", { name })}
-          about={t("deleteAbout")}
-          verb={t("delete")}
-          things={[{ id, name }]}
-          dangerous
-          act={act}
-          close={() => setAsking(false)}
-        />
-      )}
-    </>
-  );
+  return <DeleteButton id={id} name={name} about={t("deleteAbout")} act={act} />;
 }

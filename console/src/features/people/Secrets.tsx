@@ -1,12 +1,13 @@
 /** The PIN, which is set and never shown, and how many fingers and faces are enrolled. */
-import { Button, Group, PasswordInput, Text } from "@mantine/core";
+import { Button, Group, PasswordInput } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { flag, number } from "@/api/dialect";
 import type { Person } from "@/api/people";
+import { EditedSection } from "@/features/people/EditedSection";
 import classes from "@/features/people/People.module.css";
-import { EditedSection } from "@/features/people/Section";
 import { useChange } from "@/features/people/useChange";
+import { Problem } from "@/ui/Problem";
 import { useReason } from "@/ui/reason";
 
 export function Secrets({ person, editable }: { person: Person; editable: boolean }) {
@@ -55,11 +56,7 @@ export function Secrets({ person, editable }: { person: Person; editable: boolea
         <dt>{t("faces")}</dt>
         <dd>{number(person.face_count) + number(person.visual_face_count)}</dd>
       </dl>
-      {problem && (
-        <Text role="alert" size="sm" c="var(--state-bad)">
-          {problem}
-        </Text>
-      )}
+      <Problem>{problem}</Problem>
     </EditedSection>
   );
 }

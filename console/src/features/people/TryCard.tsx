@@ -5,9 +5,10 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Card } from "@/api/people";
-import { presentCard, type Presented, simulatedQuery } from "@/api/readers";
-import { Section } from "@/features/people/Section";
+import { type Answered, present, simulatedQuery } from "@/api/simulated";
 import { useLive } from "@/live/hooks";
+import { Problem } from "@/ui/Problem";
+import { Section } from "@/ui/Section";
 import { StateMark } from "@/ui/StateMark";
 import { useReason } from "@/ui/reason";
 
@@ -28,7 +29,7 @@ export function TryCard({ cards }: { cards: readonly Card[] }) {
   const { data: simulated } = useQuery(simulatedQuery);
   const readers = simulated?.filter(({ takes, screen }) => screen && takes.includes("card")) ?? [];
   const [chosen, setChosen] = useState<string | null>(null);
-  const [answer, setAnswer] = useState<Presented>();
+  const [answer, setAnswer] = useState<Answered>();
   const [problem, setProblem] = useState<string>();
   const card = cards[0];
   const reader = readers.find(({ id }) => String(id) === chosen) ?? readers[0];
@@ -36,7 +37,7 @@ export function TryCard({ cards }: { cards: readonly Card[] }) {
   const show = () => {
     setProblem(undefined);
     setAnswer(undefined);
-    presentCard(reader.id, card.card_id).then(setAnswer, (error: unknown) => setProblem(reason(error)));
+    present(reader.id, { card: card.card_id }).then(setAnswer, (error: unknown) => setProblem(reason(error)));
   };
   return (
     <Section title={t("try.title")}>
@@ -68,11 +69,7 @@ export function TryCard({ cards }: { cards: readonly Card[] }) {
           <Door key={id} id={id} name={name} />
         ))}
       </div>
-      {problem && (
-        <Text role="alert" size="sm" c="var(--state-bad)">
-          {problem}
-        </Text>
-      )}
+      <Problem>{problem}</Problem>
     </Section>
   );
 }

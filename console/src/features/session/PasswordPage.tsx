@@ -1,9 +1,10 @@
 /** A generated password must be changed before anything else. */
-import { Button, Group, PasswordInput, Stack, Text } from "@mantine/core";
+import { Button, Group, PasswordInput, Stack } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { changePassword, type Me, signIn, signOut } from "@/api/me";
 import { Threshold } from "@/features/session/Threshold";
+import { Problem } from "@/ui/Problem";
 import { useReason } from "@/ui/reason";
 
 interface Props {
@@ -63,9 +64,7 @@ export function PasswordPage({ me, onDone }: Props) {
             required
             withAsterisk={false}
           />
-          <Text role="alert" size="sm" c="var(--state-bad)" mih="1.3em">
-            {error ? reason(error) : ""}
-          </Text>
+          <Problem reserved>{error ? reason(error) : ""}</Problem>
           <Group grow>
             <Button variant="default" onClick={() => void signOut().then(() => onDone(null))}>
               {t("signOut")}

@@ -1,8 +1,9 @@
 /** Login id and password; why it failed is said below. */
-import { Button, PasswordInput, Stack, Text, TextInput } from "@mantine/core";
+import { Button, PasswordInput, Stack, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { type Me, signIn } from "@/api/me";
+import { Problem } from "@/ui/Problem";
 import { useReason } from "@/ui/reason";
 
 export function SignInForm({ onDone }: { onDone: (me: Me) => void }) {
@@ -52,9 +53,7 @@ export function SignInForm({ onDone }: { onDone: (me: Me) => void }) {
           required
           withAsterisk={false}
         />
-        <Text role="alert" size="sm" c="var(--state-bad)" mih="1.3em">
-          {error ? reason(error) : ""}
-        </Text>
+        <Problem reserved>{error ? reason(error) : ""}</Problem>
         <Button type="submit" loading={busy} fullWidth>
           {t("signIn")}
         </Button>

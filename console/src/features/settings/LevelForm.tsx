@@ -4,10 +4,11 @@ import { useQueryClient } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
 import { Fragment, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { deleteLevel, keepLevel, type Level, type LevelDraft, levelsQuery, MODULES } from "@/api/levels";
 import type { Right } from "@/api/me";
+import { deleteLevel, keepLevel, type Level, type LevelDraft, levelsQuery, MODULES } from "@/api/operatorLevels";
 import classes from "@/features/settings/settings.module.css";
-import { ConfirmMany } from "@/ui/ConfirmMany";
+import { DeleteButton } from "@/ui/DeleteButton";
+import { Problem } from "@/ui/Problem";
 import { useReason } from "@/ui/reason";
 import { toastDone } from "@/ui/toasts";
 
@@ -20,27 +21,25 @@ export function LevelForm({ level, mayChange }: { level: Level; mayChange: boole
   const queries = useQueryClient();
   const [draft, setDraft] = useState<LevelDraft>(level);
   const [error, setError] = useState<unknown>(null);
-  const [deleting, setDeleting] = useState(false);
   const isNew = level.id === "new";
 
-  const leave = async (message: string) => {
+  const leave = async () => {
     await queries.invalidateQueries({ queryKey: levelsQuery.queryKey });
-    toastDone({ message });
     await navigate({ to: "/settings" });
   };
   const save = async () => {
     setError(null);
     try {
       await keepLevel(isNew ? null : level.id, draft);
-      await leave(t("level.saved", { name: draft.name }));
+      await leave();
+      toastDone({ message: t("level.saved", { name: draft.name }) });
     } catch (failure) {
       setError(failure);
     }
   };
   const remove = async () => {
     await deleteLevel(level.id);
-    await leave(t("level.deleted", { name: level.name }));
-    return [];
+    await leave();
   };
 
   return (
@@ -73,32 +72,16 @@ export function LevelForm({ level, mayChange }: { level: Level; mayChange: boole
         />
         <RightsGrid draft={draft} onChange={mayChange ? setDraft : undefined} />
         {!isNew && <Operators level={level} />}
-        <Text role="alert" size="sm" c="var(--state-bad)">
-          {error ? reason(error) : ""}
-        </Text>
+        <Problem>{error ? reason(error) : null}</Problem>
         {mayChange && (
           <Group justify="space-between">
             <Button type="submit" disabled={draft.name.trim() === ""}>
               {t("level.save")}
             </Button>
-            {!isNew && level.operators.length === 0 && (
-              <Button variant="default" c="var(--state-bad)" onClick={() => setDeleting(true)}>
-                {t("level.delete")}
-              </Button>
-            )}
+            {!isNew && level.operators.length === 0 && <DeleteButton id={level.id} name={level.name} act={remove} />}
           </Group>
         )}
       </Stack>
-      {deleting && (
-        <ConfirmMany
-          question={t("level.deleteAsk")}
-          verb={t("level.delete")}
-          things={[level]}
-          dangerous
-          act={remove}
-          close={() => setDeleting(false)}
-        />
-      )}
     </form>
   );
 }

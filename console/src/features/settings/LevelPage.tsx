@@ -2,8 +2,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
-import { type Level, levelsQuery } from "@/api/levels";
 import { useRights } from "@/api/me";
+import { type Level, levelsQuery } from "@/api/operatorLevels";
 import { LevelForm } from "@/features/settings/LevelForm";
 import { EmptyState } from "@/ui/EmptyState";
 import { ErrorState } from "@/ui/ErrorState";

@@ -5,7 +5,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
-import { type Level, levelsQuery } from "@/api/levels";
+import { type Level, levelsQuery } from "@/api/operatorLevels";
 import classes from "@/features/settings/settings.module.css";
 import { type Column, DataList } from "@/ui/DataList";
 import { EmptyState } from "@/ui/EmptyState";

@@ -1,30 +1,10 @@
-/** A part of a person's page: shown, or edited in place. What is half entered stays until it is saved or given up. */
-import { Button, Group, Text, Title } from "@mantine/core";
-import { type ReactNode, type SyntheticEvent, useId, useState } from "react";
+/** A part of a person's page that is edited in place. What is half entered stays until it is saved or given up. */
+import { Button, Group } from "@mantine/core";
+import { type ReactNode, type SyntheticEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
-import classes from "@/features/people/People.module.css";
+import { Problem } from "@/ui/Problem";
+import { Section } from "@/ui/Section";
 import { useReason } from "@/ui/reason";
-
-interface PlainProps {
-  title: string;
-  action?: ReactNode;
-  children: ReactNode;
-}
-
-export function Section({ title, action, children }: PlainProps) {
-  const id = useId();
-  return (
-    <section className={classes.section} aria-labelledby={id}>
-      <Group justify="space-between" mih={36} mb={4}>
-        <Title order={2} size="h5" id={id}>
-          {title}
-        </Title>
-        {action}
-      </Group>
-      {children}
-    </section>
-  );
-}
 
 interface Props<D> {
   title: string;
@@ -78,11 +58,7 @@ export function EditedSection<D extends object>({ title, editable, draft, form, 
       {editing ? (
         <form onSubmit={(event) => void submit(event)} aria-label={title}>
           {form(editing.draft, (change) => setEditing({ ...editing, draft: { ...editing.draft, ...change } }))}
-          {problem !== null && (
-            <Text role="alert" size="sm" c="var(--state-bad)" mt="xs">
-              {reason(problem)}
-            </Text>
-          )}
+          <Problem mt="xs">{problem === null ? null : reason(problem)}</Problem>
           <Group gap="xs" mt="sm">
             <Button type="submit" loading={saving}>
               {t("save")}
